@@ -1,0 +1,1 @@
+"""What every room may need: numbers, dates, names, secrets, announced facts, components."""

@@ -1,0 +1,110 @@
+"""Form fields that take Arabic-Indic digits, both calendars and pasted invisible marks."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from athar.foundation.core.dates import parse_date
+from athar.foundation.core.identity import parse_national_id, parse_phone
+from athar.foundation.core.numerals import latin_digits, parse_number
+from athar.foundation.core.refusals import Refused
+
+
+def _reading(parse: Callable[[str], Any], text: str) -> Any:
+    """Read the text, or show the form all reasons why not."""
+    try:
+        return parse(text)
+    except Refused as refused:
+        raise refused.as_validation_error() from refused
+
+
+class DigitsMixin:
+    """
+    Folds the digits of what is typed before the field reads it.
+
+    The input is of type text: browsers throw away Arabic-Indic digits typed into a number input.
+    """
+
+    input_mode = "numeric"
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(latin_digits(value).strip() if isinstance(value, str) else value)  # type: ignore[misc]
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs: dict[str, Any] = super().widget_attrs(widget)  # type: ignore[misc]
+        return {"inputmode": self.input_mode, "dir": "ltr", "autocomplete": "off"} | attrs
+
+
+class NumberField(DigitsMixin, forms.DecimalField):
+    """A number with an optional decimal part, written as people write it."""
+
+    widget = forms.TextInput
+    input_mode = "decimal"
+
+    # Django's DecimalField inherits from IntegerField, whose answer is an int.
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        if isinstance(value, str) and value.strip():
+            value = _reading(parse_number, value)
+        number: Decimal | None = super().to_python(value)
+        return number
+
+
+class WholeNumberField(DigitsMixin, forms.IntegerField):
+    """A count: «72,347», ٧٢٬٣٤٧; decimals are refused, never cut off."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str) and value.strip():
+            number: Decimal = _reading(parse_number, value)
+            if number != number.to_integral_value():
+                raise ValidationError(_("Write a whole number, without decimals."), code="not_whole")
+            return int(number)
+        whole: int | None = super().to_python(value)
+        return whole
+
+
+class DigitsField(DigitsMixin, forms.CharField):
+    """A code of digits alone; leading zeros stay."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not (value.isascii() and value.isdigit()):
+            raise ValidationError(_("Write digits only."), code="not_digits")
+
+
+class DayField(DigitsMixin, forms.DateField):
+    """A day, Gregorian or Hijri (see ``dates.parse_date``)."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str):
+            return _reading(parse_date, value) if value.strip() else None
+        return value.date() if isinstance(value, datetime) else value
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, date) else value
+
+
+class NationalIdField(DigitsMixin, forms.CharField):
+    """An identity number, checked."""
+
+    def to_python(self, value: Any) -> str:
+        text: str = super().to_python(value)
+        return _reading(parse_national_id, text) if text else text
+
+
+class PhoneField(DigitsMixin, forms.CharField):
+    """A phone number, kept in E.164."""
+
+    input_mode = "tel"
+
+    def to_python(self, value: Any) -> str:
+        text: str = super().to_python(value)
+        return _reading(parse_phone, text) if text else text
