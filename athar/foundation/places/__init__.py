@@ -1,0 +1,1 @@
+"""The regions of Saudi Arabia and their governorates."""
