@@ -1,0 +1,5 @@
+"""The command line: `athar --help`."""
+
+from athar.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,138 @@
+"""`athar setup`, `athar serve`, `athar demo`: from an empty folder to a site one can open."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import Annotated
+
+import typer
+
+from athar.cli import django
+from athar.cli.output import err, fail, out, print_json
+from athar.config import embedded, env
+
+
+def setup(*, demo: Annotated[bool, typer.Option(help="Build the demonstration association if the database is empty.")] = False) -> None:
+    """Bring database, messages, styles and fonts up to date. Does only what is not done yet."""
+    _step("Database", django.start)
+    from django.core.management import call_command
+
+    _step("Tables", lambda: call_command("migrate", verbosity=0, interactive=False))
+    _step("Messages", compile_messages)
+    _step("Styles and fonts", lambda: call_command("build_assets", verbosity=0))
+    if demo:
+        from athar.demo import build
+
+        if not build.is_built():
+            _build_demo()
+
+
+def compile_messages() -> None:
+    subprocess.run([sys.executable, str(env.BASE_DIR / "tools" / "translations.py"), "--compile"], check=True, stdout=subprocess.DEVNULL)
+
+
+def demo(
+    *,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Remove everything in the database first.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+) -> None:
+    """Build the demonstration association from individual records."""
+    django.start()
+    from django.core.management import call_command
+
+    from athar.demo import build
+
+    if fresh:
+        build.erase()
+        call_command("migrate", verbosity=0, interactive=False)
+    elif build.is_built():
+        fail("the database holds data already; `athar demo --fresh` removes all of it and builds anew.")
+    summary = _build_demo()
+    if json:
+        print_json(summary)
+
+
+def _build_demo() -> dict[str, object]:
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from athar.demo import build
+
+    began = time.monotonic()
+    with Progress(TextColumn("  Demonstration association: {task.description}"), BarColumn(), TimeElapsedColumn(), console=err, transient=True) as bar:
+        task = bar.add_task("…", total=1.0)
+        summary = build.build(progress=lambda share, what: bar.update(task, completed=share, description=what))
+    err.print(f"  Demonstration association built from {summary['records']:,} records in {time.monotonic() - began:.0f} s")
+    return summary
+
+
+def serve(
+    *,
+    port: Annotated[int, typer.Option(help="Port to listen on.", envvar="ATHAR_PORT")] = 8000,
+    bind: Annotated[str, typer.Option(help="Address to listen on.", envvar="ATHAR_BIND")] = "127.0.0.1",
+    workers: Annotated[int, typer.Option(help="Server processes.")] = 2,
+) -> None:
+    """Start site and worker; Ctrl-C stops both."""
+    began = embedded.ensure_running()
+    django.start()
+    interpreter = sys.executable
+    children = [
+        subprocess.Popen([interpreter, "-m", "granian", "--interface", "wsgi", "--host", bind, "--port", str(port),
+                          "--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning", "athar.config.wsgi:application"]),
+        subprocess.Popen([interpreter, str(env.BASE_DIR / "manage.py"), "procrastinate", "worker", "--concurrency", "1"],
+                         stdout=subprocess.DEVNULL),
+    ]  # fmt: skip
+    signal.signal(signal.SIGTERM, lambda *_: _leave(children, began))
+    _wait_for_site(bind, port, children[0])
+    _welcome(bind, port)
+    try:
+        while all(child.poll() is None for child in children):
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        pass
+    _leave(children, began)
+
+
+def _wait_for_site(bind: str, port: int, server: subprocess.Popen[bytes]) -> None:
+    import socket
+
+    for _ in range(600):
+        if server.poll() is not None:
+            fail(f"the site did not start; is port {port} taken? Choose another with ATHAR_PORT=8001 make run.", code=1)
+        with socket.socket() as probe:
+            if probe.connect_ex((bind if bind != "0.0.0.0" else "127.0.0.1", port)) == 0:  # noqa: S104 -- compared, not bound
+                return
+        time.sleep(0.05)
+
+
+def _welcome(bind: str, port: int) -> None:
+    address = f"http://{bind}:{port}"
+    out.print(f"\n  Athar runs at [bold]{address}/[/bold]  (English: {address}/en/)")
+    if env.yes("ATHAR_DEMO"):
+        from athar.demo.cast import people
+
+        out.print("  Step in as one of these at /sign-in/ with one click, or with the password [bold]athar-demo[/bold]:")
+        for person in people():
+            out.print(f"    {person.email:<32} {person.role_label}", markup=False)
+    out.print("  Ctrl-C stops it.\n")
+
+
+def _leave(children: list[subprocess.Popen[bytes]], began: bool) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(10)
+        except subprocess.TimeoutExpired:
+            child.kill()
+    if began:
+        embedded.stop()
+    os._exit(0)
+
+
+def _step(what: str, work: object) -> None:
+    began = time.monotonic()
+    work()  # type: ignore[operator]
+    err.print(f"  {what:<20} {time.monotonic() - began:5.1f} s")

@@ -1,0 +1,140 @@
+"""Settings: everything an operator may change comes from the environment (see ``env.SETTINGS``)."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from athar.config import database, env, secrets
+
+BASE_DIR = env.BASE_DIR
+DATA_DIR = env.data_dir()
+
+DEBUG = env.yes("ATHAR_DEBUG")
+SECRET_KEY = secrets.get("ATHAR_SECRET_KEY")
+ALLOWED_HOSTS = [host.strip() for host in env.read("ATHAR_HOSTS").split(",")]
+ROOT_URLCONF = "athar.config.urls"
+WSGI_APPLICATION = "athar.config.wsgi.application"
+
+ATHAR_DEMO = env.yes("ATHAR_DEMO")
+ATHAR_BASE_URL = env.read("ATHAR_BASE_URL").rstrip("/")
+ATHAR_ORIGIN = env.read("ATHAR_ORIGIN")
+ATHAR_BUILD = BASE_DIR / "build"
+ATHAR_ENCRYPTION_KEY = secrets.get("ATHAR_ENCRYPTION_KEY")
+ATHAR_LOOKUP_KEY = secrets.get("ATHAR_LOOKUP_KEY")
+ATHAR_SIGNING_KEY_FILE = Path(env.read("ATHAR_SIGNING_KEY_FILE") or DATA_DIR / "signing.key")
+ATHAR_LAKE = DATA_DIR / "lake"
+
+INSTALLED_APPS = [
+    "athar.web.ui",
+    "athar.web.site",
+    "athar.web.workspace",
+    "athar.demo",
+    "athar.direction.reporting",
+    "athar.direction.strategy",
+    "athar.engine.intake",
+    "athar.engine.ledger",
+    "athar.engine.register",
+    "athar.foundation.evidence",
+    "athar.foundation.people",
+    "athar.foundation.places",
+    "athar.foundation.core",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "template_partials",
+    "django_htmx",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "athar.web.ui.middleware.ContentSecurityPolicy",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "template_partials.templatetags.partials",
+                "athar.foundation.core.templatetags.athar_text",
+                "athar.foundation.core.templatetags.athar_ui",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "athar.web.ui.context.site",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database.settings()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+LOGIN_URL = "site:sign-in"
+LOGIN_REDIRECT_URL = "workspace:home"
+LOGOUT_REDIRECT_URL = "site:home"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+
+LANGUAGE_CODE = "ar"
+LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+TIME_ZONE = "Asia/Riyadh"
+FORMAT_MODULE_PATH = ["athar.foundation.core.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ATHAR_BUILD / "collected"
+STATICFILES_DIRS = [ATHAR_BUILD / "static"]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "files"},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ATHAR_BASE_URL.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [ATHAR_BASE_URL]
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = ["security.W004"]  # HSTS belongs to the proxy that ends TLS
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,1 @@
+"""The demonstration association, built from individual records."""

@@ -1,0 +1,1 @@
+"""Direction: strategy and reporting."""

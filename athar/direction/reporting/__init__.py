@@ -1,0 +1,1 @@
+"""Reports whose figures come from records."""

@@ -1,0 +1,1 @@
+"""Plans, objectives, indicators."""

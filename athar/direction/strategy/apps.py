@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class StrategyConfig(AppConfig):
+    name = "athar.direction.strategy"
+    label = "strategy"
+    default_auto_field = "django.db.models.BigAutoField"

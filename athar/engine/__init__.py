@@ -1,0 +1,1 @@
+"""The engines every programme stands on."""

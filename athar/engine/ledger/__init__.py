@@ -1,0 +1,1 @@
+"""Approved facts that are never edited."""

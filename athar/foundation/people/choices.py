@@ -1,0 +1,47 @@
+"""Enumerations of this room."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Gender(TextChoices):
+    FEMALE = "female", _("Female")
+    MALE = "male", _("Male")
+
+
+class Role(TextChoices):
+    """What a person may be trusted with; always scoped, always dated (see ``RoleGrant``)."""
+
+    VOLUNTEER = "volunteer", _("Volunteer")
+    GUARDIAN = "guardian", _("Guardian")
+    TRAINER = "trainer", _("Trainer")
+    JUDGE = "judge", _("Judge")
+    MENTOR = "mentor", _("Mentor")
+    TEAM_LEADER = "team_leader", _("Team leader")
+    PARTNER_MANAGER = "partner_manager", _("Partner manager")
+    PROGRAMME_MANAGER = "programme_manager", _("Programme manager")
+    REVIEWER = "reviewer", _("Measurement officer")
+    STRATEGY_OFFICER = "strategy_officer", _("Strategy officer")
+    GOVERNANCE_OFFICER = "governance_officer", _("Governance officer")
+    EXECUTIVE = "executive", _("Chief executive")
+    BOARD_MEMBER = "board_member", _("Board member")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Purpose(TextChoices):
+    """What personal data may be used for; consent is given purpose by purpose (PDPL, art. 5 and 6)."""
+
+    PARTICIPATION = "participation", _("Taking part and being counted")
+    CONTACT = "contact", _("Being contacted about opportunities")
+    RESEARCH = "research", _("Research on volunteering")
+
+
+class OrganisationKind(TextChoices):
+    ASSOCIATION = "association", _("Association")
+    GOVERNMENT = "government", _("Government body")
+    SCHOOL = "school", _("School")
+    UNIVERSITY = "university", _("University")
+    COMPANY = "company", _("Company")
+    TEAM = "team", _("Volunteer team")
+    OTHER = "other", _("Other body")

@@ -1,0 +1,10 @@
+"""Persons, their accounts and roles, what they consented to, and which rows are one human."""
+
+from .account import Account
+from .cluster import Membership
+from .consent import ConsentEvent, GuardianApproval
+from .organisation import Organisation
+from .person import Person
+from .role import RoleGrant
+
+__all__ = ["Account", "ConsentEvent", "GuardianApproval", "Membership", "Organisation", "Person", "RoleGrant"]

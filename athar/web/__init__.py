@@ -1,0 +1,1 @@
+"""Faces: they compose, and own no rules."""
