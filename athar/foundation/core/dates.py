@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from hijridate import Gregorian, Hijri
 
 from athar.foundation.core.numerals import Digits, arabic_digits, latin_digits
-from athar.foundation.core.refusals import Reason, Refused, Text, filled
+from athar.foundation.core.refusals import Reason, Refused, Text, filled, quoted
 
 RIYADH = ZoneInfo("Asia/Riyadh")
 FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = 1343, 1500
@@ -246,9 +246,8 @@ def _parts(body: str, text: str) -> tuple[int, int, int]:
         if found := pattern.fullmatch(body):
             year, month, day = order(found)
             return int(year), int(month), int(day)
-    shown = text.strip()[:40]
     raise DateRefused(
-        Reason("date_unreadable", filled(_("“%(text)s” is not a date."), text=shown), _how_to_write())
+        Reason("date_unreadable", filled(_("“%(text)s” is not a date."), text=quoted(text)), _how_to_write())
     )
 
 
@@ -256,7 +255,7 @@ def _gregorian(year: int, month: int, day: int, text: str) -> date:
     try:
         found = date(year, month, day)
     except ValueError as error:
-        raise DateRefused(_no_such_day(text.strip())) from error
+        raise DateRefused(_no_such_day(text)) from error
     if not OLDEST_YEAR <= year <= LATEST_YEAR:
         raise DateRefused(
             Reason(
@@ -275,7 +274,7 @@ def _how_to_write() -> Text:
 def _no_such_day(text: str) -> Reason:
     return Reason(
         "date_does_not_exist",
-        filled(_("There is no such day: %(text)s."), text=text),
+        filled(_("There is no such day: %(text)s."), text=quoted(text)),
         _("Check day and month."),
     )
 
@@ -295,6 +294,6 @@ def _out_of_tables() -> Reason:
 def _unmarked_hijri(text: str) -> Reason:
     return Reason(
         "date_calendar_unknown",
-        filled(_("“%(text)s” looks like a Hijri date but does not say so."), text=text.strip()),
+        filled(_("“%(text)s” looks like a Hijri date but does not say so."), text=quoted(text)),
         _("Add H or هـ after a Hijri date."),
     )

@@ -11,7 +11,7 @@ from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
 
-from athar.foundation.core.refusals import Reason, Refused, filled
+from athar.foundation.core.refusals import Reason, Refused, filled, quoted
 
 Digits = Literal["latin", "arabic"]
 
@@ -170,7 +170,7 @@ def _signed(text: str) -> tuple[str, str]:
 def _multiplier_reason(text: str, found: Magnitude) -> Reason:
     return Reason(
         "number_has_multiplier",
-        filled(_("“%(text)s” reads as %(value)s."), text=text.strip(), value=format_number(found.value)),
+        filled(_("“%(text)s” reads as %(value)s."), text=quoted(text), value=format_number(found.value)),
         _("Write the whole number in digits, without a word that multiplies it."),
     )
 
@@ -178,15 +178,14 @@ def _multiplier_reason(text: str, found: Magnitude) -> Reason:
 def _ambiguous_reason(text: str) -> Reason:
     return Reason(
         "number_ambiguous",
-        filled(_("“%(text)s” can be read as more than one number."), text=text.strip()),
+        filled(_("“%(text)s” can be read as more than one number."), text=quoted(text)),
         _("Group thousands in threes with a comma and put a point before decimals: 72,347.5"),
     )
 
 
 def _unreadable_reason(text: str) -> Reason:
-    shown = text.strip()[:LONGEST_NUMBER]
     return Reason(
         "number_unreadable",
-        filled(_("“%(text)s” is not a number."), text=shown),
+        filled(_("“%(text)s” is not a number."), text=quoted(text)),
         _("Write the number in digits."),
     )

@@ -29,6 +29,11 @@ def filled(message: Text, **values: Any) -> Text:
     return _lazy_fill(message, values)
 
 
+def quoted(text: str, length: int = 40) -> str:
+    """Return what somebody typed, shortened and isolated so that its direction cannot upset ours."""
+    return f"\N{FIRST STRONG ISOLATE}{text.strip()[:length]}\N{POP DIRECTIONAL ISOLATE}"
+
+
 def both_languages(text: Text) -> dict[str, str]:
     """Return the text in Arabic and in English: ``{"ar": …, "en": …}``."""
     answers = {}
