@@ -1,0 +1,1 @@
+"""The frame of every page: base templates, assets, the style guide."""

@@ -1,0 +1,58 @@
+"""Everything a browser fetches that is made and not written: the stylesheet and the faces."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from athar.web.ui import bundle, fonts
+
+STYLESHEET = "athar.css"
+
+
+def build(target: Path, *, memory: Path) -> list[str]:
+    """
+    Make what is missing or out of date under ``target``; return the names of what was made.
+
+    ``memory`` remembers a fingerprint of each product's inputs, so that a second run does nothing.
+    """
+    remembered = json.loads(memory.read_text()) if memory.exists() else {}
+    made = []
+    for name, (inputs, make) in _products().items():
+        fingerprint = _fingerprint(inputs)
+        if remembered.get(name) == fingerprint and (target / name).exists():
+            continue
+        make(target / name)
+        remembered[name] = fingerprint
+        made.append(name)
+    if made:
+        memory.write_text(json.dumps(remembered, indent=1, sort_keys=True))
+    return made
+
+
+def _products() -> dict[str, tuple[list[Path], Callable[[Path], None]]]:
+    here = Path(__file__).parent
+    products: dict[str, tuple[list[Path], Callable[[Path], None]]] = {
+        STYLESHEET: ([here / "bundle.py", *bundle.sources()], _write_stylesheet)
+    }
+    for weight in fonts.WEIGHTS:
+        inputs = [here / "fonts.py", fonts.source(weight)]
+        products[f"fonts/athar-sans-{weight}.woff2"] = (inputs, _face(fonts.write_text_face, weight))
+        products[f"fonts/athar-digits-{weight}.woff2"] = (inputs, _face(fonts.write_digits_face, weight))
+    return products
+
+
+def _face(write: Callable[[int, Path], None], weight: int) -> Callable[[Path], None]:
+    return lambda target: write(weight, target)
+
+
+def _write_stylesheet(target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(bundle.joined(), encoding="utf-8")
+
+
+def _fingerprint(inputs: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in inputs:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,28 @@
+"""What every page knows: whether the data is for demonstration, and the ways of the public site."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from athar.foundation.core.templatetags.athar_ui.addresses import address
+
+WAYS = [
+    (_("Initiatives"), "initiatives/"),
+    (_("Figures"), "#figures"),
+    (_("Reports"), "reports/"),
+    (_("Verify"), "verification/"),
+    (_("The ledger"), "ledger/"),
+]
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {"demonstration": settings.ATHAR_DEMO, "site_nav": _ways(request.path)}
+
+
+def _ways(path: str) -> list[dict[str, Any]]:
+    return [
+        {"label": label, "url": address(way), "current": not way.startswith("#") and path.startswith(address(way))}
+        for label, way in WAYS
+    ]

@@ -1,0 +1,17 @@
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from athar.web.ui import assets
+
+
+class Command(BaseCommand):
+    help = "Join the stylesheets and make the fonts; does nothing when nothing changed."
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        built = Path(settings.ATHAR_BUILD)
+        made = assets.build(built / "static" / "athar", memory=built / "assets.json")
+        if options["verbosity"]:
+            self.stdout.write(f"Made {', '.join(made)}." if made else "Everything is up to date.")
