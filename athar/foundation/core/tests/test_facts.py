@@ -74,9 +74,6 @@ def test_what_a_subscriber_writes_belongs_to_the_same_transaction():
     assert not ContentType.objects.filter(model="made_by_a_subscriber").exists()
 
 
-@pytest.mark.django_db(
-    transaction=True, available_apps=["athar.foundation.core", "django.contrib.contenttypes"]
-)
 def test_a_fact_outside_a_transaction_is_refused():
     with pytest.raises(NotInTransaction, match="HoursApproved"):
         announce(HoursApproved("Sara", 4))
