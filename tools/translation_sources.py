@@ -161,11 +161,7 @@ def _text(tokens: list[Token], *, trimmed: bool) -> str:
 
 
 def _context(bits: list[str]) -> str | None:
-    return (
-        _unquoted(bits[bits.index("context") + 1])
-        if "context" in bits
-        else None
-    )
+    return _unquoted(bits[bits.index("context") + 1]) if "context" in bits else None
 
 
 def _counter(bits: list[str]) -> str | None:

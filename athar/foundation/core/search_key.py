@@ -48,7 +48,7 @@ def _kept(letter: str) -> str:
     kind = unicodedata.category(letter)
     if kind == "Nd":
         return str(unicodedata.digit(letter))
-    if kind[0] in "LN":
+    if kind[0] == "L":
         return letter
     return "" if kind[0] == "M" or kind == "Cf" else " "
 

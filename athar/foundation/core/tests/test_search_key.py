@@ -181,3 +181,7 @@ def test_names_sort_in_the_arabic_alphabet_with_digits_first_and_latin_last():
 
 def test_vowel_signs_and_hamza_seats_do_not_change_the_order():
     assert sort_key("مُؤمن") == sort_key("مومن")
+
+
+def test_teh_marbuta_sorts_with_teh():
+    assert sorted(["مكتب", "مكر", "مكة"], key=sort_key) == ["مكة", "مكتب", "مكر"]
