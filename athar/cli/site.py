@@ -101,7 +101,7 @@ def _wait_for_site(bind: str, port: int, server: subprocess.Popen[bytes]) -> Non
         if server.poll() is not None:
             fail(f"the site did not start; is port {port} taken? Choose another with ATHAR_PORT=8001 make run.", code=1)
         with socket.socket() as probe:
-            if probe.connect_ex((bind if bind != "0.0.0.0" else "127.0.0.1", port)) == 0:  # noqa: S104 -- compared, not bound
+            if probe.connect_ex((bind if bind != "0.0.0.0" else "127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
 

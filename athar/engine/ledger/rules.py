@@ -23,13 +23,13 @@ def in_the_future(fact: Fact, on: datetime) -> Reason | None:
     return None
 
 
-def nobody_named(fact: Fact, on: datetime) -> Reason | None:  # noqa: ARG001 -- checks share one shape
+def nobody_named(fact: Fact, on: datetime) -> Reason | None:
     if fact.kind in {*IDENTIFIED, Kind.HOURS} and fact.person_id is None:
         return Reason("no_person", _("This kind of record is about a person."), _("Choose the person, or enter a headcount."))
     return None
 
 
-def headcount_incomplete(fact: Fact, on: datetime) -> Reason | None:  # noqa: ARG001 -- checks share one shape
+def headcount_incomplete(fact: Fact, on: datetime) -> Reason | None:
     if fact.kind == Kind.HEADCOUNT and not (fact.headcount and fact.method and fact.evidence_id):
         return Reason(
             "headcount_incomplete",
@@ -39,13 +39,13 @@ def headcount_incomplete(fact: Fact, on: datetime) -> Reason | None:  # noqa: AR
     return None
 
 
-def implausibly_many(fact: Fact, on: datetime) -> Reason | None:  # noqa: ARG001 -- checks share one shape
+def implausibly_many(fact: Fact, on: datetime) -> Reason | None:
     if fact.headcount and fact.headcount > MOST_PEOPLE_AT_ONCE and not fact.dimensions.get("explanation"):
         return Reason("too_many", _("So many people in one count is implausible."), _("Check the number, or explain how they were counted."))
     return None
 
 
-def too_many_hours(fact: Fact, on: datetime) -> Reason | None:  # noqa: ARG001 -- checks share one shape
+def too_many_hours(fact: Fact, on: datetime) -> Reason | None:
     if fact.kind == Kind.HOURS and fact.quantity is not None and not 0 < fact.quantity <= HOURS_IN_A_DAY:
         return Reason("hours", _("Hours of one day lie between 0 and 24."), _("Enter each day by itself."))
     return None

@@ -26,7 +26,7 @@ class Fact(models.Model):
     dimensions = models.JSONField(default=dict, blank=True)
     evidence = models.ForeignKey("evidence.Evidence", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=60, blank=True, help_text="Where the entry came from: a form, an import.")
-    external_id = models.CharField(max_length=80, null=True, blank=True)  # noqa: DJ001 -- null, not "", so that uniqueness binds only real ids
+    external_id = models.CharField(max_length=80, null=True, blank=True)
     entered_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
 

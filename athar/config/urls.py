@@ -1,0 +1,21 @@
+"""Addresses: Arabic without a prefix, English under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from athar.web.site import machine
+
+urlpatterns = [
+    path("healthz", machine.health, name="health"),
+    *i18n_patterns(
+        path("", include("athar.web.ui.urls")),
+        path("workspace/", include("athar.web.workspace.urls")),
+        path("", include("athar.web.site.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "athar.web.ui.views.bad_request"
+handler403 = "athar.web.ui.views.permission_denied"
+handler404 = "athar.web.ui.views.not_found"
+handler500 = "athar.web.ui.views.server_error"

@@ -1,0 +1,42 @@
+"""Who may see how much of a person."""
+
+from collections.abc import Collection
+from enum import IntEnum
+
+from athar.foundation.core.identity import masked
+from athar.foundation.people.choices import Role
+from athar.foundation.people.models import Person
+
+
+class Sight(IntEnum):
+    """How much of a person somebody may see."""
+
+    NOTHING = 0
+    MASKED = 1  # initials and the last four digits: enough to compare with a sheet
+    FULL = 2
+
+
+FULL_SIGHT = frozenset({Role.PROGRAMME_MANAGER})
+MASKED_SIGHT = frozenset({Role.AUDITOR, Role.REVIEWER, Role.STRATEGY_OFFICER, Role.GOVERNANCE_OFFICER, Role.EXECUTIVE, Role.BOARD_MEMBER})
+
+
+def sight(roles: Collection[Role]) -> Sight:
+    """What these roles let one see of persons one does not know. An administrator runs the system and sees nobody."""
+    if FULL_SIGHT & set(roles):
+        return Sight.FULL
+    return Sight.MASKED if MASKED_SIGHT & set(roles) else Sight.NOTHING
+
+
+def may_open_evidence(roles: Collection[Role]) -> bool:
+    """Evidence holds names: whoever checks or manages may open it, the public sees its title and hash."""
+    return bool((FULL_SIGHT | MASKED_SIGHT) & set(roles))
+
+
+def label(person: Person, seen: Sight) -> str:
+    """The person as somebody with that sight may read it; empty when nothing may be seen."""
+    if seen is Sight.FULL:
+        return person.name
+    if seen is Sight.MASKED:
+        initials = " ".join(f"{word[0]}." for word in person.name.split())
+        return f"{initials} {masked(person.national_id)}" if person.national_id else initials
+    return ""

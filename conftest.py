@@ -1,0 +1,77 @@
+"""
+What all tests share.
+
+Most tests make the few rows they need, in a transaction that is rolled back. Tests that ask for ``demo``
+work on a database of its own that holds the whole demonstration association, built once a run.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+os.environ.setdefault("ATHAR_DATA_DIR", "build/test-data")
+os.environ.setdefault("ATHAR_FAST_DATABASE", "yes")
+os.environ.setdefault("ATHAR_DEMO", "yes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from athar.config import embedded
+
+    embedded.ensure_running()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the demonstration go to one worker, so that it is built once; quick ones come first."""
+    for item in items:
+        if {"demo", "demo_database", "site"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("demo"))
+    items.sort(key=lambda item: any(mark.name == "xdist_group" for mark in item.iter_markers()))
+
+
+@contextmanager
+def on_database(name: str) -> Iterator[None]:
+    """Point Django's connection at another database for a while."""
+    from django.db import connection
+
+    usual = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup: None, django_db_blocker) -> Iterator[str]:
+    """The name of a database that holds the demonstration association."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        name = f"{connection.settings_dict['NAME']}_demo"
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}"')
+        with on_database(name):
+            from athar.demo import build
+
+            call_command("migrate", verbosity=0)
+            build.build(progress=lambda share, what: None)
+    yield name
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def demo(demo_database: str, django_db_blocker) -> Iterator[None]:
+    """Work on the demonstration association, in a transaction that is rolled back."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), on_database(demo_database):
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
