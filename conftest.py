@@ -5,21 +5,10 @@ Most tests make the few rows they need, in a transaction that is rolled back. Te
 work on a database of its own that holds the whole demonstration association, built once a run.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-
-os.environ.setdefault("ATHAR_DATA_DIR", "build/test-data")
-os.environ.setdefault("ATHAR_FAST_DATABASE", "yes")
-os.environ.setdefault("ATHAR_DEMO", "yes")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    from athar.config import embedded
-
-    embedded.ensure_running()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

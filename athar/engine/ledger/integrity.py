@@ -105,6 +105,13 @@ def _check_length(signed: dict[int, SignedHead], verdict: Verdict) -> None:
     head = Head.objects.get()
     if head.size != verdict.records:
         verdict.faults.append(f"the counter says {head.size} records, {verdict.records} are there")
-    elif Frontier.from_bytes(head.size, bytes(head.frontier)).root().hex() != verdict.root:
+    elif _frontier_root(head) != verdict.root:
         verdict.faults.append("the kept frontier does not follow from the records")
+
+
+def _frontier_root(head: Head) -> str:
+    try:
+        return Frontier.from_bytes(head.size, bytes(head.frontier)).root().hex()
+    except ValueError:  # not even the frontier of a tree of that size
+        return ""
 

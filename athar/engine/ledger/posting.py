@@ -56,7 +56,8 @@ def _append(batch: list[Facts], signatures: Signatures, who: tuple[Any, ...], po
     for year in {fact.occurred_on.year for fact in batch}:
         ensure_partition(year)
     hashes: list[bytes] = []
-    with connection.cursor() as cursor, cursor.copy(f"COPY ledger_record ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+    # Inside a COPY Django sees the driver's own errors; callers expect Django's.
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(f"COPY ledger_record ({', '.join(COLUMNS)}) FROM STDIN") as copy:
         for row, digest in _rows(batch, signatures, who, position):
             copy.write_row(row)
             hashes.append(digest)

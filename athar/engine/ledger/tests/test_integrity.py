@@ -61,7 +61,7 @@ def test_an_untouched_ledger_holds(ledger):
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("place", "x"), ("headcount", 2), ("occurred_on", "2023-04-04"), ("approved_at", "2023-06-01T12:00:01+03"), ("session", "1")],
+    [("place", "x"), ("headcount", 9), ("occurred_on", "2023-04-04"), ("approved_at", "2023-06-01T12:00:01+03"), ("session", "1")],
 )
 def test_one_altered_column_is_found_and_the_record_is_named(superuser, column, value):
     superuser(f"UPDATE ledger_record SET {column} = %s WHERE position = 271", value)

@@ -47,7 +47,7 @@ def test_a_headcount_without_number_method_or_evidence_is_refused(cast, append, 
 
 def test_an_external_id_is_posted_once(cast, append):
     append(service(cast.sara, cast.forum, external_id="form-17"))
-    with pytest.raises(IntegrityError, match="a_fact_is_imported_once"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="external_id_occurred_on"), transaction.atomic():
         append(service(cast.sara, cast.forum, external_id="form-17"))
 
 

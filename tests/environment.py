@@ -1,0 +1,11 @@
+"""Loaded before anything else (see addopts): the tests' own data folder, and its database server running."""
+
+import os
+
+os.environ.setdefault("ATHAR_DATA_DIR", "build/test-data")
+os.environ.setdefault("ATHAR_FAST_DATABASE", "yes")
+os.environ.setdefault("ATHAR_DEMO", "yes")
+
+from athar.config import embedded
+
+embedded.ensure_running()
