@@ -1,0 +1,111 @@
+"""
+What keeps an entry out of a figure: an ordered list of small pure functions, each with its reason.
+
+The first guard that an entry fails gives the reason under which it is listed as an exclusion.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import ibis
+from ibis.expr.types import BooleanValue, StringValue, Table
+
+IDENTIFIED_KINDS = ("service", "training", "completion")
+# Whoever withdraws consent takes back her hours as well as her participations.
+WITHHELD_KINDS = (*IDENTIFIED_KINDS, "hours")
+
+
+@dataclass(frozen=True)
+class Cutoff:
+    """
+    How much of the ledger is seen: records with ``position < size``, duplicates as they were known ``at``.
+
+    None sees all records, or the duplicates known today.
+    """
+
+    size: int | None = None
+    at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.at is not None and self.at.utcoffset() is None:
+            message = f"A cut-off is an instant; give {self.at} a time zone."
+            raise ValueError(message)
+
+
+@dataclass(frozen=True)
+class Guard:
+    """
+    ``passes`` is true for entries that count; ``reason`` names the exclusion of those that do not.
+
+    Without a reason, what fails is out of sight rather than excluded: it is no entry of this snapshot,
+    or it is itself the correction of one.
+    """
+
+    name: str
+    passes: Callable[[Table, Cutoff], BooleanValue]
+    reason: Callable[[Table], StringValue] | None
+
+
+def is_approved(entry: Table, _: Cutoff) -> BooleanValue:
+    return entry.standing == "approved"
+
+
+def is_below_cutoff(entry: Table, cutoff: Cutoff) -> BooleanValue:
+    if cutoff.size is None:
+        return ibis.literal(True)
+    # What is not approved has no place in the ledger yet, so no size of it can leave it out.
+    return entry.position.isnull() | (entry.position < cutoff.size)
+
+
+def is_no_reversal(entry: Table, _: Cutoff) -> BooleanValue:
+    return entry.corrects.isnull()
+
+
+def is_not_reversed(entry: Table, _: Cutoff) -> BooleanValue:
+    return entry.reversed.isnull()
+
+
+def has_consent(entry: Table, _: Cutoff) -> BooleanValue:
+    return entry.consent_withdrawn.isnull()
+
+
+def has_guardian_approval(entry: Table, _: Cutoff) -> BooleanValue:
+    return entry.guardian_revoked.isnull()
+
+
+def its_standing(entry: Table) -> StringValue:
+    return entry.standing  # pending or rejected: the two ways not to be approved
+
+
+def always(reason: str) -> Callable[[Table], StringValue]:
+    return lambda _: ibis.literal(reason)
+
+
+GUARDS = (
+    Guard("below_cutoff", is_below_cutoff, None),
+    Guard("not_reversal", is_no_reversal, None),
+    Guard("approved", is_approved, its_standing),
+    Guard("not_reversed", is_not_reversed, always("reversed")),
+    Guard("consent_in_force", has_consent, always("consent_withdrawn")),
+    Guard("guardian_approval_in_force", has_guardian_approval, always("guardian_revoked")),
+)
+
+
+def keep(entries: Table, cutoff: Cutoff, guards: tuple[Guard, ...]) -> Table:
+    """The struck-out entries (see :mod:`.strikes`) that pass every guard."""
+    passed = entries
+    for guard in guards:
+        passed = passed.filter(guard.passes(passed, cutoff))
+    return passed
+
+
+def refuse(entries: Table, cutoff: Cutoff, guards: tuple[Guard, ...]) -> Table:
+    """The entries that fail a guard, with the column ``reason`` of the first that says no."""
+    seen = keep(entries, cutoff, tuple(guard for guard in guards if guard.reason is None))
+    spoken = [guard for guard in guards if guard.reason is not None]
+    reasons = [(~guard.passes(seen, cutoff), guard.reason(seen)) for guard in spoken if guard.reason]
+    if not reasons:
+        return seen.mutate(reason=ibis.null("string")).filter(ibis.literal(False))
+    judged = seen.mutate(reason=ibis.cases(*reasons))
+    return judged.filter(judged.reason.notnull())

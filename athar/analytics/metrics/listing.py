@@ -1,0 +1,43 @@
+"""The records behind a figure, and the entries that were kept out of it."""
+
+import ibis
+from ibis.expr.types import Table
+
+from athar.analytics.metrics.counting import counting, entered, with_cluster
+from athar.analytics.metrics.figures import Asked
+from athar.analytics.metrics.frame import Frame
+from athar.analytics.metrics.guards import refuse
+from athar.analytics.metrics.relations import ENTRIES
+
+
+def contributing(asked: Asked, frame: Frame, after: int | None = None, limit: int | None = None) -> Table:
+    """
+    The entries that contribute, each once, by ascending position: all columns of entries, then ``cluster``.
+
+    ``after`` goes on from a position that has been seen; ``limit`` ends a page.
+    """
+    entries = with_cluster(counting(asked, frame), frame.cutoff)
+    if after is not None:
+        entries = entries.filter(entries.position > after)
+    page = entries.select(*ENTRIES, "cluster").order_by("position")
+    return page if limit is None else page.limit(limit)
+
+
+def contributing_count(asked: Asked, frame: Frame) -> Table:
+    """One row, one column: how many entries contribute."""
+    return counting(asked, frame).agg(n=ibis._.count())
+
+
+def exclusions(asked: Asked, frame: Frame) -> Table:
+    """
+    What was entered for the figure but does not count: reason, entries, sum of headcount, sum of quantity.
+
+    An entry is listed under the first guard that says no, so the lines never overlap.
+    """
+    refused = refuse(entered(asked, frame), frame.cutoff, frame.guards)
+    lines = refused.group_by("reason").agg(
+        entries=refused.count(),
+        headcount=refused.headcount.sum().fill_null(0).cast("int64"),
+        quantity=refused.quantity.sum().fill_null(0),
+    )
+    return lines.order_by("reason")
