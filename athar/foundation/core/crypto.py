@@ -24,7 +24,7 @@ KEY_BYTES, KEY_ID_BYTES, NONCE_BYTES = 32, 4, 12
 _HEADER = len(VERSION) + KEY_ID_BYTES
 
 
-class DecryptionFailed(Exception):  # noqa: N818 -- reads as a sentence
+class DecryptionFailed(Exception):
     """The value was altered, belongs elsewhere, or its key is not here; never says which part."""
 
 

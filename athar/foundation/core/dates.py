@@ -69,7 +69,7 @@ AGE_GROUPS = ("0-14", "15-17", "18-24", "25-34", "35-44", "45-59", "60+")
 _AGE_GROUP_STARTS = (0, 15, 18, 25, 35, 45, 60)
 
 
-class DateRefused(Refused, ValueError):  # noqa: N818 -- reads as a sentence
+class DateRefused(Refused, ValueError):
     """The text is not a day, or does not say which calendar it means."""
 
 

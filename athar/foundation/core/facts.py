@@ -21,7 +21,7 @@ Subscriber = Callable[[F], None]
 _subscribers: defaultdict[type, list[Subscriber[Any]]] = defaultdict(list)
 
 
-class NotInTransaction(RuntimeError):  # noqa: N818 -- reads as the sentence it is
+class NotInTransaction(RuntimeError):
     """A fact was announced outside a transaction, where nothing could roll back."""
 
 

@@ -25,7 +25,7 @@ _FIRST_DIGITS: dict[Kind, str] = {kind: digit for digit, kind in _KINDS.items()}
 _FAKE_MARK = "000"  # after the first digit
 
 
-class IdentityRefused(Refused, ValueError):  # noqa: N818 -- reads as a sentence
+class IdentityRefused(Refused, ValueError):
     """Not an identity number or phone number; carries every reason."""
 
 

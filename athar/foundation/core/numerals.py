@@ -45,7 +45,7 @@ _MULTIPLIED = re.compile(
 )
 
 
-class NumberRefused(Refused, ValueError):  # noqa: N818 -- reads as a sentence
+class NumberRefused(Refused, ValueError):
     """The text is not a number, or could be two different ones."""
 
 
@@ -96,7 +96,7 @@ def arabic_digits(text: str) -> str:
 
 def format_number(
     value: float | Decimal,
-    language: str = "ar",  # noqa: ARG001 -- callers know it, and one day a language may group otherwise
+    language: str = "ar",
     digits: Digits = "latin",
     places: int | None = None,
 ) -> str:

@@ -55,7 +55,7 @@ class Reason:
         return str(self.message)
 
 
-class Refused(Exception):  # noqa: N818 -- reads as a sentence: "except Refused"
+class Refused(Exception):
     """An operation said no; carries all reasons, never only the first."""
 
     def __init__(self, *reasons: Reason) -> None:

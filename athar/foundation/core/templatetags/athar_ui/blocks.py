@@ -17,16 +17,22 @@ def notice(content: str, tone: str = "info", title: str = "") -> SafeString:
 
 @register.simple_block_tag
 def panel(content: str, title: str = "", note: str = "", level: int = 2) -> SafeString:
-    return render_to_string("core/panel.html", {"content": content, "title": title, "note": note, "level": level})
+    return render_to_string(
+        "core/panel.html", {"content": content, "title": title, "note": note, "level": level}
+    )
 
 
 @register.simple_block_tag
-def disclosure(content: str, summary: str, open: bool = False) -> SafeString:  # noqa: A002 -- HTML's own word
-    return render_to_string("core/disclosure.html", {"content": content, "summary": summary, "open": open})
+def disclosure(content: str, summary: str, unfolded: bool = False) -> SafeString:
+    return render_to_string(
+        "core/disclosure.html", {"content": content, "summary": summary, "unfolded": unfolded}
+    )
 
 
 @register.simple_block_tag
 def table(content: str, caption: str, kind: str = "", quiet: bool = False) -> SafeString:
     """Surround rows with a table that scrolls by itself; the caption is always there, if only for the ear."""
     kinds = " ".join(f"table--{word}" for word in kind.split())
-    return render_to_string("core/table.html", {"content": content, "caption": caption, "kinds": kinds, "quiet": quiet})
+    return render_to_string(
+        "core/table.html", {"content": content, "caption": caption, "kinds": kinds, "quiet": quiet}
+    )

@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from .reading import in_line
+
 register = Library()
 
 # Drawn pointing to the end of a Latin line; in Arabic they turn.
@@ -37,8 +39,8 @@ BASIS_WORDS = {
 
 @cache
 def _drawn(name: str, classes: str) -> SafeString:
-    drawing = lucide._render_icon(name, None, **{"class": classes, "aria-hidden": "true"})
-    return mark_safe(drawing)  # noqa: S308 -- lucide's own drawing; the names and classes are ours
+    drawing: str = lucide._render_icon(name, None, **{"class": classes, "aria-hidden": "true"})
+    return mark_safe(drawing)  # noqa: S308 -- lucide's own drawing; names and classes are ours
 
 
 @register.simple_tag
@@ -48,9 +50,12 @@ def icon(name: str, **attributes: Any) -> SafeString:
     return _drawn(str(name), " ".join(filter(None, classes)))
 
 
-@register.inclusion_tag("core/seal.html")
-def seal(url: str, label: str = "", *, inline: bool = False, current: bool = False, text: str = "") -> dict[str, Any]:
-    return {"url": url, "label": label, "inline": inline, "current": current, "text": text}
+@register.simple_tag
+def seal(
+    url: str, label: str = "", *, inline: bool = False, current: bool = False, text: str = ""
+) -> SafeString:
+    """Lead to the receipt of a number; see core/seal.html."""
+    return in_line("core/seal.html", url=url, label=label, inline=inline, current=current, text=text)
 
 
 @register.filter

@@ -13,8 +13,9 @@ register = Library()
 
 CENTRE = 500.0
 OUTERMOST = 488.0
+INNERMOST = 20.0  # room for the dot the rings come from
 POINTS = 77
-NODES = (0.28, 0.53, 0.76, 1.0)  # shares of the way at which the path carries a node
+NODES = (0.25, 0.48, 0.72, 1.0)  # shares of the way at which the path carries a node
 SIGNS = {"forum", "incubator", "hackathon", "leaders"}
 # How many dots the forum's sign holds at which distance: people gathering in circles.
 GATHERING = ((7, 11.0), (12, 19.0), (17, 27.0))
@@ -37,8 +38,8 @@ def rings_of(values: Sequence[Any]) -> list[Ring]:
     """
     ordered = sorted(values, key=lambda ring: read(ring, "value", 0) or 0)
     gaps = [1 + math.log10(1 + max(0, read(ring, "value", 0) or 0)) for ring in ordered]
-    scale = OUTERMOST / (sum(gaps) or 1)
-    rings, radius = [], 0.0
+    scale = (OUTERMOST - INNERMOST) / (sum(gaps) or 1)
+    rings, radius = [], INNERMOST
     for place, (ring, gap) in enumerate(zip(ordered, gaps, strict=True), start=1):
         radius += gap * scale
         rings.append(
@@ -55,8 +56,8 @@ def rings_of(values: Sequence[Any]) -> list[Ring]:
 def _on_the_way(share: float) -> tuple[float, float]:
     """Return the point of the journey at this share of the outermost radius."""
     distance = OUTERMOST * share
-    bearing = math.pi * 1.13 - 0.45 * math.sin(2.4 * math.pi * share + 0.6) * (0.4 + share / 2) - 0.12 * share
-    return round(CENTRE + distance * math.cos(bearing), 1), round(CENTRE + distance * math.sin(bearing), 1)
+    sway = math.radians(30) * (1 - 0.6 * share) * math.cos(1.33 * math.pi * share)
+    return round(CENTRE - distance * math.cos(sway), 1), round(CENTRE - distance * math.sin(sway), 1)
 
 
 @register.inclusion_tag("core/ripple.html")

@@ -5,12 +5,15 @@ from typing import Any
 
 from django.template import Context, Library
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from .reading import read, rendered
+from .reading import in_line, read, rendered
 
 register = Library()
 
+# A hash no longer than this needs no shortening.
+READ_WHOLE = 16
 TONE_ICONS = {
     "good": "circle-check",
     "watch": "triangle-alert",
@@ -21,9 +24,12 @@ TONE_ICONS = {
 }
 
 
-@register.inclusion_tag("core/chip.html")
-def chip(text: str, *, tone: str = "none", icon: str = "", filled: bool = False) -> dict[str, Any]:
-    return {"text": text, "tone": tone, "icon": icon or TONE_ICONS.get(tone, ""), "filled": filled}
+@register.simple_tag
+def chip(text: str, *, tone: str = "none", icon: str = "", filled: bool = False) -> SafeString:
+    """Show a word with a shape; see core/chip.html."""
+    return in_line(
+        "core/chip.html", text=text, tone=tone, icon=icon or TONE_ICONS.get(tone, ""), filled=filled
+    )
 
 
 def _reason(reason: Any) -> dict[str, Any]:
@@ -37,7 +43,9 @@ def _reason(reason: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("core/refusal.html", takes_context=True)
-def refusal(context: Context, title: str, reasons: Sequence[Any], *, lead: str = "", level: int = 2) -> dict[str, Any]:
+def refusal(
+    context: Context, title: str, reasons: Sequence[Any], *, lead: str = "", level: int = 2
+) -> dict[str, Any]:
     """Show all reasons of a refusal: ``core.refusals.Reason``, plain sentences, or dictionaries that may add an action."""
     shown = [_reason(reason) for reason in reasons]
     return rendered(context, title=title, reasons=shown, lead=lead, level=level)
@@ -64,8 +72,16 @@ def post_button(
 
 
 @register.inclusion_tag("core/empty.html")
-def empty(title: str, text: str = "", *, action_label: str = "", action_url: str = "", level: int = 2) -> dict[str, Any]:
-    return {"title": title, "text": text, "action_label": action_label, "action_url": action_url, "level": level}
+def empty(
+    title: str, text: str = "", *, action_label: str = "", action_url: str = "", level: int = 2
+) -> dict[str, Any]:
+    return {
+        "title": title,
+        "text": text,
+        "action_label": action_label,
+        "action_url": action_url,
+        "level": level,
+    }
 
 
 @register.inclusion_tag("core/breadcrumb.html")
@@ -84,10 +100,11 @@ def definitions(rows: Sequence[Any]) -> dict[str, Any]:
     return {"rows": pairs}
 
 
-@register.inclusion_tag("core/hash.html")
-def hash(value: str, *, short: bool = False) -> dict[str, Any]:  # noqa: A001 -- the name is the tag's
-    """Show a hash in full, or its two ends."""
-    return {"value": value, "ends": (value[:8], value[-4:]) if short and len(value) > 16 else None}  # noqa: PLR2004
+@register.simple_tag(name="hash")
+def fingerprint(value: str, *, short: bool = False) -> SafeString:
+    """Show a hash in full, or its two ends; see core/hash.html."""
+    ends = (value[:8], value[-4:]) if short and len(value) > READ_WHOLE else None
+    return in_line("core/hash.html", value=value, ends=ends)
 
 
 @register.inclusion_tag("core/track.html")

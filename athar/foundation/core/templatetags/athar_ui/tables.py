@@ -39,4 +39,6 @@ def pages(context: Context, page: Page) -> dict[str, Any]:
 @register.inclusion_tag("core/filters.html", takes_context=True)
 def filters(context: Context, form: forms.BaseForm) -> dict[str, Any]:
     request = context["request"]
-    return rendered(context, form=form, sort=request.GET.get("sort", ""), path=request.path, used=bool(request.GET))
+    return rendered(
+        context, form=form, sort=request.GET.get("sort", ""), path=request.path, used=bool(request.GET)
+    )

@@ -1,0 +1,33 @@
+"""What stands in an address between slashes."""
+
+from athar.analytics.metrics import Period
+
+
+class PeriodConverter:
+    """``2023`` or ``2020-2023``."""
+
+    regex = r"\d{4}(?:-\d{4})?"
+
+    def to_python(self, value: str) -> Period:
+        return Period.read(value)
+
+    def to_url(self, value: Period | str) -> str:
+        return value if isinstance(value, str) else value.name
+
+
+class CodeConverter:
+    """The code of a figure: ``beneficiaries.reached``."""
+
+    regex = r"[a-z_]+\.[a-z_]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class HashConverter(CodeConverter):
+    """Hex SHA-256."""
+
+    regex = r"[0-9a-f]{64}"

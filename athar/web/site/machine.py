@@ -1,0 +1,12 @@
+"""Addresses for machines that watch over the site."""
+
+from django.db import connection
+from django.http import HttpRequest, JsonResponse
+
+
+def health(request: HttpRequest) -> JsonResponse:
+    """Whether the site can reach its database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT size FROM ledger_head")
+        [size] = cursor.fetchone()
+    return JsonResponse({"ok": True, "records": size})

@@ -1,0 +1,39 @@
+"""Addresses of the public site."""
+
+from django.urls import path, register_converter
+
+from athar.web.site.converters import CodeConverter, HashConverter, PeriodConverter
+from athar.web.site.views import account, evidence, figures, home, initiatives, ledger, records, reports, verification
+
+register_converter(PeriodConverter, "period")
+register_converter(CodeConverter, "figure")
+register_converter(HashConverter, "sha256")
+
+app_name = "site"
+urlpatterns = [
+    path("", home.Home.as_view(), name="home"),
+    path("initiatives/", initiatives.List.as_view(), name="initiatives"),
+    path("initiatives/<slug:code>/", initiatives.Detail.as_view(), name="initiative"),
+    path("reports/", reports.List.as_view(), name="reports"),
+    path("reports/<slug:slug>/", reports.Detail.as_view(), name="report"),
+    path("reports/<slug:slug>/<str:language>.pdf", reports.Pdf.as_view(), name="report-pdf"),
+    path("reports/<slug:slug>/data.zip", reports.Data.as_view(), name="report-data"),
+    path("reports/<slug:slug>/exhibits/<slug:name>.csv", reports.Exhibit.as_view(), name="report-exhibit"),
+    path("figures/<period:period>/<figure:code>/", figures.Detail.as_view(), name="figure"),
+    path("figures/<period:period>/<figure:code>/receipt/", figures.Receipt.as_view(), name="receipt"),
+    path("figures/<period:period>/<figure:code>/receipt.json", figures.ReceiptFile.as_view(), name="receipt-file"),
+    path("figures/<period:period>/<figure:code>/recomputation/", figures.Recomputation.as_view(), name="recomputation"),
+    path("figures/<period:period>/<figure:code>/records/", figures.Records.as_view(), name="figure-records"),
+    path("figures/<period:period>/<figure:code>/records.csv", figures.RecordsFile.as_view(), name="figure-records-file"),
+    path("records/<int:position>/", records.Detail.as_view(), name="record"),
+    path("records/<int:position>/proof.json", records.Proof.as_view(), name="record-proof"),
+    path("evidence/<sha256:sha256>/", evidence.Detail.as_view(), name="evidence"),
+    path("evidence/<sha256:sha256>/file", evidence.File.as_view(), name="evidence-file"),
+    path("verification/", verification.Verification.as_view(), name="verification"),
+    path("ledger/", ledger.Ledger.as_view(), name="ledger"),
+    path("ledger/head.txt", ledger.Head.as_view(), name="head"),
+    path("sign-in/", account.SignIn.as_view(), name="sign-in"),
+    path("sign-in/demonstration/", account.DemonstrationSession.as_view(), name="demonstration-session"),
+    path("sign-out/", account.SignOut.as_view(), name="sign-out"),
+    path("tour/", home.Tour.as_view(), name="tour"),
+]
