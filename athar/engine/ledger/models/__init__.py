@@ -1,7 +1,18 @@
 """Proposals wait for a second person; records are approved facts and never change."""
 
+from .correction import CorrectionDecision, CorrectionRequest
 from .fact import Fact
 from .proposal import Decision, Proposal
 from .record import Head, Node, Record, SignedHead
 
-__all__ = ["Decision", "Fact", "Head", "Node", "Proposal", "Record", "SignedHead"]
+__all__ = [
+    "CorrectionDecision",
+    "CorrectionRequest",
+    "Decision",
+    "Fact",
+    "Head",
+    "Node",
+    "Proposal",
+    "Record",
+    "SignedHead",
+]
