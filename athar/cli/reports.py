@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from athar.cli import django
-from athar.cli.output import fail, out, print_json
+from athar.cli.output import bad_input, fail, out, print_json
 
 app = typer.Typer(no_args_is_help=True, help="Reports whose figures come from records.")
 
@@ -37,7 +37,7 @@ def build(
     if bool(year) == bool(plan):
         fail("say either --year 2023 or --plan 2020-2023.")
     django.start()
-    from athar.direction.reporting.faces import build as faces
+    from athar.direction.reporting import publishing
     from athar.direction.reporting.models import Report
 
     slug = f"annual-{year}" if year else f"plan-{plan}"
@@ -47,7 +47,8 @@ def build(
         fail(f"there is no report {slug}; the reports are: {known}.")
     if not path.parent.exists():
         fail(f"there is no folder {path.parent}; make it first.")
-    content = faces.build(report, language=lang.value, form=format.value)
+    with bad_input(publishing.NothingToPublish):
+        content = publishing.build(report, language=lang.value, form=format.value)
     path.write_bytes(content)
     if json:
         print_json({"report": slug, "language": lang.value, "format": format.value, "path": str(path), "bytes": len(content)})
