@@ -23,6 +23,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def _ways(path: str) -> list[dict[str, Any]]:
     return [
-        {"label": label, "url": address(way), "current": not way.startswith("#") and path.startswith(address(way))}
+        {
+            "label": label,
+            "url": address(way),
+            "current": not way.startswith("#") and path.startswith(address(way)),
+        }
         for label, way in WAYS
     ]

@@ -26,8 +26,21 @@ TEXT = [
     0x2260, 0x2264, 0x2265, 0x25CC, 0x2713, 0xFDFC,
 ]  # fmt: skip
 # Shaping, joining, marks and kerning; stylistic sets and small figures are never asked for.
-FEATURES = ["calt", "ccmp", "fina", "init", "medi", "isol", "liga", "rlig", "locl", "kern", "mark", "mkmk", "curs"]
-
+FEATURES = [
+    "calt",
+    "ccmp",
+    "fina",
+    "init",
+    "medi",
+    "isol",
+    "liga",
+    "rlig",
+    "locl",
+    "kern",
+    "mark",
+    "mkmk",
+    "curs",
+]
 
 
 def source(weight: int) -> Path:
@@ -73,7 +86,7 @@ def _subset(weight: int, codes: Iterable[int], features: list[str]) -> TTFont:
     options.hinting = False  # high-density screens ignore it, and it weighs a quarter of the file
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 7, 13, 14]
     options.notdef_outline = True
-    options.drop_tables += ["DSIG"]
+    options.drop_tables += ["DSIG", "meta"]
     font = TTFont(source(weight))
     subsetter = Subsetter(options=options)
     subsetter.populate(unicodes=codes)
@@ -83,7 +96,13 @@ def _subset(weight: int, codes: Iterable[int], features: list[str]) -> TTFont:
 
 def _rename(font: TTFont, family: str, weight: int) -> None:
     style = WEIGHTS[weight]
-    names = {1: family, 16: family, 3: f"{family} {style}", 4: f"{family} {style}", 6: f"{family}-{style}".replace(" ", "")}
+    names = {
+        1: family,
+        16: family,
+        3: f"{family} {style}",
+        4: f"{family} {style}",
+        6: f"{family}-{style}".replace(" ", ""),
+    }
     for record in font["name"].names:
         if record.nameID in names:
             record.string = names[record.nameID]

@@ -62,5 +62,9 @@ def _panes(name: str, request: HttpRequest) -> list[Pane]:
 
 def _draw(name: str, language: str, theme: str, request: HttpRequest) -> SafeString:
     with override(language):
-        context: dict[str, Any] = {**sample(language, theme), "request": request, "pane": f"{name}-{language}-{theme}"}
+        context: dict[str, Any] = {
+            **sample(language, theme),
+            "request": request,
+            "pane": f"{name}-{language}-{theme}",
+        }
         return render_to_string(f"ui/guide/{name}.html", context, request=request)

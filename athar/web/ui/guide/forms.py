@@ -3,7 +3,18 @@ from typing import Any
 from django import forms
 
 
-class SampleForm(forms.Form):
+class Sampled(forms.Form):
+    """A form whose labels, help and choices come from the guide's words."""
+
+    def __init__(self, words: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label, field.help_text = words["fields"][name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [(str(place), text) for place, text in enumerate(words["choices"][name])]
+
+
+class SampleForm(Sampled):
     """One field of each kind, bound to values that are right, wrong and missing."""
 
     phone = forms.CharField(widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "tel"}))
@@ -15,21 +26,12 @@ class SampleForm(forms.Form):
     agreed = forms.BooleanField()
 
     def __init__(self, words: dict[str, Any], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, (label, help_text) in words["fields"].items():
-            self.fields[name].label, self.fields[name].help_text = label, help_text
-        for name, choices in words["choices"].items():
-            self.fields[name].choices = [(str(place), text) for place, text in enumerate(choices)]  # type: ignore[attr-defined]
+        super().__init__(words, *args, **kwargs)
         self.add_error("identity", words["wrong_identity"])
         self.errors["agreed"] = self.error_class([words["not_agreed"]])
 
 
-class NarrowForm(forms.Form):
+class NarrowForm(Sampled):
     """The filter bar's sample."""
 
     region = forms.ChoiceField(required=False)
-
-    def __init__(self, words: dict[str, Any], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["region"].label = words["fields"]["region"][0]
-        self.fields["region"].choices = [(str(place), text) for place, text in enumerate(words["choices"]["region"])]  # type: ignore[attr-defined]

@@ -45,7 +45,9 @@ def sample(language: str, theme: str) -> dict[str, Any]:
             for place, (label, count) in enumerate(zip(words["tabs"], [12, None, 0], strict=True))
         ],
         "page": Paginator(range(940), 25).page(7),
-        "form": SampleForm(words, {"phone": "٠٥٥ ٠٠٠ ٠٠٠٠", "identity": "1000000000"}, auto_id=f"{language}-{theme}-%s"),
+        "form": SampleForm(
+            words, {"phone": "٠٥٥ ٠٠٠ ٠٠٠٠", "identity": "1000000000"}, auto_id=f"{language}-{theme}-%s"
+        ),
         "narrow": NarrowForm(words, auto_id=f"{language}-{theme}-narrow-%s"),
         "minus": -1_600,
         "rings": [{"value": value, "counted": value in COUNTED} for value in RINGS],
@@ -69,7 +71,12 @@ def _reached(language: str, words: dict[str, Any]) -> dict[str, Any]:
 
 def _figures(language: str, words: dict[str, Any]) -> list[dict[str, Any]]:
     period = period_label(*YEAR, language=language)
-    edges = [(104, "trainer", "identified"), (3_000, "hour", "transaction"), (0, "beneficiary", "headcount"), (2, "initiative", "register")]
+    edges = [
+        (104, "trainer", "identified"),
+        (3_000, "hour", "transaction"),
+        (0, "beneficiary", "headcount"),
+        (2, "initiative", "register"),
+    ]
     shown = [
         {
             "value": value,
@@ -81,13 +88,29 @@ def _figures(language: str, words: dict[str, Any]) -> list[dict[str, Any]]:
         }
         for (value, name, basis), label in zip(edges, words["labels"], strict=True)
     ]
-    return [*shown, {"value": None, "unit": "", "label": words["missing"], "period": period, "basis": "estimate", "url": ""}]
+    return [
+        *shown,
+        {
+            "value": None,
+            "unit": "",
+            "label": words["missing"],
+            "period": period,
+            "basis": "estimate",
+            "url": "",
+        },
+    ]
 
 
 def _receipt(language: str, words: dict[str, Any]) -> dict[str, Any]:
     sentence = format_html(words["sentence"], format_html("<mark>{}</mark>", words["marked"]))
     parts = words["breakdown"]
-    values = [(PARTICIPATIONS, "plain"), (1_600, "subtract"), (IDENTIFIED, "total"), (HEADCOUNT, "add"), (IDENTIFIED + HEADCOUNT, "end")]
+    values = [
+        (PARTICIPATIONS, "plain"),
+        (1_600, "subtract"),
+        (IDENTIFIED, "total"),
+        (HEADCOUNT, "add"),
+        (IDENTIFIED + HEADCOUNT, "end"),
+    ]
     return {
         "path": [{"label": words["report"], "url": "#"}, words["chapter"]],
         "sentence": sentence,
@@ -99,18 +122,39 @@ def _receipt(language: str, words: dict[str, Any]) -> dict[str, Any]:
         "definition_text": words["definition"],
         "formula": "count_distinct(cluster) + sum(headcount)",
         "breakdown": [
-            {"label": label, "value": value, "kind": kind} for label, (value, kind) in zip(parts, values, strict=True)
+            {"label": label, "value": value, "kind": kind}
+            for label, (value, kind) in zip(parts, values, strict=True)
         ],
-        "exclusions": [{"label": label, "value": value} for label, value in zip(words["exclusions"], (1, 12, 3), strict=True)],
+        "exclusions": [
+            {"label": label, "value": value}
+            for label, value in zip(words["exclusions"], (1, 12, 3), strict=True)
+        ],
         "records": [
-            {"number": "R-008214", "url": "#", "kind": words["kinds"][0], "beneficiary": "••• 4417", "day": date(2023, 10, 18)},
-            {"number": "R-000131", "url": "#", "kind": words["kinds"][1], "beneficiary": words["nameless"], "day": date(2023, 4, 3)},
+            {
+                "number": "R-008214",
+                "url": "#",
+                "kind": words["kinds"][0],
+                "beneficiary": "••• 4417",
+                "day": date(2023, 10, 18),
+            },
+            {
+                "number": "R-000131",
+                "url": "#",
+                "kind": words["kinds"][1],
+                "beneficiary": words["nameless"],
+                "day": date(2023, 4, 3),
+            },
         ],
         "records_count": PARTICIPATIONS + 146,
         "records_url": "#",
         "evidence": [{"title": title, "url": "#", "sha256": DIGEST} for title in words["evidence"]],
         "approvals": [{"role": role, "name": name, "when": when} for role, name, when in words["approvals"]],
-        "proof": {"checkpoint": "athar.example/ledger", "size": 41_207, "root": DIGEST, "definition_hash": DIGEST[::-1]},
+        "proof": {
+            "checkpoint": "athar.example/ledger",
+            "size": 41_207,
+            "root": DIGEST,
+            "definition_hash": DIGEST[::-1],
+        },
         "result": {"ok": True, "text": words["recomputed"]},
         "actions": {"recompute_url": "#", "verify_url": "#", "json_url": "#"},
     }
