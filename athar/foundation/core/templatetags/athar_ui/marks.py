@@ -40,7 +40,7 @@ BASIS_WORDS = {
 @cache
 def _drawn(name: str, classes: str) -> SafeString:
     drawing: str = lucide._render_icon(name, None, **{"class": classes, "aria-hidden": "true"})
-    return mark_safe(drawing)  # nosec B308  # noqa: S308 -- lucide's own drawing
+    return mark_safe(drawing)  # nosec B308,B703  # noqa: S308 -- lucide's own drawing
 
 
 @register.simple_tag
