@@ -23,4 +23,5 @@ def rendered(context: Any, **more: Any) -> dict[str, Any]:
 
 def in_line(template: str, **parts: Any) -> SafeString:
     """Render a part that stands inside a sentence: the line break that ends its file must not show as a space."""
-    return mark_safe(render_to_string(template, parts).strip())  # nosec B308,B703  # noqa: S308 -- escaped by its template
+    # Escaped by its template.
+    return mark_safe(render_to_string(template, parts).strip())  # noqa: S308  # nosec B308, B703
