@@ -1,85 +1,86 @@
-"""Signed tree heads: C2SP tlog-checkpoint in a C2SP signed note."""
+"""Signed tree heads: at that time, the tree had that many leaves and that root (c2sp.org/tlog-checkpoint)."""
 
-import base64
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from athar.analytics.proofs.encoding import from_base64, to_base64
 from athar.analytics.proofs.keys import PublicKey, SigningKey
+from athar.analytics.proofs.merkle import HASH
+from athar.analytics.proofs.notes import BadSignature, Malformed, open_note, sign_note
 
-DASH = "\u2014"
-HASH = 32
-
-
-class BadSignature(ValueError):
-    """Nobody we trust signed this note, or its text is not what was signed."""
-
-
-class Malformed(ValueError):
-    """The text is no signed tree head."""
+_LINE = re.compile(r"[^\x00-\x1f]+")
+_SIZE = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
+_TIME = re.compile(r"time ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{6})?Z)", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """At that time, the tree of that origin had that many leaves (``size``) and that root (32 bytes)."""
+    """
+    A tree head.
+
+    ``origin`` names the log, ``size`` counts its leaves, ``root`` is 32 bytes. ``at`` is written as an
+    extension line of our own; heads of other logs have none. ``extensions`` are further lines, kept as they are.
+
+    :raises ValueError: when a part cannot be written.
+    """
 
     origin: str
     size: int
     root: bytes
-    at: datetime
+    at: datetime | None = None
+    extensions: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not all(_LINE.fullmatch(line) for line in (self.origin, *self.extensions)) or any(
+            map(_TIME.fullmatch, self.extensions)
+        ):
+            message = "origin and extensions of a tree head are lines that are not empty, and the time is given as `at`."
+            raise ValueError(message)
+        if not _SIZE.fullmatch(str(self.size)) or len(self.root) != HASH:
+            message = f"a tree head has a size of 0 or more and a root of {HASH} bytes, not {self.size} and {len(self.root)} bytes."
+            raise ValueError(message)
+        if self.at is not None and self.at.tzinfo is None:
+            message = f"the time {self.at} of a tree head lacks its time zone; pass an aware datetime."
+            raise ValueError(message)
 
     def text(self) -> str:
-        """The body of the note; the time is an extension line."""
-        stamp = self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\ntime {stamp}\n"
+        """What is signed, with its last line end; to the microsecond where there are any."""
+        time = (
+            () if self.at is None else (f"time {self.at.astimezone(UTC).replace(tzinfo=None).isoformat()}Z",)
+        )
+        return "\n".join((self.origin, str(self.size), to_base64(self.root), *time, *self.extensions)) + "\n"
 
 
 def sign(checkpoint: Checkpoint, key: SigningKey) -> str:
-    """The signed note: body, empty line, signature line."""
-    body = checkpoint.text()
-    signature = base64.b64encode(key.public.id + key.sign(body.encode())).decode()
-    return f"{body}\n{DASH} {key.name} {signature}\n"
+    """The signed note of a tree head."""
+    return sign_note(checkpoint.text(), key)
 
 
-def parse(note: str, trusted: Sequence[PublicKey]) -> Checkpoint:
+def parse(note: str, public_keys: Sequence[PublicKey]) -> Checkpoint:
     """
-    The checkpoint of a note that one of the trusted keys signed.
+    The tree head in a note that one of the given keys signed.
 
-    :raises Malformed: when the text is no signed tree head.
-    :raises BadSignature: when none of the keys signed it.
+    :raises Malformed: when the note or the head in it is not in order.
+    :raises BadSignature: when none of the keys signed it, or it was changed since.
     """
-    body, separator, lines = note.partition("\n\n")
-    body += "\n"
-    if not separator:
-        message = "the signed head has no signature; copy it whole, with the empty line and the line after it."
-        raise Malformed(message)
-    if not any(_signed(body, line, key) for line in lines.splitlines() for key in trusted):
-        names = ", ".join(str(key) for key in trusted) or "none"
-        message = f"the signed head was not signed by a trusted key (trusted: {names}), or was changed since."
-        raise BadSignature(message)
-    return _read(body)
+    text, _ = open_note(note, public_keys)
+    return _read(text)
 
 
-def _signed(body: str, line: str, key: PublicKey) -> bool:
-    parts = line.split(" ")
-    if len(parts) != 3 or parts[0] != DASH or parts[1] != key.name:  # noqa: PLR2004 -- dash, name, signature
-        return False
+def _read(text: str) -> Checkpoint:
+    lines = text[:-1].split("\n")
     try:
-        data = base64.b64decode(parts[2], validate=True)
-    except ValueError:
-        return False
-    return data[:4] == key.id and key.verifies(data[4:], body.encode())
-
-
-def _read(body: str) -> Checkpoint:
-    try:
-        origin, size, encoded, *more = body.splitlines()
-        root = base64.b64decode(encoded, validate=True)
-        [stamp] = [line.removeprefix("time ") for line in more if line.startswith("time ")]
-        at = datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-        if len(root) != HASH or str(int(size)) != size or int(size) < 0:
+        origin, size, encoded = lines[:3]
+        if not _SIZE.fullmatch(size):
             raise ValueError(size)
+        time = _TIME.fullmatch(lines[3]) if len(lines) > 3 else None  # noqa: PLR2004 -- the fourth line
+        at = datetime.fromisoformat(time[1]) if time else None
+        return Checkpoint(origin, int(size), from_base64(encoded), at, tuple(lines[4 if time else 3 :]))
     except ValueError as error:
-        message = "the signed head is not in order; it has four lines: origin, size, root in base64, and the time."
+        message = "the signed text is no tree head; its lines are the origin, the size, the root in base64, then perhaps the time."
         raise Malformed(message) from error
-    return Checkpoint(origin, int(size), root, at)
+
+
+__all__ = ["BadSignature", "Checkpoint", "Malformed", "parse", "sign"]

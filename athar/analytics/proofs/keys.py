@@ -1,51 +1,71 @@
-"""Ed25519 keys with a name, as the signed-note format writes them."""
+"""Ed25519 keys with a name, as C2SP signed notes write them (c2sp.org/signed-note)."""
 
-import base64
 import hashlib
-import os
+import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-ED25519 = b"\x01"
-SEED = 32
+from athar.analytics.proofs.encoding import from_base64, to_base64
+
+ED25519 = b"\x01"  # the signature type of signed notes
+KEY = 32
+
+_NAME = re.compile(r"[^\s+\x00-\x1f\ud800-\udfff]+")
+
+
+def check_name(name: str) -> None:
+    """:raises ValueError: for a name that would break a signature line."""
+    if not _NAME.fullmatch(name):
+        message = f"{name!r} cannot be a key's name: it is empty, or has spaces, a plus sign or broken signs; use something like example.org/ledger."
+        raise ValueError(message)
 
 
 @dataclass(frozen=True)
 class PublicKey:
-    """A verifier key: ``name+hexid+base64(0x01 ‖ key)`` (C2SP signed-note)."""
+    """A verifier key: a name and 32 bytes. As text: ``name+hexkeyid+base64(0x01 || key)``."""
 
     name: str
     raw: bytes
 
+    def __post_init__(self) -> None:
+        check_name(self.name)
+        if len(self.raw) != KEY:
+            message = f"an Ed25519 public key has {KEY} bytes, not {len(self.raw)}; copy it again whole."
+            raise ValueError(message)
+
     @property
     def id(self) -> bytes:
+        """The 4 bytes by which a signature says whose it is. A hint, not a fingerprint."""
         return hashlib.sha256(self.name.encode() + b"\n" + ED25519 + self.raw).digest()[:4]
 
     def __str__(self) -> str:
-        return f"{self.name}+{self.id.hex()}+{base64.b64encode(ED25519 + self.raw).decode()}"
+        return f"{self.name}+{self.id.hex()}+{to_base64(ED25519 + self.raw)}"
 
     @classmethod
     def parse(cls, text: str) -> "PublicKey":
         """
-        :raises ValueError: when the text is no verifier key, or its id is not its key's.
+        Read the text form.
+
+        :raises ValueError: when the text is no Ed25519 verifier key, or its id is not its key's.
         """
         try:
             name, identity, encoded = text.strip().split("+", 2)
-            data = base64.b64decode(encoded, validate=True)
+            data = from_base64(encoded)
+            key = cls(name, data[1:])
         except ValueError as error:
-            message = f"{text!r} is no verifier key; it looks like name+1a2b3c4d+base64."
+            message = f"{text!r} is no verifier key; copy the association's whole, it looks like name+1a2b3c4d+base64."
             raise ValueError(message) from error
-        key = cls(name, data[1:])
-        if data[:1] != ED25519 or len(data) != SEED + 1 or key.id.hex() != identity:
-            message = f"{text!r} is no Ed25519 verifier key, or its id does not belong to it; copy it again whole."
+        if data[:1] != ED25519 or key.id.hex() != identity:
+            message = (
+                f"{text!r} is no Ed25519 verifier key, or its id does not belong to it; copy it again whole."
+            )
             raise ValueError(message)
         return key
 
     def verifies(self, signature: bytes, message: bytes) -> bool:
+        """Whether the signature (64 bytes, RFC 8032) is this key's over the message."""
         try:
             Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, message)
         except InvalidSignature:
@@ -60,50 +80,13 @@ class SigningKey:
     name: str
     private: Ed25519PrivateKey
 
+    def __post_init__(self) -> None:
+        check_name(self.name)
+
     @property
     def public(self) -> PublicKey:
         return PublicKey(self.name, self.private.public_key().public_bytes_raw())
 
     def sign(self, message: bytes) -> bytes:
+        """The Ed25519 signature over the message, 64 bytes."""
         return self.private.sign(message)
-
-
-def load_or_create(path: Path, name: str) -> SigningKey:
-    """
-    The key kept in a file (PEM, mode 600), made on first use.
-
-    Two processes that start together end with one key: the file is linked into place whole, and the
-    second reads what the first wrote.
-
-    :raises ValueError: when the file holds something else.
-    """
-    if not path.exists():
-        _create(path)
-    try:
-        private = serialization.load_pem_private_key(path.read_bytes(), password=None)
-    except ValueError as error:
-        message = f"{path} holds no private key in PEM form; restore it from the backup, or move it away to make a new one."
-        raise ValueError(message) from error
-    if not isinstance(private, Ed25519PrivateKey):
-        message = f"{path} holds a {type(private).__name__}; heads and receipts are signed with Ed25519."
-        raise TypeError(message)
-    return SigningKey(name, private)
-
-
-def _create(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    pem = Ed25519PrivateKey.generate().private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    draft = path.with_name(f".{path.name}-{os.getpid()}-{os.urandom(4).hex()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(pem)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass  # somebody was first: theirs is the key
-    finally:
-        draft.unlink()

@@ -1,103 +1,158 @@
-"""Sealed documents, and receipts of figures among them."""
+"""
+Receipts of figures, format athar-receipt/1: what a number is, and what proves it.
 
-import base64
+Fields: format, code, labels {ar, en}, period [from, to], scope, value, unit, basis, breakdown {identified,
+headcount} or null, definition, definition_hash (hex SHA-256 of its canonical form), cutoff {size, root, at,
+checkpoint}, records {count, root}, exclusions [{reason, records, quantity}], approver, issued_at, signature.
+Values and quantities are decimals as texts, roots are hex. ``records.root`` is the RFC 9162 root over the leaf
+hashes of the contributing records in ascending position.
+"""
+
 import hashlib
+import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from athar.analytics.proofs.canonical import canonical_json
-from athar.analytics.proofs.checkpoint import BadSignature, Malformed, parse
-from athar.analytics.proofs.keys import PublicKey, SigningKey
+from athar.analytics.proofs.checkpoint import parse
+from athar.analytics.proofs.keys import PublicKey
+from athar.analytics.proofs.merkle import EMPTY
+from athar.analytics.proofs.notes import BadSignature, Malformed
+from athar.analytics.proofs.seals import Invalid, check_seal, seal
 
 FORMAT = "athar-receipt/1"
+TYPES: dict[str, type | tuple[type, ...]] = {
+    "code": str, "labels": dict, "period": list, "scope": object, "value": str, "unit": str, "basis": str,
+    "breakdown": (dict, type(None)), "definition": dict, "definition_hash": str, "cutoff": dict, "records": dict,
+    "exclusions": list, "approver": object, "issued_at": str,
+}  # fmt: skip
 
-
-class Invalid(ValueError):  # the word `athar verify` prints
-    """The document is not what was sealed, or contradicts itself; the message says where."""
-
-
-def seal(document: dict[str, Any], key: SigningKey) -> dict[str, Any]:
-    """The document with a signature over the canonical form of everything else in it."""
-    body = {name: value for name, value in document.items() if name != "signature"}
-    signature = base64.b64encode(key.sign(canonical_json(body))).decode()
-    return {**body, "signature": {"key": str(key.public), "value": signature}}
-
-
-def check_seal(document: dict[str, Any], public_keys: Sequence[PublicKey] | None = None) -> PublicKey:
-    """
-    Check a document's seal.
-
-    :param public_keys: the keys to trust; without, the key inside the document is used, which proves that
-        it is whole but not whose it is: compare the returned key with one you know.
-    :returns: the key that sealed it.
-    :raises Invalid: when it has no seal, another key's, or was changed since.
-    """
-    signature = document.get("signature")
-    if not isinstance(signature, dict) or not {"key", "value"} <= set(signature):
-        message = "it has no seal (a signature with key and value)."
-        raise Invalid(message)
-    try:
-        key = PublicKey.parse(str(signature["key"]))
-        value = base64.b64decode(str(signature["value"]), validate=True)
-        body = canonical_json({name: part for name, part in document.items() if name != "signature"})
-    except (ValueError, TypeError) as error:
-        message = f"its seal cannot be read ({error})"
-        raise Invalid(message) from error
-    if public_keys is not None and key not in public_keys:
-        message = f"it is sealed by {key}, which is not among the trusted keys."
-        raise Invalid(message)
-    if not key.verifies(value, body):
-        message = "it was changed after it was sealed."
-        raise Invalid(message)
-    return key
+# Bounded, so that sums are exact: Python's decimals keep 28 digits.
+_DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,9})?", re.ASCII)
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def verify_receipt(document: dict[str, Any], public_keys: Sequence[PublicKey] | None = None) -> list[str]:
     """
-    Check a receipt: its seal, its definition, its signed head, its sum.
+    Check a receipt offline.
 
+    :param public_keys: the keys to trust, and no others; without them the key in the receipt is used, and named.
     :returns: what was checked, in words.
     :raises Invalid: with the first thing that does not hold.
     """
-    if document.get("format") != FORMAT:
-        message = f"its format is {document.get('format')!r}, not {FORMAT}."
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        message = f'it is no receipt: "format" should be {FORMAT}.'
         raise Invalid(message)
     key = check_seal(document, public_keys)
+    told = (
+        ""
+        if public_keys is not None
+        else ", the key it carries itself: compare it with the one the association publishes"
+    )
+    _shape(document)
+    heads_by = [key] if public_keys is None else public_keys  # an older key may have signed the head
+    return [
+        f"the receipt is sealed by {key}{told}",
+        _definition(document),
+        _cutoff(document, heads_by),
+        _records(document),
+        *_sum(document),
+    ]
+
+
+def _shape(document: dict[str, Any]) -> None:
+    for name, kind in TYPES.items():
+        if name not in document or not isinstance(document[name], kind):
+            message = f'"{name}" is missing or of the wrong kind; get the original receipt.'
+            raise Invalid(message)
+    _decimal(document["value"], "value")
     try:
-        return [f"the receipt is sealed by {key}", _definition(document), _cutoff(document, key), *_sum(document)]
-    except (KeyError, TypeError, ValueError, InvalidOperation) as error:
-        if isinstance(error, Invalid):
-            raise
-        message = f"a part is missing or has the wrong form: {error}."
+        first, last = map(date.fromisoformat, document["period"])
+    except (TypeError, ValueError) as error:
+        message = '"period" should be two dates, the first and the last day.'
         raise Invalid(message) from error
+    if first > last:
+        message = f"the period ends on {last}, before it begins on {first}."
+        raise Invalid(message)
 
 
 def _definition(document: dict[str, Any]) -> str:
-    digest = hashlib.sha256(canonical_json(document["definition"])).hexdigest()
+    definition = document["definition"]
+    digest = hashlib.sha256(canonical_json(definition)).hexdigest()
     if digest != document["definition_hash"]:
-        message = "the definition does not have the hash the receipt gives."
+        message = f"the definition has the hash {digest}, and the receipt says {document['definition_hash']}."
         raise Invalid(message)
+    for name in ("code", "basis"):
+        if definition.get(name, document[name]) != document[name]:
+            message = (
+                f'"{name}" is {document[name]!r} in the receipt and {definition[name]!r} in its definition.'
+            )
+            raise Invalid(message)
     return f"the definition of {document['code']} has the hash {digest[:16]}…"
 
 
-def _cutoff(document: dict[str, Any], key: PublicKey) -> str:
+def _cutoff(document: dict[str, Any], keys: Sequence[PublicKey]) -> str:
     cutoff = document["cutoff"]
+    note = cutoff.get("checkpoint")
     try:
-        checkpoint = parse(cutoff["checkpoint"], [key])
+        head = parse(note if isinstance(note, str) else "", keys)
     except (BadSignature, Malformed) as error:
-        raise Invalid(str(error)) from error
-    if (checkpoint.size, checkpoint.root.hex()) != (cutoff["size"], cutoff["root"]):
-        message = "the cut-off is not the signed head it names."
+        message = f"the signed head of its cut-off: {error}"
+        raise Invalid(message) from error
+    if type(cutoff.get("size")) is not int or (cutoff["size"], cutoff.get("root")) != (
+        head.size,
+        head.root.hex(),
+    ):
+        message = f"the cut-off is not the signed head it carries, which is of {head.size} records with the root {head.root.hex()}."
         raise Invalid(message)
-    return f"the cut-off is the signed head of {checkpoint.size:,} records"
+    return f"the cut-off is the signed head of {head.size:,} records"
+
+
+def _records(document: dict[str, Any]) -> str:
+    count, root, size = (
+        document["records"].get("count"),
+        document["records"].get("root"),
+        document["cutoff"]["size"],
+    )
+    if (
+        type(count) is not int
+        or not 0 <= count <= size
+        or not isinstance(root, str)
+        or not _HASH.fullmatch(root)
+    ):
+        message = f'"records" should be a count from 0 to {size} and a root of 64 hex digits.'
+        raise Invalid(message)
+    if (count == 0) != (root == EMPTY.hex()):
+        message = f"the root {root} cannot be the one over {count} records."
+        raise Invalid(message)
+    return f"the {count:,} contributing records are pinned by the root {root[:16]}…"
 
 
 def _sum(document: dict[str, Any]) -> list[str]:
-    value, split = Decimal(document["value"]), document["breakdown"]
+    split = document["breakdown"]
     if split is None:
+        if document["basis"] == "mixed":
+            message = (
+                'a mixed figure must say how much is identified and how much is counted; "breakdown" is null.'
+            )
+            raise Invalid(message)
         return []
-    if Decimal(split["identified"]) + Decimal(split["headcount"]) != value:
-        message = f"{split['identified']} identified and {split['headcount']} counted do not come to {value}."
+    identified, headcount = (
+        _decimal(split.get(name), f"breakdown.{name}") for name in ("identified", "headcount")
+    )
+    if identified + headcount != Decimal(document["value"]):
+        message = f"{identified} identified and {headcount} counted come to {identified + headcount}, not to {document['value']}."
         raise Invalid(message)
-    return [f"{split['identified']} identified and {split['headcount']} counted come to {value}"]
+    return [f"{identified} identified and {headcount} counted come to {document['value']}"]
+
+
+def _decimal(text: object, where: str) -> Decimal:
+    if not isinstance(text, str) or not _DECIMAL.fullmatch(text):
+        message = f'"{where}" should be a decimal number as a text, such as "72347".'
+        raise Invalid(message)
+    return Decimal(text)
+
+
+__all__ = ["FORMAT", "Invalid", "check_seal", "seal", "verify_receipt"]

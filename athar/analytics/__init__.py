@@ -1,0 +1,1 @@
+"""Analytics: pure Python, usable on plain files."""
