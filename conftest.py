@@ -49,7 +49,7 @@ def demo_database(django_db_setup: None, django_db_blocker) -> Iterator[str]:
             from athar.demo import build
 
             call_command("migrate", verbosity=0)
-            build.build(progress=lambda share, what: None)
+            build.build(progress=lambda *_: None)
     yield name
     with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
@@ -60,7 +60,6 @@ def demo(demo_database: str, django_db_blocker) -> Iterator[None]:
     """Work on the demonstration association, in a transaction that is rolled back."""
     from django.db import transaction
 
-    with django_db_blocker.unblock(), on_database(demo_database):
-        with transaction.atomic():
-            yield
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), on_database(demo_database), transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -46,5 +46,9 @@ def test_ci_runs_the_test_command_of_the_readme():
 
 
 def test_every_room_says_what_it_is_for():
-    without = [app.label for app in apps.get_app_configs() if app.name.startswith("athar.") and not (Path(app.path) / "README.md").exists()]
+    without = [
+        app.label
+        for app in apps.get_app_configs()
+        if app.name.startswith("athar.") and not (Path(app.path) / "README.md").exists()
+    ]
     assert without == []

@@ -32,4 +32,6 @@ def url(*, password: Annotated[bool, typer.Option(help="Show the password.")] = 
     from athar.config import database
 
     address = database.url()
-    out.print(address if password else address.replace(address.split(":")[2].split("@")[0], "…"), markup=False)
+    out.print(
+        address if password else address.replace(address.split(":")[2].split("@")[0], "…"), markup=False
+    )

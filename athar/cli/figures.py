@@ -19,7 +19,9 @@ def figures(
     *,
     year: Annotated[str, typer.Option(help="A year, like 2023.")] = "",
     plan: Annotated[str, typer.Option(help="The years of a plan, like 2020-2023.")] = "",
-    engine: Annotated[Engine, typer.Option(help="The live database, or DuckDB over Parquet files exported from it.")] = Engine.POSTGRES,
+    engine: Annotated[
+        Engine, typer.Option(help="The live database, or DuckDB over Parquet files exported from it.")
+    ] = Engine.POSTGRES,
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
     """Every headline figure with its basis, value and receipt."""
@@ -38,18 +40,27 @@ def figures(
     measured = measuring.measure(codes, period)
     values = {code: measurement.value for code, measurement in measured.items()}
     if engine is Engine.DUCKDB:
-        values = _recomputed_in_the_lake(codes, period, next(iter(measured.values())))
+        values = _recomputed_in_the_lake(codes, next(iter(measured.values())))
     rows = [_row(measured[code], values[code], target_for(code, period)) for code in codes]
     if json:
-        print_json({"period": [period.start.isoformat(), period.end.isoformat()], "engine": engine.value, "figures": rows})
+        print_json(
+            {
+                "period": [period.start.isoformat(), period.end.isoformat()],
+                "engine": engine.value,
+                "figures": rows,
+            }
+        )
         return
     for row in rows:
         split = row["breakdown"]
         parts = f"  ({split['identified']:,} identified + {split['headcount']:,} counted)" if split else ""
-        out.print(f"{row['value']:>12,} {row['unit']:<14} {row['basis']:<12} {row['code']:<34} {row['label_en']}{parts}", markup=False)
+        out.print(
+            f"{row['value']:>12,} {row['unit']:<14} {row['basis']:<12} {row['code']:<34} {row['label_en']}{parts}",
+            markup=False,
+        )
 
 
-def _recomputed_in_the_lake(codes: tuple[str, ...], period: Any, measured: Any) -> dict[str, Any]:
+def _recomputed_in_the_lake(codes: tuple[str, ...], measured: Any) -> dict[str, Any]:
     """Export the relations and compute on them with the other engine, at the same cut-off."""
     from django.conf import settings
 
@@ -61,7 +72,13 @@ def _recomputed_in_the_lake(codes: tuple[str, ...], period: Any, measured: Any) 
     export(database.url(), settings.ATHAR_LAKE)
     connection = connect(settings.ATHAR_LAKE)
     known = measuring.definitions()
-    results = evaluate(list(known.values()), runner(connection), measuring.frame_of(measured), dialect="duckdb", codes=list(codes))
+    results = evaluate(
+        list(known.values()),
+        runner(connection),
+        measuring.frame_of(measured),
+        dialect="duckdb",
+        codes=list(codes),
+    )
     return {code: results[code].value for code in codes}
 
 
@@ -69,7 +86,11 @@ def _row(measurement: Any, value: Any, target: Decimal | None) -> dict[str, Any]
     from athar.direction.strategy.queries import receipt_address
 
     definition = measurement.indicator.definition
-    split = None if measurement.identified is None else {"identified": measurement.identified, "headcount": measurement.headcount}
+    split = (
+        None
+        if measurement.identified is None
+        else {"identified": measurement.identified, "headcount": measurement.headcount}
+    )
     return {
         "code": measurement.code,
         "label_ar": definition["labels"]["ar"],

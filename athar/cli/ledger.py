@@ -20,7 +20,12 @@ def verify(*, json: Json = False) -> None:
     from athar.engine.ledger.models import Head
 
     total = Head.objects.get().size
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,.0f} of {task.total:,.0f}"), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=err, transient=True) as progress:
         task = progress.add_task("Checking records", total=total)
         verdict = integrity.verify(progress=lambda done: progress.update(task, completed=done))
@@ -29,7 +34,9 @@ def verify(*, json: Json = False) -> None:
             "holds": verdict.holds, "records": verdict.records, "signed_heads": verdict.heads, "root": verdict.root, "faults": verdict.faults,
         })  # fmt: skip
     elif verdict.holds:
-        out.print(f"valid: {verdict.records:,} records and {verdict.heads} signed heads agree; root {verdict.root}")
+        out.print(
+            f"valid: {verdict.records:,} records and {verdict.heads} signed heads agree; root {verdict.root}"
+        )
     else:
         for fault in verdict.faults:
             out.print(f"invalid: {fault}", markup=False)
@@ -54,7 +61,9 @@ def head(*, json: Json = False) -> None:
 
 
 @app.command()
-def prove(record: Annotated[str, typer.Argument(help="R-008214, or its position.")], *, json: Json = False) -> None:
+def prove(
+    record: Annotated[str, typer.Argument(help="R-008214, or its position.")], *, json: Json = False
+) -> None:
     """Prove that a record is in the newest signed head; the proof is checked by `athar verify`."""
     django.start()
     from athar.engine.ledger.models import Record, SignedHead
@@ -73,5 +82,7 @@ def prove(record: Annotated[str, typer.Argument(help="R-008214, or its position.
     if json:
         print_json(proof)
     else:
-        out.print(f"{found} is leaf {proof['index']} of {proof['size']}; {len(newest.note.splitlines())}-line note, {len(proof['path'])} hashes")  # type: ignore[arg-type]
+        out.print(
+            f"{found} is leaf {proof['index']} of {proof['size']}; {len(newest.note.splitlines())}-line note, {len(proof['path'])} hashes"
+        )
         out.print(f"leaf {proof['leaf_hash']}\nroot {proof['root']}")

@@ -7,7 +7,9 @@ import typer
 from athar.cli import database, figures, intake, ledger, reports, site, verification
 from athar.cli.output import fail
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Athar: every number has a receipt.")
+app = typer.Typer(
+    no_args_is_help=True, pretty_exceptions_enable=False, help="Athar: every number has a receipt."
+)
 app.command("demo")(site.demo)
 app.command("serve")(site.serve)
 app.command("setup")(site.setup)

@@ -36,5 +36,3 @@ def bad_input(*kinds: type[Exception]) -> Iterator[None]:
 
 def _plain(text: str) -> str:
     return " ".join(str(text).split()).replace("[", r"\[")
-
-

@@ -29,7 +29,9 @@ def build(
     year: Annotated[str, typer.Option(help="The annual report of a year, like 2023.")] = "",
     plan: Annotated[str, typer.Option(help="The retrospective of a plan, like 2020-2023.")] = "",
     lang: Annotated[Language, typer.Option(help="ar or en.")] = Language.AR,
-    format: Annotated[Form, typer.Option(help="html, pdf or data (a zip with CSV, JSON, receipts and the signed head).")] = Form.PDF,
+    format: Annotated[  # noqa: A002 -- the option's name
+        Form, typer.Option(help="html, pdf or data (a zip with CSV, JSON, receipts and the signed head).")
+    ] = Form.PDF,
     path: Annotated[Path, typer.Option("--out", help="The file to write.")],
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
@@ -51,6 +53,14 @@ def build(
         content = publishing.build(report, language=lang.value, form=format.value)
     path.write_bytes(content)
     if json:
-        print_json({"report": slug, "language": lang.value, "format": format.value, "path": str(path), "bytes": len(content)})
+        print_json(
+            {
+                "report": slug,
+                "language": lang.value,
+                "format": format.value,
+                "path": str(path),
+                "bytes": len(content),
+            }
+        )
     else:
         out.print(f"{path}  {len(content):,} bytes")

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,7 +14,12 @@ from athar.cli.output import err, fail, out, print_json
 from athar.config import embedded, env
 
 
-def setup(*, demo: Annotated[bool, typer.Option(help="Build the demonstration association if the database is empty.")] = False) -> None:
+def setup(
+    *,
+    demo: Annotated[
+        bool, typer.Option(help="Build the demonstration association if the database is empty.")
+    ] = False,
+) -> None:
     """Bring database, messages, styles and fonts up to date. Does only what is not done yet."""
     _step("Database", django.start)
     from django.core.management import call_command
@@ -30,7 +35,11 @@ def setup(*, demo: Annotated[bool, typer.Option(help="Build the demonstration as
 
 
 def compile_messages() -> None:
-    subprocess.run([sys.executable, str(env.BASE_DIR / "tools" / "translations.py"), "--compile"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, str(env.BASE_DIR / "tools" / "translations.py"), "--compile"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def demo(
@@ -54,16 +63,26 @@ def demo(
         print_json(summary)
 
 
-def _build_demo() -> dict[str, object]:
+def _build_demo() -> dict[str, Any]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from athar.demo import build
 
     began = time.monotonic()
-    with Progress(TextColumn("  Demonstration association: {task.description}"), BarColumn(), TimeElapsedColumn(), console=err, transient=True) as bar:
+    with Progress(
+        TextColumn("  Demonstration association: {task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+    ) as bar:
         task = bar.add_task("…", total=1.0)
-        summary = build.build(progress=lambda share, what: bar.update(task, completed=share, description=what))
-    err.print(f"  Demonstration association built from {summary['records']:,} records in {time.monotonic() - began:.0f} s")
+        summary = build.build(
+            progress=lambda share, what: bar.update(task, completed=share, description=what)
+        )
+    err.print(
+        f"  Demonstration association built from {summary['records']:,} records in {time.monotonic() - began:.0f} s"
+    )
     return summary
 
 
@@ -99,9 +118,12 @@ def _wait_for_site(bind: str, port: int, server: subprocess.Popen[bytes]) -> Non
 
     for _ in range(600):
         if server.poll() is not None:
-            fail(f"the site did not start; is port {port} taken? Choose another with ATHAR_PORT=8001 make run.", code=1)
+            fail(
+                f"the site did not start; is port {port} taken? Choose another with ATHAR_PORT=8001 make run.",
+                code=1,
+            )
         with socket.socket() as probe:
-            if probe.connect_ex((bind if bind != "0.0.0.0" else "127.0.0.1", port)) == 0:
+            if probe.connect_ex((bind if bind != "0.0.0.0" else "127.0.0.1", port)) == 0:  # noqa: S104 -- compared, not bound
                 return
         time.sleep(0.05)
 
@@ -112,7 +134,9 @@ def _welcome(bind: str, port: int) -> None:
     if env.yes("ATHAR_DEMO"):
         from athar.demo.cast import people
 
-        out.print("  Step in as one of these at /sign-in/ with one click, or with the password [bold]athar-demo[/bold]:")
+        out.print(
+            "  Step in as one of these at /sign-in/ with one click, or with the password [bold]athar-demo[/bold]:"
+        )
         for person in people():
             out.print(f"    {person.email:<32} {person.role_label}", markup=False)
     out.print("  Ctrl-C stops it.\n")

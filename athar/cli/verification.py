@@ -10,9 +10,13 @@ from athar.cli.output import FINDING, fail, out, print_json
 
 
 def verify(
-    file: Annotated[Path, typer.Argument(help="A receipt, an inclusion proof, or a report's data package (.zip).")],
+    file: Annotated[
+        Path, typer.Argument(help="A receipt, an inclusion proof, or a report's data package (.zip).")
+    ],
     *,
-    key: Annotated[list[str] | None, typer.Option(help="Trust only this verifier key (name+id+base64); may be repeated.")] = None,
+    key: Annotated[
+        list[str] | None, typer.Option(help="Trust only this verifier key (name+id+base64); may be repeated.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
     """Check a receipt, a proof or a published report offline."""

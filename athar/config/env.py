@@ -19,21 +19,53 @@ class Setting:
 
 
 SETTINGS = [
-    Setting("DATABASE_URL", "", "PostgreSQL 15 or newer as postgresql://user:password@host:port/name. Empty: the embedded server."),
+    Setting(
+        "DATABASE_URL",
+        "",
+        "PostgreSQL 15 or newer as postgresql://user:password@host:port/name. Empty: the embedded server.",
+    ),
     Setting("ATHAR_DATA_DIR", "data", "Folder of the embedded database, keys, evidence files and exports."),
-    Setting("ATHAR_BASE_URL", "http://127.0.0.1:8000", "Public address; links in the PDF and in receipts begin with it."),
-    Setting("ATHAR_HOSTS", "127.0.0.1,localhost,[::1]", "Host names the site answers to, separated by commas."),
-    Setting("ATHAR_DEMO", "no", "yes marks every page as demonstration data and lets visitors step in as the named people."),
+    Setting(
+        "ATHAR_BASE_URL",
+        "http://127.0.0.1:8000",
+        "Public address; links in the PDF and in receipts begin with it.",
+    ),
+    Setting(
+        "ATHAR_HOSTS", "127.0.0.1,localhost,[::1]", "Host names the site answers to, separated by commas."
+    ),
+    Setting(
+        "ATHAR_DEMO",
+        "no",
+        "yes marks every page as demonstration data and lets visitors step in as the named people.",
+    ),
     Setting("ATHAR_DEBUG", "no", "yes shows Django's error pages; never on a public server."),
     Setting("ATHAR_SECRET_KEY", "", "Django's secret. Empty: made once and kept in the data folder."),
-    Setting("ATHAR_ENCRYPTION_KEY", "", "32 bytes in base64 for identity numbers. Empty: made once and kept in the data folder."),
-    Setting("ATHAR_LOOKUP_KEY", "", "32 bytes in base64 for the keyed look-up hash. Empty: made once and kept in the data folder."),
-    Setting("ATHAR_SIGNING_KEY_FILE", "", "Ed25519 key that signs tree heads and receipts. Empty: signing.key in the data folder."),
+    Setting(
+        "ATHAR_ENCRYPTION_KEY",
+        "",
+        "32 bytes in base64 for identity numbers. Empty: made once and kept in the data folder.",
+    ),
+    Setting(
+        "ATHAR_LOOKUP_KEY",
+        "",
+        "32 bytes in base64 for the keyed look-up hash. Empty: made once and kept in the data folder.",
+    ),
+    Setting(
+        "ATHAR_SIGNING_KEY_FILE",
+        "",
+        "Ed25519 key that signs tree heads and receipts. Empty: signing.key in the data folder.",
+    ),
     Setting("ATHAR_ORIGIN", "athar.example/ledger", "Name of the ledger in signed tree heads."),
     Setting("ATHAR_PORT", "8000", "Port of `athar serve` on 127.0.0.1."),
     Setting("ATHAR_BIND", "127.0.0.1", "Address `athar serve` listens on."),
-    Setting("ATHAR_FAST_DATABASE", "no", "yes lets the embedded server forget its last writes in a crash; for tests alone."),
-    Setting("ATHAR_MAX_UPLOAD_MB", "200", "Largest file an import or an evidence upload may have, in megabytes."),
+    Setting(
+        "ATHAR_FAST_DATABASE",
+        "no",
+        "yes lets the embedded server forget its last writes in a crash; for tests alone.",
+    ),
+    Setting(
+        "ATHAR_MAX_UPLOAD_MB", "200", "Largest file an import or an evidence upload may have, in megabytes."
+    ),
 ]
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 

@@ -1,6 +1,7 @@
 """Secrets made once, kept in the data folder, readable by their owner alone."""
 
 import base64
+import contextlib
 import json
 import os
 import secrets
@@ -27,10 +28,8 @@ def load(folder: Path) -> dict[str, str]:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             json.dump(made, file)
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
         draft.unlink()
     kept: dict[str, str] = json.loads(path.read_text())
     return kept

@@ -50,7 +50,10 @@ def site(demo_database: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    installed = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    installed = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
+        None,
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=installed, args=FLAGS)
         yield browser
@@ -62,7 +65,12 @@ def context(chromium: Browser, site: str) -> Iterator[BrowserContext]:
     """A visitor who has never been here: no cookies, desktop size. No request may leave the site."""
     context = chromium.new_context(base_url=site, viewport={"width": 1440, "height": 900})
     elsewhere: list[str] = []
-    context.on("request", lambda request: None if request.url.startswith((site, "data:", "blob:")) else elsewhere.append(request.url))
+    context.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((site, "data:", "blob:")) else elsewhere.append(request.url)
+        ),
+    )
     yield context
     context.close()
     assert elsewhere == [], "requests left the site"

@@ -27,7 +27,10 @@ def verify_package(archive: zipfile.ZipFile, keys: Sequence[PublicKey] | None) -
     _files(archive, manifest)
     checkpoint, _ = checkpoint_of(archive.read("checkpoint.txt").decode(), [key])
     leaves = archive.read("leaves.bin")
-    if len(leaves) != HASH * checkpoint.size or root([leaves[at : at + HASH] for at in range(0, len(leaves), HASH)]) != checkpoint.root:
+    if (
+        len(leaves) != HASH * checkpoint.size
+        or root([leaves[at : at + HASH] for at in range(0, len(leaves), HASH)]) != checkpoint.root
+    ):
         message = "the leaf hashes do not have the root that was signed."
         raise Invalid(message)
     records = list(_records(archive, leaves))
@@ -85,7 +88,10 @@ def _records(archive: zipfile.ZipFile, leaves: bytes) -> Iterator[dict[str, Any]
         for line in lines:
             record = json.loads(line)
             position = record["document"]["position"]
-            if leaf_hash(canonical_json(record["document"])) != leaves[position * HASH : (position + 1) * HASH]:
+            if (
+                leaf_hash(canonical_json(record["document"]))
+                != leaves[position * HASH : (position + 1) * HASH]
+            ):
                 message = f"R-{position:06d} is not the record that stands at its place in the ledger."
                 raise Invalid(message)
             yield record

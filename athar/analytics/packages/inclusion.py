@@ -16,14 +16,19 @@ def verify_inclusion_proof(document: dict[str, Any], keys: Sequence[PublicKey] |
     """
     try:
         leaf, index, size = document["leaf"], int(document["index"]), int(document["size"])
-        path, stated = [bytes.fromhex(step) for step in document["path"]], bytes.fromhex(document["leaf_hash"])
+        path, stated = (
+            [bytes.fromhex(step) for step in document["path"]],
+            bytes.fromhex(document["leaf_hash"]),
+        )
         note = document["checkpoint"]
     except (KeyError, TypeError, ValueError) as error:
         message = f"the proof lacks a part or has one in the wrong form ({error})."
         raise Malformed(message) from error
     checkpoint, key = checkpoint_of(note, keys)
     if checkpoint.size != size:
-        message = f"the proof is for a ledger of {size} records, its signed head for one of {checkpoint.size}."
+        message = (
+            f"the proof is for a ledger of {size} records, its signed head for one of {checkpoint.size}."
+        )
         raise Invalid(message)
     if leaf_hash(canonical_json(leaf)) != stated or leaf.get("position") != index:
         message = "the record's document and its hash do not agree."

@@ -19,7 +19,12 @@ from athar.analytics.proofs import root
 HASH = 32
 
 
-def check_figures(archive: zipfile.ZipFile, records: Sequence[dict[str, Any]], receipts: Iterable[dict[str, Any]], leaves: bytes) -> int:
+def check_figures(
+    archive: zipfile.ZipFile,
+    records: Sequence[dict[str, Any]],
+    receipts: Iterable[dict[str, Any]],
+    leaves: bytes,
+) -> int:
     """
     Compute every receipt's value from the records, and compare value, number of records and root.
 
@@ -34,17 +39,24 @@ def check_figures(archive: zipfile.ZipFile, records: Sequence[dict[str, Any]], r
     return len(receipts)
 
 
-def _check(receipt: dict[str, Any], definitions: dict[str, Any], connection: duckdb.DuckDBPyConnection, leaves: bytes) -> None:
+def _check(
+    receipt: dict[str, Any], definitions: dict[str, Any], connection: duckdb.DuckDBPyConnection, leaves: bytes
+) -> None:
     code = receipt["code"]
     start, end = (date.fromisoformat(day) for day in receipt["period"])
     scope = Scope(**{name: tuple(values) for name, values in receipt["scope"].items()})
     frame = Frame(Period(start, end), scope)
-    found = evaluate(list(definitions.values()), runner(connection), frame, dialect="duckdb", codes=[code])[code].value
+    found = evaluate(list(definitions.values()), runner(connection), frame, dialect="duckdb", codes=[code])[
+        code
+    ].value
     if found is None or Decimal(found) != Decimal(receipt["value"]):
         message = f"{code}: the records come to {found}, the receipt says {receipt['value']}."
         raise Invalid(message)
     sql = contributing_sql(definitions[code], frame, parts=definitions, dialect="duckdb")
-    positions = [row[0] for row in connection.execute(f"SELECT position FROM ({sql}) ORDER BY position").fetchall()]
+    positions = [
+        row[0]
+        for row in connection.execute(f"SELECT position FROM ({sql}) ORDER BY position").fetchall()  # noqa: S608 -- the engine's own SQL and our own four names
+    ]
     hashes = [leaves[position * HASH : (position + 1) * HASH] for position in positions]
     if len(hashes) != receipt["records"]["count"] or root(hashes).hex() != receipt["records"]["root"]:
         message = f"{code}: the records that contribute are not the ones the receipt was made over."
@@ -54,14 +66,25 @@ def _check(receipt: dict[str, Any], definitions: dict[str, Any], connection: duc
 def _loaded(archive: zipfile.ZipFile, records: Sequence[dict[str, Any]]) -> duckdb.DuckDBPyConnection:
     strategic = {row["code"]: row["strategic"] == "true" for row in _csv(archive, "initiatives.csv")}
     rates = [
-        {"level": row["level"], "year": int(row["year"]), "rate": Decimal(row["rate"]), "source": row["source_en"]} for row in _csv(archive, "rates.csv")
+        {
+            "level": row["level"],
+            "year": int(row["year"]),
+            "rate": Decimal(row["rate"]),
+            "source": row["source_en"],
+        }
+        for row in _csv(archive, "rates.csv")
     ]
     connection = duckdb.connect()
     connection.execute("SET enable_external_access = false")
-    tables = {"entries": [_entry(record, strategic) for record in records if not record["excluded"]], "rates": rates, "memberships": [], "withheld": []}
+    tables = {
+        "entries": [_entry(record, strategic) for record in records if not record["excluded"]],
+        "rates": rates,
+        "memberships": [],
+        "withheld": [],
+    }
     for name, rows in tables.items():
         connection.register(f"{name}_arrow", pa.Table.from_pylist(rows, schema=ARROW_SCHEMAS[name]))
-        connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_arrow")
+        connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_arrow")  # noqa: S608 -- the engine's own SQL and our own four names
         connection.unregister(f"{name}_arrow")
     return connection
 

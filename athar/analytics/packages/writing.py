@@ -26,7 +26,9 @@ class PackageRecord:
     excluded: str | None = None
 
     def line(self) -> str:
-        return json.dumps({"document": self.document, "person": self.person, "excluded": self.excluded}, ensure_ascii=False)
+        return json.dumps(
+            {"document": self.document, "person": self.person, "excluded": self.excluded}, ensure_ascii=False
+        )
 
 
 @dataclass
@@ -58,6 +60,11 @@ class Package:
         manifest = seal({"format": FORMAT, **self.about, "files": listing}, key)
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            for path, content in [("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1).encode()), *sorted(self.files.items())]:
-                archive.writestr(zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0)), content, compress_type=zipfile.ZIP_DEFLATED)
+            for path, content in [
+                ("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1).encode()),
+                *sorted(self.files.items()),
+            ]:
+                archive.writestr(
+                    zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0)), content, compress_type=zipfile.ZIP_DEFLATED
+                )
         return buffer.getvalue()

@@ -34,6 +34,9 @@ def load(*, by: Person, at: datetime) -> list[Revision]:
     for entry in REPORTS:
         report, _ = Report.objects.get_or_create(slug=entry["slug"], defaults=entry)
         if not report.revisions.exists():
-            texts = {f"source_{language}": (DATA / f"{report.slug}.{language}.md").read_text() for language in ("ar", "en")}
+            texts = {
+                f"source_{language}": (DATA / f"{report.slug}.{language}.md").read_text()
+                for language in ("ar", "en")
+            }
             revisions.append(write(report=report, based_on=0, by=by, at=at, note="", **texts))
     return revisions

@@ -21,7 +21,9 @@ class Used:
 
 
 def _references() -> References:
-    return References(figures=set(Indicator.objects.values_list("code", flat=True)), charts=set(CHARTS), tables=set(TABLES))
+    return References(
+        figures=set(Indicator.objects.values_list("code", flat=True)), charts=set(CHARTS), tables=set(TABLES)
+    )
 
 
 def faults_of(report: Report, source: str, language: str) -> list[Reason]:
@@ -44,7 +46,9 @@ def used_in(report: Report, revision: Revision) -> Used:
     for language in LANGUAGES:
         parse(revision.source(language), language, known, period=report.period)
     period = Period(report.starts_on, report.ends_on)
-    figures: dict[Period, list[str]] = {period: list(headlines.YEAR if report.kind == "annual" else headlines.PLAN)}
+    figures: dict[Period, list[str]] = {
+        period: list(headlines.YEAR if report.kind == "annual" else headlines.PLAN)
+    }
     for code, name in known.asked_figures:
         codes = figures.setdefault(Period.read(name), [])
         if code not in codes:

@@ -42,7 +42,7 @@ def _rows(exhibit: Exhibit, language: str) -> list[ChartRow]:
     ]  # fmt: skip
 
 
-def _share(exhibit: Exhibit) -> tuple[str, int]:
+def _share(exhibit: Exhibit) -> tuple[dict[str, str], int]:
     """The largest row's share of all, in whole per cent."""
     whole = sum(row["value"] for row in exhibit["rows"]) or 1
     return exhibit["rows"][0]["label"], round(100 * exhibit["rows"][0]["value"] / whole)
@@ -82,7 +82,10 @@ def _columns(name: str, exhibit: Exhibit, span: str, language: str, csv_url: str
 
 
 def _pairs(name: str, exhibit: Exhibit, span: str, language: str, csv_url: str) -> ChartData:
-    rows = [ChartRow(label=row["label"][language], value=row["women"], second=row["men"]) for row in exhibit["rows"]]
+    rows = [
+        ChartRow(label=row["label"][language], value=row["women"], second=row["men"])
+        for row in exhibit["rows"]
+    ]
     return ChartData(
         name=name, kind="pairs", rows=tuple(rows), csv_url=csv_url, series=(_("Women"), _("Men")),
         title=_("Women and men, by age"),
@@ -101,7 +104,12 @@ def _gross_and_net(name: str, exhibit: Exhibit, period: Period, language: str, c
         for row in exhibit["rows"]
     ]  # fmt: skip
     total = exhibit["total"]
-    rows.append(TableRow((Cell(_("Total")), Cell(), *(Cell(number=total[part]) for part in ("gross", "above", "net"))), "total"))
+    rows.append(
+        TableRow(
+            (Cell(_("Total")), Cell(), *(Cell(number=total[part]) for part in ("gross", "above", "net"))),
+            "total",
+        )
+    )
     return TableData(
         name=name, title=_("The initiatives, and what each added"), rows=tuple(rows), csv_url=csv_url,
         caption=_("Beneficiaries by initiative, %(span)s") % {"span": _span(period, language)},
@@ -121,7 +129,11 @@ def _plan_results(name: str, exhibit: Exhibit, period: Period, language: str, cs
             objective = row["objective"]
             rows.append(TableRow((Cell(objective[language]),), "group"))
         url = _prefix(language) + figure_path(row["code"], Period.read(exhibit["period"]))
-        numbers = (Cell(number=_number(row["target"])), Cell(number=_number(row["value"]), url=url), Cell(url=url + "receipt/"))
+        numbers = (
+            Cell(number=_number(row["target"])),
+            Cell(number=_number(row["value"]), url=url),
+            Cell(url=url + "receipt/"),
+        )
         rows.append(TableRow((Cell(row["label"][language]), *numbers)))
     return TableData(
         name=name, title=_("What the plan aimed at, and what came of it"), rows=tuple(rows), csv_url=csv_url,
@@ -154,5 +166,14 @@ def _prefix(language: str) -> str:
     return "" if language == "ar" else f"/{language}"
 
 
-_CHARTS: dict[str, Callable[..., ChartData]] = {"bars": _bars, "tiles": _tiles, "columns": _columns, "pairs": _pairs}
-_TABLES: dict[str, Callable[..., TableData]] = {"gross_and_net": _gross_and_net, "plan_results": _plan_results, "exclusions": _exclusions}
+_CHARTS: dict[str, Callable[..., ChartData]] = {
+    "bars": _bars,
+    "tiles": _tiles,
+    "columns": _columns,
+    "pairs": _pairs,
+}
+_TABLES: dict[str, Callable[..., TableData]] = {
+    "gross_and_net": _gross_and_net,
+    "plan_results": _plan_results,
+    "exclusions": _exclusions,
+}

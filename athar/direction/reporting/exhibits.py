@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from athar.analytics.metrics import Breakdown, Cutoff, Definition, Frame, Period, Scope, break_down, exclusions, gross_and_net
+from athar.analytics.metrics import (
+    Breakdown,
+    Cutoff,
+    Definition,
+    Frame,
+    Period,
+    Scope,
+    break_down,
+    exclusions,
+    gross_and_net,
+)
 from athar.direction.strategy import measuring
 from athar.direction.strategy.models import Plan
 from athar.direction.strategy.queries import goals_of
@@ -33,8 +43,8 @@ class Ground:
     at: datetime
     known: dict[str, Definition]
 
-    def frame(self, period: Period | None = None, **scope: tuple[str, ...]) -> Frame:
-        return Frame(period or self.period, Scope(**scope), Cutoff(size=self.head.size, at=self.at))
+    def frame(self, **scope: tuple[str, ...]) -> Frame:
+        return Frame(self.period, Scope(**scope), Cutoff(size=self.head.size, at=self.at))
 
     def broken_down(self, code: str, by: str, **scope: tuple[str, ...]) -> Breakdown:
         return break_down(self.known[code], measuring.run, self.frame(**scope), by=by, parts=self.known)
@@ -42,7 +52,9 @@ class Ground:
 
 def beneficiaries_by_initiative(ground: Ground) -> Exhibit:
     lines = _lines(ground)
-    rows = [_row(_named(line["name"]), line["identified"], line["headcount"], key=line["code"]) for line in lines]
+    rows = [
+        _row(_named(line["name"]), line["identified"], line["headcount"], key=line["code"]) for line in lines
+    ]
     rows.sort(key=lambda row: -row["value"])
     return {"kind": "bars", "code": REACHED, "rows": rows}
 
@@ -50,11 +62,21 @@ def beneficiaries_by_initiative(ground: Ground) -> Exhibit:
 def beneficiaries_by_region(ground: Ground) -> Exhibit:
     found = {row.key: row for row in ground.broken_down(REACHED, "region").rows}
     rows = [
-        _row(_names(region), _part(found.get(region.code), "identified"), _part(found.get(region.code), "headcount"), key=region.code)
+        _row(
+            _names(region),
+            _part(found.get(region.code), "identified"),
+            _part(found.get(region.code), "headcount"),
+            key=region.code,
+        )
         | {"tile": [region.tile_row, region.tile_column]}
         for region in Region.objects.all()
     ]
-    return {"kind": "tiles", "code": REACHED, "rows": rows, "overlap": ground.broken_down(REACHED, "region").overlap}
+    return {
+        "kind": "tiles",
+        "code": REACHED,
+        "rows": rows,
+        "overlap": ground.broken_down(REACHED, "region").overlap,
+    }
 
 
 def beneficiaries_by_month(ground: Ground) -> Exhibit:
@@ -71,10 +93,17 @@ def beneficiaries_by_month(ground: Ground) -> Exhibit:
 
 
 def beneficiaries_by_gender_age(ground: Ground) -> Exhibit:
-    women = {row.key: row.value for row in ground.broken_down(IDENTIFIED, "age_group", gender=("female",)).rows}
+    women = {
+        row.key: row.value for row in ground.broken_down(IDENTIFIED, "age_group", gender=("female",)).rows
+    }
     men = {row.key: row.value for row in ground.broken_down(IDENTIFIED, "age_group", gender=("male",)).rows}
     rows = [
-        {"key": group, "label": {"ar": group, "en": group}, "women": _whole(women.get(group)), "men": _whole(men.get(group))}
+        {
+            "key": group,
+            "label": {"ar": group, "en": group},
+            "women": _whole(women.get(group)),
+            "men": _whole(men.get(group)),
+        }
         for group in AGE_GROUPS
     ]
     return {"kind": "pairs", "code": IDENTIFIED, "rows": rows}
@@ -93,7 +122,11 @@ def initiatives(ground: Ground) -> Exhibit:
 
 def plan_results(ground: Ground) -> Exhibit:
     """Every goal of the plan that covers the period: baseline, target and result of the whole plan."""
-    plan = Plan.objects.filter(starts_on__lte=ground.period.start, ends_on__gte=ground.period.end).order_by("starts_on").first()
+    plan = (
+        Plan.objects.filter(starts_on__lte=ground.period.start, ends_on__gte=ground.period.end)
+        .order_by("starts_on")
+        .first()
+    )
     if plan is None:
         return {"kind": "plan_results", "plan": None, "rows": []}
     period = Period(plan.starts_on, plan.ends_on)
@@ -117,7 +150,9 @@ def left_out(ground: Ground) -> Exhibit:
     for code in (REACHED, "hours.approved"):
         for line in exclusions(ground.known[code], measuring.run, ground.frame(), parts=ground.known):
             amount = line.headcount or line.quantity or line.entries
-            rows.append({"code": code, "reason": line.reason, "records": line.entries, "amount": plain(amount)})
+            rows.append(
+                {"code": code, "reason": line.reason, "records": line.entries, "amount": plain(amount)}
+            )
     return {"kind": "exclusions", "rows": rows}
 
 
@@ -127,7 +162,11 @@ CHARTS: dict[str, Callable[[Ground], Exhibit]] = {
     "beneficiaries_by_month": beneficiaries_by_month,
     "beneficiaries_by_gender_age": beneficiaries_by_gender_age,
 }
-TABLES: dict[str, Callable[[Ground], Exhibit]] = {"initiatives": initiatives, "plan_results": plan_results, "exclusions": left_out}
+TABLES: dict[str, Callable[[Ground], Exhibit]] = {
+    "initiatives": initiatives,
+    "plan_results": plan_results,
+    "exclusions": left_out,
+}
 
 
 def measured(names: list[str], ground: Ground) -> dict[str, Exhibit]:
@@ -138,7 +177,9 @@ def measured(names: list[str], ground: Ground) -> dict[str, Exhibit]:
 
 def _lines(ground: Ground) -> list[dict[str, Any]]:
     known = {initiative.code: initiative for initiative in Initiative.objects.order_by("number")}
-    found = gross_and_net(ground.known[REACHED], measuring.run, ground.frame(), order=list(known), parts=ground.known)
+    found = gross_and_net(
+        ground.known[REACHED], measuring.run, ground.frame(), order=list(known), parts=ground.known
+    )
     return [
         {
             "code": line.initiative, "number": known[line.initiative].number, "name": _names(known[line.initiative]),
@@ -151,7 +192,13 @@ def _lines(ground: Ground) -> list[dict[str, Any]]:
 
 
 def _row(label: dict[str, str], identified: int, headcount: int, *, key: str) -> dict[str, Any]:
-    return {"key": key, "label": label, "value": identified + headcount, "identified": identified, "headcount": headcount}
+    return {
+        "key": key,
+        "label": label,
+        "value": identified + headcount,
+        "identified": identified,
+        "headcount": headcount,
+    }
 
 
 def _names(thing: Any) -> dict[str, str]:

@@ -23,7 +23,11 @@ class Report(models.Model):
 
     class Meta:
         ordering = ("-ends_on", "slug")
-        constraints = (models.CheckConstraint(name="a_report_ends_after_it_starts", condition=Q(ends_on__gt=F("starts_on"))),)
+        constraints = (
+            models.CheckConstraint(
+                name="a_report_ends_after_it_starts", condition=Q(ends_on__gt=F("starts_on"))
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title_en if get_language() == "en" else self.title_ar
@@ -42,8 +46,12 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ("report", "-number")
-        constraints = (models.UniqueConstraint(name="revisions_of_a_report_are_numbered", fields=["report", "number"]),)
-        triggers = (pgtrigger.Protect(name="a_revision_never_changes", operation=pgtrigger.Update | pgtrigger.Delete),)
+        constraints = (
+            models.UniqueConstraint(name="revisions_of_a_report_are_numbered", fields=["report", "number"]),
+        )
+        triggers = (
+            pgtrigger.Protect(name="a_revision_never_changes", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
 
     def __str__(self) -> str:
         return f"{self.report.slug} r{self.number}"
@@ -61,16 +69,18 @@ class Approval(models.Model):
     resolution = models.CharField(max_length=100, blank=True, help_text="The board's resolution, by number.")
 
     class Meta:
-        triggers = (pgtrigger.Protect(name="an_approval_never_changes", operation=pgtrigger.Update | pgtrigger.Delete),)
+        triggers = (
+            pgtrigger.Protect(
+                name="an_approval_never_changes", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.revision} approved"
 
 
 class Freeze(models.Model):
-    """
-    The figures of an approved revision, fixed: from here on later records change the live figures, never these.
-    """
+    """The figures of an approved revision, fixed: from here on later records change the live figures, never these."""
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="freezes")
     number = models.PositiveSmallIntegerField(help_text="First issue, second issue…")
@@ -80,7 +90,9 @@ class Freeze(models.Model):
 
     class Meta:
         ordering = ("revision__report", "-number")
-        triggers = (pgtrigger.Protect(name="a_freeze_never_changes", operation=pgtrigger.Update | pgtrigger.Delete),)
+        triggers = (
+            pgtrigger.Protect(name="a_freeze_never_changes", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
 
     def __str__(self) -> str:
         return f"{self.revision} frozen"
@@ -96,8 +108,14 @@ class FrozenFigure(models.Model):
     receipt = models.JSONField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(name="a_figure_is_frozen_once", fields=["freeze", "code", "period"]),)
-        triggers = (pgtrigger.Protect(name="a_frozen_figure_never_changes", operation=pgtrigger.Update | pgtrigger.Delete),)
+        constraints = (
+            models.UniqueConstraint(name="a_figure_is_frozen_once", fields=["freeze", "code", "period"]),
+        )
+        triggers = (
+            pgtrigger.Protect(
+                name="a_frozen_figure_never_changes", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.code} {self.period}"
@@ -110,7 +128,9 @@ class FrozenData(models.Model):
     content = models.JSONField()
 
     class Meta:
-        triggers = (pgtrigger.Protect(name="frozen_data_never_change", operation=pgtrigger.Update | pgtrigger.Delete),)
+        triggers = (
+            pgtrigger.Protect(name="frozen_data_never_change", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
 
     def __str__(self) -> str:
         return f"{self.freeze}"
@@ -124,7 +144,11 @@ class Publication(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        triggers = (pgtrigger.Protect(name="a_publication_never_changes", operation=pgtrigger.Update | pgtrigger.Delete),)
+        triggers = (
+            pgtrigger.Protect(
+                name="a_publication_never_changes", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.freeze} published"

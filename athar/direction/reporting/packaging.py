@@ -58,7 +58,9 @@ def _add_figures(package: Package, figures: Sequence[FrozenFigure]) -> None:
     rows = [_figure_row(figure) for figure in figures]
     package.add_json("figures.json", rows)
     package.add("figures.csv", _table(list(rows[0]), rows))
-    package.add_json("facts.jsonld", {"@context": "https://schema.org", "@graph": [_fact(figure) for figure in figures]})
+    package.add_json(
+        "facts.jsonld", {"@context": "https://schema.org", "@graph": [_fact(figure) for figure in figures]}
+    )
 
 
 def _figure_row(figure: FrozenFigure) -> dict[str, Any]:
@@ -79,17 +81,32 @@ def _fact(figure: FrozenFigure) -> dict[str, Any]:
     return {
         "@type": "Observation",
         "@id": f"{settings.ATHAR_BASE_URL}{path}",
-        "name": [{"@language": language, "@value": definition["labels"][language]} for language in ("ar", "en")],
-        "description": [{"@language": language, "@value": definition["description"][language]} for language in ("ar", "en")],
+        "name": [
+            {"@language": language, "@value": definition["labels"][language]} for language in ("ar", "en")
+        ],
+        "description": [
+            {"@language": language, "@value": definition["description"][language]}
+            for language in ("ar", "en")
+        ],
         "observationPeriod": f"{found.starts_on.isoformat()}/{found.ends_on.isoformat()}",
-        "value": {"@type": "QuantitativeValue", "value": plain(found.value), "unitText": definition["unit"]["code"]},
+        "value": {
+            "@type": "QuantitativeValue",
+            "value": plain(found.value),
+            "unitText": definition["unit"]["code"],
+        },
         "measurementMethod": definition["basis"],
     }
 
 
 def _add_references(package: Package) -> None:
     initiatives = [
-        {"code": row.code, "number": row.number, "name_ar": row.name_ar, "name_en": row.name_en, "strategic": str(row.strategic).lower()}
+        {
+            "code": row.code,
+            "number": row.number,
+            "name_ar": row.name_ar,
+            "name_en": row.name_en,
+            "strategic": str(row.strategic).lower(),
+        }
         for row in Initiative.objects.order_by("number")
     ]
     package.add("initiatives.csv", _table(["code", "number", "name_ar", "name_en", "strategic"], initiatives))
@@ -108,11 +125,21 @@ def _records(figures: Sequence[FrozenFigure], frozen: Freeze) -> Iterator[Packag
     end = max(figure.measurement.ends_on for figure in figures)
     standing = _standing(frozen)
     numbers: dict[int, int] = {}
-    rows = Record.objects.filter(position__lt=frozen.head.size).within(start, end).with_everything().order_by("position")
+    rows = (
+        Record.objects.filter(position__lt=frozen.head.size)
+        .within(start, end)
+        .with_everything()
+        .order_by("position")
+    )
     for record in rows.iterator(chunk_size=CHUNK):
         cluster, excluded = standing.get(record.position, (record.person_id, None))
         person = None if cluster is None else numbers.setdefault(cluster, len(numbers) + 1)
-        leaf = document(facts_of(record), signatures_of(record), position=record.position, commitment=bytes(record.commitment))
+        leaf = document(
+            facts_of(record),
+            signatures_of(record),
+            position=record.position,
+            commitment=bytes(record.commitment),
+        )
         yield PackageRecord(leaf, person, excluded)
 
 

@@ -44,7 +44,11 @@ def build(report: Report, *, language: str, form: str) -> bytes:
 
 def kept(frozen: Freeze, *, language: str, form: str) -> bytes:
     """A form of a frozen report, from the disk when it was made before."""
-    path = Path(settings.DATA_DIR) / "reports" / f"{frozen.revision.report.slug}-{frozen.number}-{_stamp(frozen)}"
+    path = (
+        Path(settings.DATA_DIR)
+        / "reports"
+        / f"{frozen.revision.report.slug}-{frozen.number}-{_stamp(frozen)}"
+    )
     name = {"html": f"{language}.html", "pdf": f"{language}.pdf", "data": "data.zip"}[form]
     file = path / name
     if not file.exists():
@@ -105,7 +109,12 @@ def _pdf(document: Document, revision: Revision, frozen: Freeze | None) -> bytes
         rings=_rings(frozen),
         author=ASSOCIATION[language],
     )
-    return pdf.render_pdf(document, base_url=settings.ATHAR_BASE_URL, cover=cover, colophon=_colophon(frozen, language) if frozen else None)
+    return pdf.render_pdf(
+        document,
+        base_url=settings.ATHAR_BASE_URL,
+        cover=cover,
+        colophon=_colophon(frozen, language) if frozen else None,
+    )
 
 
 def _rings(frozen: Freeze | None) -> tuple[dict[str, object], ...]:

@@ -20,14 +20,25 @@ def latest_publication(report: Report) -> Publication | None:
     """The newest issue of a report, with everything its page shows about itself."""
     return (
         Publication.objects.filter(freeze__revision__report=report)
-        .select_related("freeze__revision__report", "freeze__revision__approval__by", "freeze__revision__written_by", "freeze__head", "freeze__by", "by")
+        .select_related(
+            "freeze__revision__report",
+            "freeze__revision__approval__by",
+            "freeze__revision__written_by",
+            "freeze__head",
+            "freeze__by",
+            "by",
+        )
         .order_by("-freeze__number")
         .first()
     )
 
 
 def issues_of(report: Report) -> QuerySet[Publication]:
-    return Publication.objects.filter(freeze__revision__report=report).select_related("freeze__head").order_by("-freeze__number")
+    return (
+        Publication.objects.filter(freeze__revision__report=report)
+        .select_related("freeze__head")
+        .order_by("-freeze__number")
+    )
 
 
 def published_figure(code: str, period: Period) -> FrozenFigure | None:
@@ -45,7 +56,9 @@ def published_figure(code: str, period: Period) -> FrozenFigure | None:
 
 def figures_of(freeze: Freeze) -> dict[tuple[str, str], FrozenFigure]:
     """The figures of a frozen report by code and period, in one query."""
-    rows = FrozenFigure.objects.filter(freeze=freeze).select_related("measurement__indicator", "measurement__head")
+    rows = FrozenFigure.objects.filter(freeze=freeze).select_related(
+        "measurement__indicator", "measurement__head"
+    )
     return {(row.code, row.period): row for row in rows}
 
 

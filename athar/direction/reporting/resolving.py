@@ -20,7 +20,9 @@ from athar.engine.ledger.signing import sign_head
 from athar.foundation.core.dates import period_label
 
 
-def figure_ref(measurement: Measurement, language: str, *, receipt: dict[str, Any] | None = None) -> FigureRef:
+def figure_ref(
+    measurement: Measurement, language: str, *, receipt: dict[str, Any] | None = None
+) -> FigureRef:
     """A measurement as a reader meets it in a text."""
     definition = measurement.indicator.definition
     period = Period(measurement.starts_on, measurement.ends_on)
@@ -31,7 +33,9 @@ def figure_ref(measurement: Measurement, language: str, *, receipt: dict[str, An
     value_text, unit_text, phrase = worded(value, definition["unit"], language)  # type: ignore[arg-type]
     with override(language):
         basis_text = basis_words(definition["basis"])
-    split = None if measurement.identified is None else Split(measurement.identified, measurement.headcount or 0)
+    split = (
+        None if measurement.identified is None else Split(measurement.identified, measurement.headcount or 0)
+    )
     return FigureRef(
         code=measurement.code, period=period.name, value=value, value_text=value_text, unit_text=unit_text, phrase=phrase,
         label=definition["labels"][language], period_label=period_label(period.start, period.end, language),
@@ -72,7 +76,9 @@ class _Drawn:
 class Live(_Drawn):
     """The figures as they stand now."""
 
-    def __init__(self, report: Report, language: str, *, at: datetime, shared: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, report: Report, language: str, *, at: datetime, shared: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(report, language)
         self.at = at
         self._kept: dict[str, Any] = {} if shared is None else shared
@@ -94,7 +100,9 @@ class Live(_Drawn):
 
     def _ground(self) -> Ground:
         if "ground" not in self._kept:
-            self._kept["ground"] = Ground(self.period, sign_head(at=self.at), self.at, measuring.definitions())
+            self._kept["ground"] = Ground(
+                self.period, sign_head(at=self.at), self.at, measuring.definitions()
+            )
         return self._kept["ground"]  # type: ignore[no-any-return]
 
 

@@ -12,6 +12,7 @@ from athar.direction.strategy.models import Goal, Indicator, Objective, Plan, Ra
 from athar.engine.register.models import Initiative
 
 DATA = Path(__file__).parent / "data"
+EVER = date(1990, 1, 1)  # for a definition that names no first day
 
 
 class ChangedDefinition(ValueError):
@@ -40,7 +41,7 @@ def load_indicator(entry: dict[str, Any]) -> Indicator:
     if known is None:
         return Indicator.objects.create(
             code=definition.code, version=definition.version, definition=definition.to_dict(),
-            definition_hash=definition.hash(), texts=texts, valid_from=definition.valid_from,
+            definition_hash=definition.hash(), texts=texts, valid_from=definition.valid_from or EVER,
         )  # fmt: skip
     if known.definition_hash != definition.hash():
         message = f"{definition.code}: version {definition.version} is kept already and differs; raise its version in indicators.yaml."
@@ -49,8 +50,19 @@ def load_indicator(entry: dict[str, Any]) -> Indicator:
 
 
 def _load_plan(entry: dict[str, Any]) -> None:
-    names = ("name_ar", "name_en", "identity_ar", "identity_en", "summary_ar", "summary_en", "starts_on", "ends_on")
-    plan, _ = Plan.objects.update_or_create(code=entry["code"], defaults={name: entry[name] for name in names})
+    names = (
+        "name_ar",
+        "name_en",
+        "identity_ar",
+        "identity_en",
+        "summary_ar",
+        "summary_en",
+        "starts_on",
+        "ends_on",
+    )
+    plan, _ = Plan.objects.update_or_create(
+        code=entry["code"], defaults={name: entry[name] for name in names}
+    )
     for order, theme_entry in enumerate(entry["themes"], start=1):
         theme, _ = Theme.objects.update_or_create(
             plan=plan, code=theme_entry["code"],
@@ -63,7 +75,9 @@ def _load_plan(entry: dict[str, Any]) -> None:
 def _load_objective(theme: Theme, entry: dict[str, Any]) -> None:
     names = ("name_ar", "name_en", "description_ar", "description_en")
     objective, _ = Objective.objects.update_or_create(
-        theme=theme, code=entry["code"], defaults={name: entry[name] for name in names} | {"order": entry["number"]}
+        theme=theme,
+        code=entry["code"],
+        defaults={name: entry[name] for name in names} | {"order": entry["number"]},
     )
     objective.initiatives.set(Initiative.objects.filter(code__in=entry["initiatives"]))
     for order, goal_entry in enumerate(entry["indicators"], start=1):
@@ -81,7 +95,9 @@ def _load_targets(goal: Goal, entry: dict[str, Any], plan: Plan) -> None:
     periods = [(date(year, 1, 1), date(year, 12, 31), value) for year, value in entry["targets"].items()]
     periods.append((plan.starts_on, plan.ends_on, entry["plan_target"]))
     for starts_on, ends_on, value in periods:
-        Target.objects.update_or_create(goal=goal, starts_on=starts_on, ends_on=ends_on, defaults={"value": value})
+        Target.objects.update_or_create(
+            goal=goal, starts_on=starts_on, ends_on=ends_on, defaults={"value": value}
+        )
 
 
 def _load_rates(entry: dict[str, Any]) -> None:

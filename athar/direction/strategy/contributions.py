@@ -23,7 +23,8 @@ def records_of(definition: Definition, frame: Frame, known: dict[str, Definition
     sql = contributing_sql(definition, frame, parts=known)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT r.hash FROM ({sql}) AS contributing JOIN ledger_record AS r USING (position, occurred_on) ORDER BY position"
+            f"SELECT r.hash FROM ({sql}) AS contributing "  # noqa: S608 -- the engine's own SQL
+            "JOIN ledger_record AS r USING (position, occurred_on) ORDER BY position"
         )
         hashes = [bytes(digest) for (digest,) in cursor.fetchall()]
     return Contributions(len(hashes), root(hashes).hex())
@@ -35,11 +36,18 @@ def count(definition: Definition, frame: Frame, known: dict[str, Definition]) ->
         return int(cursor.fetchone()[0])
 
 
-def page(definition: Definition, frame: Frame, known: dict[str, Definition], *, after: int | None = None, limit: int = 50) -> Sequence[Record]:
+def page(
+    definition: Definition,
+    frame: Frame,
+    known: dict[str, Definition],
+    *,
+    after: int | None = None,
+    limit: int = 50,
+) -> Sequence[Record]:
     """Contributing records in ascending position, from the one after ``after``."""
     sql = contributing_sql(definition, frame, parts=known, after=after, limit=limit)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT position FROM ({sql}) AS contributing ORDER BY position")
+        cursor.execute(f"SELECT position FROM ({sql}) AS contributing ORDER BY position")  # noqa: S608 -- the engine's own SQL
         positions = [row[0] for row in cursor.fetchall()]
     found: dict[int, Any] = Record.objects.with_everything().in_bulk(positions)
     return [found[position] for position in positions]

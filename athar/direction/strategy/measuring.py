@@ -6,7 +6,7 @@ was computed from. It is shown again only while the data is in that state: no to
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,18 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from athar.analytics.metrics import Cutoff, Definition, Frame, Period, Result, Scope, catalogue, evaluate, exclusions, parse
+from athar.analytics.metrics import (
+    Cutoff,
+    Definition,
+    Frame,
+    Period,
+    Result,
+    Scope,
+    catalogue,
+    evaluate,
+    exclusions,
+    parse,
+)
 from athar.direction.strategy.contributions import records_of
 from athar.direction.strategy.models import Indicator, Measurement
 from athar.direction.strategy.receipts import issue
@@ -70,15 +81,25 @@ def definitions() -> dict[str, Definition]:
     return catalogue(parse(indicator.definition) for indicator in newest.values())
 
 
-def measure(codes: Sequence[str], period: Period, *, scope: Scope = WHOLE, at: datetime | None = None) -> dict[str, Measurement]:
+def measure(
+    codes: Sequence[str], period: Period, *, scope: Scope = WHOLE, at: datetime | None = None
+) -> dict[str, Measurement]:
     """
     The values of figures for a period, from what is kept where the data has not changed since.
 
     :raises UnknownFigure: when a code is no indicator's.
     """
     state = data_state()
-    wanted = {"starts_on": period.start, "ends_on": period.end, "scope": _scope_key(scope), "state": state.digest}
-    kept = {found.code: found for found in Measurement.objects.filter(code__in=codes, **wanted).select_related("indicator", "head")}
+    wanted = {
+        "starts_on": period.start,
+        "ends_on": period.end,
+        "scope": _scope_key(scope),
+        "state": state.digest,
+    }
+    kept = {
+        found.code: found
+        for found in Measurement.objects.filter(code__in=codes, **wanted).select_related("indicator", "head")
+    }
     missing = [code for code in codes if code not in kept]
     if missing:
         kept |= _compute(missing, period, scope, at or timezone.now())
@@ -89,7 +110,9 @@ def _compute(codes: list[str], period: Period, scope: Scope, at: datetime) -> di
     known = definitions()
     unknown = [code for code in codes if code not in known]
     if unknown:
-        message = f"There is no figure called {', '.join(unknown)}; the figures are {', '.join(sorted(known))}."
+        message = (
+            f"There is no figure called {', '.join(unknown)}; the figures are {', '.join(sorted(known))}."
+        )
         raise UnknownFigure(message)
     with transaction.atomic():
         head = sign_head(at=at)  # holds the head's lock: nothing is appended while we count
@@ -99,12 +122,18 @@ def _compute(codes: list[str], period: Period, scope: Scope, at: datetime) -> di
         return {code: _keep(known, results[code], frame, state, head) for code in codes}
 
 
-def _keep(known: dict[str, Definition], result: Result, frame: Frame, state: State, head: SignedHead) -> Measurement:
+def _keep(
+    known: dict[str, Definition], result: Result, frame: Frame, state: State, head: SignedHead
+) -> Measurement:
     definition = known[result.code]
     at = frame.cutoff.at or head.at
     contributing = records_of(definition, frame, known)
     left_out = [
-        {"reason": line.reason, "records": line.entries, "quantity": str(line.headcount or line.quantity or line.entries)}
+        {
+            "reason": line.reason,
+            "records": line.entries,
+            "quantity": str(line.headcount or line.quantity or line.entries),
+        }
         for line in exclusions(definition, run, frame, parts=known)
     ]
     indicator = Indicator.objects.get(code=definition.code, version=definition.version)
@@ -112,7 +141,7 @@ def _keep(known: dict[str, Definition], result: Result, frame: Frame, state: Sta
     measurement = Measurement(
         indicator=indicator, code=definition.code, starts_on=frame.period.start, ends_on=frame.period.end,
         scope=_scope_key(frame.scope), state=state.digest, head=head, at=at, value=result.value or 0,
-        identified=split.get("identified"), headcount=split.get("headcount"),
+        identified=_people(split, "identified"), headcount=_people(split, "headcount"),
         records=contributing.count, records_root=contributing.root, exclusions=left_out,
     )  # fmt: skip
     measurement.receipt = issue(measurement, at=at)
@@ -123,6 +152,10 @@ def _keep(known: dict[str, Definition], result: Result, frame: Frame, state: Sta
         },
     )  # fmt: skip
     return kept
+
+
+def _people(split: Mapping[str, Any], part: str) -> int | None:
+    return int(split[part]) if part in split else None
 
 
 def _scope_key(scope: Scope) -> dict[str, list[str]]:
@@ -163,10 +196,18 @@ def recompute(measurement: Measurement) -> Recomputation:
     began = timezone.now()
     known = definitions() | {measurement.code: parse(measurement.indicator.definition)}
     frame = frame_of(measurement)
-    found = evaluate(_with_parts(known, measurement.code), run, frame, codes=[measurement.code])[measurement.code]
+    found = evaluate(_with_parts(known, measurement.code), run, frame, codes=[measurement.code])[
+        measurement.code
+    ]
     contributing = records_of(known[measurement.code], frame, known)
     seconds = (timezone.now() - began).total_seconds()
-    return Recomputation(measurement.value, found.value, contributing.count, contributing.root == measurement.records_root, seconds)
+    return Recomputation(
+        measurement.value,
+        found.value,
+        contributing.count,
+        contributing.root == measurement.records_root,
+        seconds,
+    )
 
 
 def _with_parts(known: dict[str, Definition], code: str) -> Iterable[Definition]:

@@ -21,8 +21,11 @@ class Plan(Named):
 
     class Meta:
         ordering = ("starts_on",)
-        constraints = (models.CheckConstraint(name="a_plan_ends_after_it_starts", condition=Q(ends_on__gt=F("starts_on"))),)
-
+        constraints = (
+            models.CheckConstraint(
+                name="a_plan_ends_after_it_starts", condition=Q(ends_on__gt=F("starts_on"))
+            ),
+        )
 
     @property
     def summary(self) -> str:
@@ -53,7 +56,9 @@ class Objective(Named):
 
     class Meta:
         ordering = ("theme__plan", "theme__order", "order")
-        constraints = (models.UniqueConstraint(name="an_objective_is_once_in_its_theme", fields=["theme", "code"]),)
+        constraints = (
+            models.UniqueConstraint(name="an_objective_is_once_in_its_theme", fields=["theme", "code"]),
+        )
 
     @property
     def description(self) -> str:
@@ -77,8 +82,16 @@ class Indicator(models.Model):
 
     class Meta:
         ordering = ("code", "version")
-        constraints = (models.UniqueConstraint(name="a_version_of_an_indicator_is_defined_once", fields=["code", "version"]),)
-        triggers = (pgtrigger.Protect(name="a_definition_never_changes", operation=pgtrigger.Update | pgtrigger.Delete),)
+        constraints = (
+            models.UniqueConstraint(
+                name="a_version_of_an_indicator_is_defined_once", fields=["code", "version"]
+            ),
+        )
+        triggers = (
+            pgtrigger.Protect(
+                name="a_definition_never_changes", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"
@@ -90,15 +103,21 @@ class Goal(models.Model):
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="goals")
     indicator = models.CharField(max_length=60, help_text="Code of the indicator; its newest version counts.")
     baseline = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
-    baseline_period = models.CharField(max_length=9, blank=True, help_text="Measured in this period instead of typed in.")
+    baseline_period = models.CharField(
+        max_length=9, blank=True, help_text="Measured in this period instead of typed in."
+    )
     owner = models.CharField(max_length=20, choices=Role)
     order = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ("objective", "order")
         constraints = (
-            models.UniqueConstraint(name="an_objective_is_measured_once_by_an_indicator", fields=["objective", "indicator"]),
-            models.CheckConstraint(name="a_baseline_is_known_or_measured", condition=Q(baseline=None) ^ Q(baseline_period="")),
+            models.UniqueConstraint(
+                name="an_objective_is_measured_once_by_an_indicator", fields=["objective", "indicator"]
+            ),
+            models.CheckConstraint(
+                name="a_baseline_is_known_or_measured", condition=Q(baseline=None) ^ Q(baseline_period="")
+            ),
         )
 
     def __str__(self) -> str:
@@ -115,7 +134,9 @@ class Target(models.Model):
 
     class Meta:
         ordering = ("goal", "starts_on")
-        constraints = (models.UniqueConstraint(name="a_period_has_one_target", fields=["goal", "starts_on", "ends_on"]),)
+        constraints = (
+            models.UniqueConstraint(name="a_period_has_one_target", fields=["goal", "starts_on", "ends_on"]),
+        )
 
     def __str__(self) -> str:
         return f"{self.goal}: {self.value}"
@@ -168,9 +189,16 @@ class Measurement(models.Model):
     class Meta:
         indexes = (models.Index(fields=["state", "code", "starts_on", "ends_on"]),)
         constraints = (
-            models.UniqueConstraint(name="a_state_of_the_data_has_one_value", fields=["indicator", "starts_on", "ends_on", "scope", "state"]),
+            models.UniqueConstraint(
+                name="a_state_of_the_data_has_one_value",
+                fields=["indicator", "starts_on", "ends_on", "scope", "state"],
+            ),
         )
-        triggers = (pgtrigger.Protect(name="a_measurement_never_changes", operation=pgtrigger.Update | pgtrigger.Delete),)
+        triggers = (
+            pgtrigger.Protect(
+                name="a_measurement_never_changes", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.code} {self.starts_on}–{self.ends_on}: {self.value}"

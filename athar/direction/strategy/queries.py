@@ -47,4 +47,7 @@ def goals_of(plan: Plan) -> list[GoalWithTargets]:
         .prefetch_related("targets")
         .order_by("objective__order", "order")
     )
-    return [GoalWithTargets(goal, {Period(row.starts_on, row.ends_on): row.value for row in goal.targets.all()}) for goal in goals]
+    return [
+        GoalWithTargets(goal, {Period(row.starts_on, row.ends_on): row.value for row in goal.targets.all()})
+        for goal in goals
+    ]

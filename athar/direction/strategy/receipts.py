@@ -11,14 +11,20 @@ from athar.engine.ledger.signing import key
 FORMAT = "athar-receipt/1"
 
 
-def issue(measurement: Measurement, *, at: datetime, approver: dict[str, str] | None = None) -> dict[str, Any]:
+def issue(
+    measurement: Measurement, *, at: datetime, approver: dict[str, str] | None = None
+) -> dict[str, Any]:
     """
     The receipt of a measurement, sealed. With an approver it is the receipt of a published figure.
 
     The signature covers the canonical form of everything else in it (``athar verify`` checks it offline).
     """
     definition = measurement.indicator.definition
-    split = None if measurement.identified is None else {"identified": str(measurement.identified), "headcount": str(measurement.headcount)}
+    split = (
+        None
+        if measurement.identified is None
+        else {"identified": str(measurement.identified), "headcount": str(measurement.headcount)}
+    )
     return seal(
         {
             "format": FORMAT,

@@ -45,11 +45,15 @@ def verify(*, progress: Callable[[int], None] = lambda _: None, most_faults: int
         for level, index, digest in frontier.extend(bytes(record.hash) for record in batch):
             if stored_nodes.get((level, index)) != digest:
                 span = 1 << level
-                verdict.faults.append(f"tree: the hash over {number(index * span)}…{number((index + 1) * span - 1)} differs from the stored one")
+                verdict.faults.append(
+                    f"tree: the hash over {number(index * span)}…{number((index + 1) * span - 1)} differs from the stored one"
+                )
         verdict.records += len(batch)
         head = signed.get(verdict.records)
         if head and frontier.root() != bytes(head.root):
-            verdict.faults.append(f"signed head of {head.size} records: its root does not follow from the records")
+            verdict.faults.append(
+                f"signed head of {head.size} records: its root does not follow from the records"
+            )
         progress(verdict.records)
         if len(verdict.faults) >= most_faults:
             return verdict
@@ -62,10 +66,9 @@ def _pieces(stops: list[int]) -> Iterator[list[Record]]:
     """Records in order, cut where a signed head ends, so that its root can be compared there."""
     batch: list[Record] = []
     wanted = set(stops)
-    seen = 0
-    for record in Record.objects.with_everything().order_by("position", "occurred_on").iterator(chunk_size=BATCH):
+    records = Record.objects.with_everything().order_by("position", "occurred_on").iterator(chunk_size=BATCH)
+    for seen, record in enumerate(records, start=1):
         batch.append(record)
-        seen += 1
         if len(batch) == BATCH or seen in wanted:
             yield batch
             batch = []
@@ -95,13 +98,17 @@ def _check_heads_signatures(signed: dict[int, SignedHead], verdict: Verdict) -> 
             verdict.faults.append(f"signed head of {head.size} records: {error}")
             continue
         if (checkpoint.size, checkpoint.root) != (head.size, bytes(head.root)):
-            verdict.faults.append(f"signed head of {head.size} records: the note says something else than the row")
+            verdict.faults.append(
+                f"signed head of {head.size} records: the note says something else than the row"
+            )
 
 
 def _check_length(signed: dict[int, SignedHead], verdict: Verdict) -> None:
     longest = max(signed, default=0)
     if longest > verdict.records:
-        verdict.faults.append(f"the ledger was shortened: a signed head knew {longest} records, {verdict.records} are left")
+        verdict.faults.append(
+            f"the ledger was shortened: a signed head knew {longest} records, {verdict.records} are left"
+        )
     head = Head.objects.get()
     if head.size != verdict.records:
         verdict.faults.append(f"the counter says {head.size} records, {verdict.records} are there")
@@ -114,4 +121,3 @@ def _frontier_root(head: Head) -> str:
         return Frontier.from_bytes(head.size, bytes(head.frontier)).root().hex()
     except ValueError:  # not even the frontier of a tree of that size
         return ""
-

@@ -106,4 +106,6 @@ def moment(at: datetime) -> str:
 def seal(facts: Facts, signatures: Signatures, *, position: int, salt: bytes) -> tuple[bytes, bytes]:
     """Commitment and leaf hash of a record at a position, each 32 bytes."""
     commitment = commit(salt, opening(facts))
-    return commitment, leaf_hash(canonical_json(document(facts, signatures, position=position, commitment=commitment)))
+    return commitment, leaf_hash(
+        canonical_json(document(facts, signatures, position=position, commitment=commitment))
+    )

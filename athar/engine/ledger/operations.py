@@ -90,7 +90,13 @@ def reject(*, proposals: Sequence[Proposal], by: Person, at: datetime, reason: s
     :raises DecisionRefused: when one was decided already, ``by`` entered one, or the reason is empty.
     """
     if not reason.strip():
-        raise DecisionRefused(Reason("no_reason", _("A rejection needs a reason."), _("Write what is wrong, so that it can be mended.")))
+        raise DecisionRefused(
+            Reason(
+                "no_reason",
+                _("A rejection needs a reason."),
+                _("Write what is wrong, so that it can be mended."),
+            )
+        )
     return Decision.objects.bulk_create([
         Decision(proposal=proposal, verdict=Verdict.REJECTED, reason=reason.strip(), by=by, at=at, entered_by_id=proposal.entered_by_id)
         for proposal in _lock(proposals, by=by)
@@ -105,9 +111,15 @@ def _lock(proposals: Sequence[Proposal], *, by: Person) -> list[Proposal]:
     )  # fmt: skip
     reasons = []
     if len(waiting) != len(set(keys)):
-        reasons.append(Reason("decided", _("Some of these were decided already."), _("Reload the list and choose again.")))
+        reasons.append(
+            Reason(
+                "decided", _("Some of these were decided already."), _("Reload the list and choose again.")
+            )
+        )
     if any(proposal.entered_by_id == by.pk for proposal in waiting):
-        reasons.append(Reason("own_entry", _("Nobody approves their own entry."), _("Ask a colleague to decide.")))
+        reasons.append(
+            Reason("own_entry", _("Nobody approves their own entry."), _("Ask a colleague to decide."))
+        )
     if reasons:
         raise DecisionRefused(*reasons)
     return waiting
@@ -123,18 +135,24 @@ def reverse(*, record: Record, reason: str, entered_by: Person, approved_by: Per
     """
     reasons = []
     if record.corrects is not None:
-        reasons.append(Reason("is_reversal", _("A reversal cannot be reversed."), _("Enter the fact anew instead.")))
+        reasons.append(
+            Reason("is_reversal", _("A reversal cannot be reversed."), _("Enter the fact anew instead."))
+        )
     if Record.objects.filter(corrects=record.position).exists():
-        reasons.append(Reason("reversed", _("This record was reversed already."), _("Open its reversal to see why.")))
+        reasons.append(
+            Reason("reversed", _("This record was reversed already."), _("Open its reversal to see why."))
+        )
     if entered_by.pk == approved_by.pk:
-        reasons.append(Reason("own_entry", _("Nobody approves their own entry."), _("Ask a colleague to decide.")))
+        reasons.append(
+            Reason("own_entry", _("Nobody approves their own entry."), _("Ask a colleague to decide."))
+        )
     if not reason.strip():
-        reasons.append(Reason("no_reason", _("A correction needs a reason."), _("Write what was wrong with the record.")))
+        reasons.append(
+            Reason("no_reason", _("A correction needs a reason."), _("Write what was wrong with the record."))
+        )
     if reasons:
         raise CorrectionRefused(*reasons)
     facts = facts_of(record)._replace(corrects=record.position, reason=reason.strip(), external_id=None)
     positions = post([facts], entered_by=entered_by, entered_at=at, approved_by=approved_by, approved_at=at)
     announce(RecordsPosted(positions))
     return Record.objects.get(position=positions.start)
-
-

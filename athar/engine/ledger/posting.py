@@ -24,7 +24,12 @@ COLUMNS = (
 
 @transaction.atomic
 def post(
-    facts: Iterable[Facts], *, entered_by: Person, entered_at: datetime, approved_by: Person, approved_at: datetime
+    facts: Iterable[Facts],
+    *,
+    entered_by: Person,
+    entered_at: datetime,
+    approved_by: Person,
+    approved_at: datetime,
 ) -> range:
     """
     Append approved facts to the ledger, in the order given.
@@ -44,7 +49,9 @@ def post(
     while batch := list(islice(stream, BATCH)):
         hashes = _append(batch, signatures, who, position)
         nodes = frontier.extend(hashes)
-        Node.objects.bulk_create([Node(level=level, index=index, hash=digest) for level, index, digest in nodes])
+        Node.objects.bulk_create(
+            [Node(level=level, index=index, hash=digest) for level, index, digest in nodes]
+        )
         position += len(batch)
     if position > first:
         head.size, head.frontier = position, frontier.to_bytes()
@@ -57,7 +64,11 @@ def _append(batch: list[Facts], signatures: Signatures, who: tuple[Any, ...], po
         ensure_partition(year)
     hashes: list[bytes] = []
     # Inside a COPY Django sees the driver's own errors; callers expect Django's.
-    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(f"COPY ledger_record ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY ledger_record ({', '.join(COLUMNS)}) FROM STDIN") as copy,
+    ):
         for row, digest in _rows(batch, signatures, who, position):
             copy.write_row(row)
             hashes.append(digest)

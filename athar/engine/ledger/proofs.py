@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from athar.analytics.proofs import consistency_path, inclusion_path
 from athar.engine.ledger.leaf import document
@@ -13,7 +14,11 @@ class StoredNodes:
     """The hashes the database keeps, as ``analytics.proofs`` wants to read them."""
 
     def leaves(self, start: int, stop: int) -> Sequence[bytes]:
-        hashes = Record.objects.filter(position__gte=start, position__lt=stop).order_by("position").values_list("hash", flat=True)
+        hashes = (
+            Record.objects.filter(position__gte=start, position__lt=stop)
+            .order_by("position")
+            .values_list("hash", flat=True)
+        )
         return [bytes(digest) for digest in hashes]
 
     def node(self, level: int, index: int) -> bytes | None:
@@ -29,11 +34,13 @@ class Inclusion:
     head: SignedHead
     path: list[bytes]
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> dict[str, Any]:
         facts, signatures = facts_of(self.record), signatures_of(self.record)
         return {
             "format": "athar-inclusion/1",
-            "leaf": document(facts, signatures, position=self.record.position, commitment=bytes(self.record.commitment)),
+            "leaf": document(
+                facts, signatures, position=self.record.position, commitment=bytes(self.record.commitment)
+            ),
             "leaf_hash": bytes(self.record.hash).hex(),
             "index": self.record.position,
             "size": self.head.size,

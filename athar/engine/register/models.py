@@ -22,7 +22,9 @@ class Initiative(Named):
     code = models.SlugField(max_length=40, unique=True)
     number = models.PositiveSmallIntegerField(unique=True, help_text="Order in tables and reports.")
     strategic = models.BooleanField(default=False)
-    demo_title = models.BooleanField(default=False, help_text="The title is a neutral one, made up for the demonstration.")
+    demo_title = models.BooleanField(
+        default=False, help_text="The title is a neutral one, made up for the demonstration."
+    )
     summary_ar = models.CharField(max_length=300)
     summary_en = models.CharField(max_length=300)
     description_ar = models.TextField(blank=True)
@@ -69,4 +71,8 @@ class Edition(Named):
 
     class Meta:
         ordering = ("starts_on", "code")
-        constraints = (models.CheckConstraint(name="an_edition_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))),)
+        constraints = (
+            models.CheckConstraint(
+                name="an_edition_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))
+            ),
+        )

@@ -35,7 +35,7 @@ def _name(operation: Operation) -> str:
     return f"{operation.__module__}.{operation.__qualname__}"
 
 
-@app.task(name="athar.run", retry=3)
+@app.task(name="athar.run", retry=3)  # type: ignore[untyped-decorator]
 def run(operation: str, ids: dict[str, Any]) -> None:
     """What a worker does: the registered operation with its ids."""
     _registered[operation](**ids)

@@ -66,9 +66,9 @@ def _arabic(n: Decimal) -> Category:
     last_two = n % 100
     if last_two != int(last_two):
         return "other"
-    if 3 <= last_two <= 10:
+    if 3 <= last_two <= 10:  # noqa: PLR2004 -- the rule of the language
         return "few"
-    return "many" if last_two >= 11 else "other"
+    return "many" if last_two >= 11 else "other"  # noqa: PLR2004 -- the rule of the language
 
 
 def _english(n: Decimal) -> Category:

@@ -21,8 +21,17 @@ class Evidence(models.Model):
 
     class Meta:
         verbose_name_plural = "evidence"
-        constraints = (models.CheckConstraint(name="a_hash_has_sixty_four_hex_digits", condition=models.Q(sha256__regex="^[0-9a-f]{64}$")),)
-        triggers = (pgtrigger.Protect(name="evidence_is_never_swapped", operation=pgtrigger.UpdateOf("sha256", "file", "size") | pgtrigger.Delete),)
+        constraints = (
+            models.CheckConstraint(
+                name="a_hash_has_sixty_four_hex_digits", condition=models.Q(sha256__regex="^[0-9a-f]{64}$")
+            ),
+        )
+        triggers = (
+            pgtrigger.Protect(
+                name="evidence_is_never_swapped",
+                operation=pgtrigger.UpdateOf("sha256", "file", "size") | pgtrigger.Delete,
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title_en if get_language() == "en" else self.title_ar
@@ -37,7 +46,7 @@ class Evidence(models.Model):
 
     @property
     def extension(self) -> str:
-        return PurePath(self.file.name).suffix
+        return PurePath(self.file.name or "").suffix
 
 
 def sha256_of(file: "File") -> str:

@@ -8,6 +8,8 @@ from django.db import transaction
 from athar.foundation.evidence.models import Evidence, sha256_of
 from athar.foundation.people.models import Person
 
+LONGEST_EXTENSION = len(".jsonl")
+
 
 @transaction.atomic
 def keep(*, file: File, title_ar: str, title_en: str, media_type: str, by: Person, at: datetime) -> Evidence:
@@ -23,7 +25,15 @@ def keep(*, file: File, title_ar: str, title_en: str, media_type: str, by: Perso
         return known
     size, extension = file.size, _extension(file.name or "")
     file.seek(0)
-    evidence = Evidence(sha256=digest, title_ar=title_ar, title_en=title_en, media_type=media_type, size=size, added_by=by, added_at=at)
+    evidence = Evidence(
+        sha256=digest,
+        title_ar=title_ar,
+        title_en=title_en,
+        media_type=media_type,
+        size=size,
+        added_by=by,
+        added_at=at,
+    )
     evidence.file.save(f"{digest}{extension}", file, save=False)
     evidence.save()
     return evidence
@@ -32,4 +42,5 @@ def keep(*, file: File, title_ar: str, title_en: str, media_type: str, by: Perso
 def _extension(name: str) -> str:
     dot = name.rfind(".")
     extension = name[dot:].lower() if dot > 0 else ""
-    return extension if extension.isascii() and extension[1:].isalnum() and len(extension) <= 6 else ""  # noqa: PLR2004 -- ".jsonl" is the longest we know
+    plain = extension.isascii() and extension[1:].isalnum() and len(extension) <= LONGEST_EXTENSION
+    return extension if plain else ""

@@ -21,12 +21,25 @@ def merge(*, person: Person, into: Person, by: Person, at: datetime, reason: str
 
     :raises MergeRefused: when both are one row, one is merged already, or ``into`` is itself merged away.
     """
-    rows = {row.pk: row for row in Person.objects.select_for_update().filter(pk__in=[person.pk, into.pk]).order_by("pk")}
+    rows = {
+        row.pk: row
+        for row in Person.objects.select_for_update().filter(pk__in=[person.pk, into.pk]).order_by("pk")
+    }
     if len(rows) == 1:
         raise MergeRefused(Reason("same_row", _("Both are the same row."), _("Choose two different rows.")))
     taken = Membership.objects.in_force(at)
-    if taken.filter(person=person).exists() or taken.filter(cluster=person).exists() or taken.filter(person=into).exists():
-        raise MergeRefused(Reason("merged_already", _("One of the rows is part of a merge already."), _("Undo that merge first.")))
+    if (
+        taken.filter(person=person).exists()
+        or taken.filter(cluster=person).exists()
+        or taken.filter(person=into).exists()
+    ):
+        raise MergeRefused(
+            Reason(
+                "merged_already",
+                _("One of the rows is part of a merge already."),
+                _("Undo that merge first."),
+            )
+        )
     return Membership.objects.create(person=person, cluster=into, since=at, decided_by=by, reason=reason)
 
 
@@ -41,9 +54,13 @@ def undo_merge(*, membership: Membership, by: Person, at: datetime) -> Membershi
 
 
 @transaction.atomic
-def record_consent(*, person: Person, purpose: Purpose, given: bool, on: date, text_version: str, by: Person | None = None) -> ConsentEvent:
+def record_consent(
+    *, person: Person, purpose: Purpose, given: bool, on: date, text_version: str, by: Person | None = None
+) -> ConsentEvent:
     """Add to the consent log. What stands for a purpose is its last event."""
-    return ConsentEvent.objects.create(person=person, purpose=purpose, given=given, on=on, text_version=text_version, recorded_by=by)
+    return ConsentEvent.objects.create(
+        person=person, purpose=purpose, given=given, on=on, text_version=text_version, recorded_by=by
+    )
 
 
 @transaction.atomic

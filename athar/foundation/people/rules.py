@@ -17,7 +17,16 @@ class Sight(IntEnum):
 
 
 FULL_SIGHT = frozenset({Role.PROGRAMME_MANAGER})
-MASKED_SIGHT = frozenset({Role.AUDITOR, Role.REVIEWER, Role.STRATEGY_OFFICER, Role.GOVERNANCE_OFFICER, Role.EXECUTIVE, Role.BOARD_MEMBER})
+MASKED_SIGHT = frozenset(
+    {
+        Role.AUDITOR,
+        Role.REVIEWER,
+        Role.STRATEGY_OFFICER,
+        Role.GOVERNANCE_OFFICER,
+        Role.EXECUTIVE,
+        Role.BOARD_MEMBER,
+    }
+)
 
 
 def sight(roles: Collection[Role]) -> Sight:

@@ -39,14 +39,21 @@ class Decision(models.Model):
     # Repeated here so that the database itself can compare maker and checker; a composite
     # foreign key (see the migration) keeps it equal to the proposal's.
     entered_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    position = models.BigIntegerField(null=True, blank=True, unique=True, help_text="Place in the ledger, when approved.")
+    position = models.BigIntegerField(
+        null=True, blank=True, unique=True, help_text="Place in the ledger, when approved."
+    )
 
     class Meta:
         constraints = (
-            models.CheckConstraint(name="nobody_decides_on_their_own_proposal", condition=~Q(by=F("entered_by"))),
-            models.CheckConstraint(name="a_rejection_gives_its_reason", condition=~Q(verdict=Verdict.REJECTED) | ~Q(reason="")),
             models.CheckConstraint(
-                name="an_approval_has_its_place_in_the_ledger", condition=Q(verdict=Verdict.REJECTED) ^ Q(position__isnull=False)
+                name="nobody_decides_on_their_own_proposal", condition=~Q(by=F("entered_by"))
+            ),
+            models.CheckConstraint(
+                name="a_rejection_gives_its_reason", condition=~Q(verdict=Verdict.REJECTED) | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="an_approval_has_its_place_in_the_ledger",
+                condition=Q(verdict=Verdict.REJECTED) ^ Q(position__isnull=False),
             ),
         )
 

@@ -29,6 +29,8 @@ def append(cast):
     """Post facts that Noura entered and Khalid approved."""
 
     def append(*facts):
-        return post(list(facts), entered_by=cast.noura, entered_at=NOON, approved_by=cast.khalid, approved_at=NOON)
+        return post(
+            list(facts), entered_by=cast.noura, entered_at=NOON, approved_by=cast.khalid, approved_at=NOON
+        )
 
     return append

@@ -58,7 +58,12 @@ class ProposalFactory(factory.django.DjangoModelFactory):
 
 def sheet(by: Person, text: str = "ليلة,العدد\n1,380\n") -> Evidence:
     return keep(
-        file=ContentFile(text.encode(), name="count.csv"), title_ar="كشف العد", title_en="Counting sheet", media_type="text/csv", by=by, at=NOON
+        file=ContentFile(text.encode(), name="count.csv"),
+        title_ar="كشف العد",
+        title_en="Counting sheet",
+        media_type="text/csv",
+        by=by,
+        at=NOON,
     )
 
 
@@ -70,7 +75,9 @@ def service(person: Person, initiative: Initiative, on: date = date(2023, 5, 9),
     return facts._replace(**changes)
 
 
-def headcount(evidence: Evidence, initiative: Initiative, how_many: int = 380, on: date = date(2023, 4, 3), **changes) -> Facts:
+def headcount(
+    evidence: Evidence, initiative: Initiative, how_many: int = 380, on: date = date(2023, 4, 3), **changes
+) -> Facts:
     facts = Facts(
         kind="headcount", occurred_on=on, initiative=initiative.code, initiative_id=initiative.pk, headcount=how_many, method="meals",
         evidence=evidence.sha256, evidence_id=evidence.pk,

@@ -2,7 +2,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from athar.engine.ledger.models import Decision, Proposal, Record
-from athar.engine.ledger.operations import CorrectionRefused, DecisionRefused, ProposalRefused, approve, propose, reject, reverse
+from athar.engine.ledger.operations import (
+    CorrectionRefused,
+    DecisionRefused,
+    ProposalRefused,
+    approve,
+    propose,
+    reject,
+    reverse,
+)
 from athar.engine.ledger.tests.factories import NOON, ProposalFactory, sheet
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +29,11 @@ def test_a_second_person_approves_and_the_fact_becomes_a_record(cast):
     proposal = ProposalFactory(initiative=cast.forum, entered_by=cast.noura)
     assert approve(proposals=[proposal], by=cast.khalid, at=NOON) == range(1)
     record = Record.objects.get()
-    assert (record.entered_by, record.approved_by, record.quantity) == (cast.noura, cast.khalid, proposal.quantity)
+    assert (record.entered_by, record.approved_by, record.quantity) == (
+        cast.noura,
+        cast.khalid,
+        proposal.quantity,
+    )
     assert Decision.objects.get().position == 0
     assert Proposal.objects.awaiting().count() == 0
 
@@ -38,9 +50,16 @@ def test_nobody_approves_their_own_entry_and_then_nothing_is_posted(cast):
 def test_the_database_compares_maker_and_checker_too(cast):
     proposal = ProposalFactory(initiative=cast.forum, entered_by=cast.noura)
     with pytest.raises(IntegrityError, match="nobody_decides_on_their_own_proposal"), transaction.atomic():
-        Decision.objects.create(proposal=proposal, verdict="rejected", reason="x", by=cast.noura, at=NOON, entered_by=cast.noura)
-    with pytest.raises(IntegrityError, match="a_decision_names_the_maker_of_its_proposal"), transaction.atomic():
-        Decision.objects.create(proposal=proposal, verdict="rejected", reason="x", by=cast.noura, at=NOON, entered_by=cast.omar)
+        Decision.objects.create(
+            proposal=proposal, verdict="rejected", reason="x", by=cast.noura, at=NOON, entered_by=cast.noura
+        )
+    with (
+        pytest.raises(IntegrityError, match="a_decision_names_the_maker_of_its_proposal"),
+        transaction.atomic(),
+    ):
+        Decision.objects.create(
+            proposal=proposal, verdict="rejected", reason="x", by=cast.noura, at=NOON, entered_by=cast.omar
+        )
 
 
 def test_a_decision_is_taken_once(cast):
@@ -61,7 +80,13 @@ def test_a_headcount_without_evidence_and_in_the_future_says_both(cast):
     from datetime import date
 
     proposal = ProposalFactory.build(
-        kind="headcount", initiative=cast.forum, person=None, quantity=None, headcount=90_000, method="meals", occurred_on=date(2023, 7, 1)
+        kind="headcount",
+        initiative=cast.forum,
+        person=None,
+        quantity=None,
+        headcount=90_000,
+        method="meals",
+        occurred_on=date(2023, 7, 1),
     )
     with pytest.raises(ProposalRefused) as refusal:
         propose(proposal=proposal, by=cast.noura, at=NOON)
@@ -70,20 +95,32 @@ def test_a_headcount_without_evidence_and_in_the_future_says_both(cast):
 
 def test_a_complete_headcount_may_wait_for_approval(cast):
     proposal = ProposalFactory.build(
-        kind="headcount", initiative=cast.forum, person=None, quantity=None, headcount=380, method="meals", evidence=sheet(cast.noura)
+        kind="headcount",
+        initiative=cast.forum,
+        person=None,
+        quantity=None,
+        headcount=380,
+        method="meals",
+        evidence=sheet(cast.noura),
     )
     assert propose(proposal=proposal, by=cast.noura, at=NOON).pk is not None
 
 
 def test_a_record_is_reversed_once_by_two_people_with_a_reason(cast):
-    approve(proposals=[ProposalFactory(initiative=cast.forum, entered_by=cast.noura)], by=cast.khalid, at=NOON)
+    approve(
+        proposals=[ProposalFactory(initiative=cast.forum, entered_by=cast.noura)], by=cast.khalid, at=NOON
+    )
     record = Record.objects.with_everything().get()
     with pytest.raises(CorrectionRefused) as refusal:
         reverse(record=record, reason=" ", entered_by=cast.noura, approved_by=cast.noura, at=NOON)
     assert codes(refusal) == ["own_entry", "no_reason"]
-    reversal = reverse(record=record, reason="Counted twice", entered_by=cast.noura, approved_by=cast.khalid, at=NOON)
+    reversal = reverse(
+        record=record, reason="Counted twice", entered_by=cast.noura, approved_by=cast.khalid, at=NOON
+    )
     with pytest.raises(CorrectionRefused) as again:
-        reverse(record=record, reason="Counted twice", entered_by=cast.noura, approved_by=cast.khalid, at=NOON)
+        reverse(
+            record=record, reason="Counted twice", entered_by=cast.noura, approved_by=cast.khalid, at=NOON
+        )
     assert codes(again) == ["reversed"]
     with pytest.raises(CorrectionRefused) as twice:
         reverse(record=reversal, reason="Back again", entered_by=cast.noura, approved_by=cast.khalid, at=NOON)

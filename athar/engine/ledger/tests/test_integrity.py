@@ -61,7 +61,13 @@ def test_an_untouched_ledger_holds(ledger):
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("place", "x"), ("headcount", 9), ("occurred_on", "2023-04-04"), ("approved_at", "2023-06-01T12:00:01+03"), ("session", "1")],
+    [
+        ("place", "x"),
+        ("headcount", 9),
+        ("occurred_on", "2023-04-04"),
+        ("approved_at", "2023-06-01T12:00:01+03"),
+        ("session", "1"),
+    ],
 )
 def test_one_altered_column_is_found_and_the_record_is_named(superuser, column, value):
     superuser(f"UPDATE ledger_record SET {column} = %s WHERE position = 271", value)
@@ -117,12 +123,16 @@ def test_the_proof_of_every_kind_of_record_is_checked_without_the_database(ledge
 
 def test_an_older_head_is_a_prefix_of_a_newer_one(ledger):
     old, new = SignedHead.objects.all()
-    assert verify_consistency(old.size, new.size, prove_consistency(old, new), bytes(old.root), bytes(new.root))
+    assert verify_consistency(
+        old.size, new.size, prove_consistency(old, new), bytes(old.root), bytes(new.root)
+    )
 
 
 def test_a_reversal_is_one_more_record(ledger, cast):
     record = Record.objects.with_everything().get(position=7)
-    reversal = reverse(record=record, reason="Entered twice", entered_by=cast.noura, approved_by=cast.khalid, at=NOON)
+    reversal = reverse(
+        record=record, reason="Entered twice", entered_by=cast.noura, approved_by=cast.khalid, at=NOON
+    )
     assert (reversal.position, reversal.corrects, reversal.person_id) == (300, 7, record.person_id)
     assert verify().holds
 

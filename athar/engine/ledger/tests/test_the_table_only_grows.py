@@ -20,14 +20,24 @@ pytestmark = pytest.mark.django_db
 )
 def test_the_database_itself_refuses_to_change_a_record(cast, append, change):
     append(service(cast.sara, cast.forum))
-    with pytest.raises(DatabaseError, match="the ledger only grows"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="the ledger only grows"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(change)
     assert Record.objects.get().place == ""
 
 
 def test_the_database_itself_refuses_an_entry_approved_by_its_maker(cast):
     with pytest.raises(IntegrityError, match="nobody_approves_their_own_entry"), transaction.atomic():
-        post([service(cast.sara, cast.forum)], entered_by=cast.noura, entered_at=NOON, approved_by=cast.noura, approved_at=NOON)
+        post(
+            [service(cast.sara, cast.forum)],
+            entered_by=cast.noura,
+            entered_at=NOON,
+            approved_by=cast.noura,
+            approved_at=NOON,
+        )
     assert Record.objects.count() == 0
 
 

@@ -30,7 +30,9 @@ class Membership(models.Model):
     until = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     decided_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    undone_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    undone_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -38,9 +40,14 @@ class Membership(models.Model):
         constraints = (
             ExclusionConstraint(
                 name="a_person_is_in_one_cluster_at_a_time",
-                expressions=[("person", RangeOperators.EQUAL), (TimeRange("since", "until", Value("[)")), RangeOperators.OVERLAPS)],
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    (TimeRange("since", "until", Value("[)")), RangeOperators.OVERLAPS),
+                ],
             ),
-            models.CheckConstraint(name="a_cluster_is_named_after_another_row", condition=~Q(person=F("cluster"))),
+            models.CheckConstraint(
+                name="a_cluster_is_named_after_another_row", condition=~Q(person=F("cluster"))
+            ),
         )
 
     def __str__(self) -> str:

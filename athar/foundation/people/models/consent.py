@@ -22,7 +22,9 @@ class ConsentEvent(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["person", "purpose", "on"]),)
-        triggers = (pgtrigger.Protect(name="consent_is_a_log", operation=pgtrigger.Update | pgtrigger.Delete),)
+        triggers = (
+            pgtrigger.Protect(name="consent_is_a_log", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.purpose} {'given' if self.given else 'withdrawn'} {self.on}"
@@ -41,7 +43,8 @@ class GuardianApproval(models.Model):
         constraints = (
             models.CheckConstraint(name="nobody_is_their_own_guardian", condition=~Q(child=F("guardian"))),
             models.CheckConstraint(
-                name="an_approval_is_revoked_after_it_was_given", condition=Q(revoked_on=None) | Q(revoked_on__gte=F("approved_on"))
+                name="an_approval_is_revoked_after_it_was_given",
+                condition=Q(revoked_on=None) | Q(revoked_on__gte=F("approved_on")),
             ),
         )
 

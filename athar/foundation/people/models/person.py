@@ -22,7 +22,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(national_id_hash=lookup_hash(number))
 
 
-@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["search_key", "sort_key", "national_id"])
+@pghistory.track(
+    pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["search_key", "sort_key", "national_id"]
+)
 class Person(models.Model):
     """
     One row about a human being. Several rows may be one human: see ``Membership``.

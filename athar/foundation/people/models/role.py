@@ -19,7 +19,9 @@ class RoleGrant(models.Model):
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="roles")
     role = models.CharField(max_length=20, choices=Role)
     organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, null=True, blank=True)
-    initiative = models.CharField(max_length=40, blank=True, help_text="Code of the initiative; empty: all of them.")
+    initiative = models.CharField(
+        max_length=40, blank=True, help_text="Code of the initiative; empty: all of them."
+    )
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
     granted_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
@@ -28,7 +30,9 @@ class RoleGrant(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(name="a_role_ends_after_it_begins", condition=Q(until=None) | Q(until__gt=models.F("since"))),
+            models.CheckConstraint(
+                name="a_role_ends_after_it_begins", condition=Q(until=None) | Q(until__gt=models.F("since"))
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,3 +1,3 @@
-from athar.foundation.core.formats.common import *
+from athar.foundation.core.formats.common import *  # noqa: F403 -- Django reads the names from this module
 
 DATETIME_FORMAT = "j F Y، H:i"
