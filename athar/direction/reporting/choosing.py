@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from athar.analytics.metrics import Period
-from athar.direction.reporting.document import LANGUAGES, References, ReportSourceError, parse
+from athar.direction.reporting.document import References, ReportSourceError, parse
+from athar.direction.reporting.document.model import LANGUAGES
 from athar.direction.reporting.exhibits import CHARTS, TABLES
 from athar.direction.reporting.models import Report, Revision
 from athar.direction.strategy import headlines
