@@ -24,6 +24,7 @@ from athar.analytics.metrics.compile import (
     headline_sql,
     value_sql,
 )
+from athar.analytics.metrics.cutoff import Cutoff
 from athar.analytics.metrics.definition import Definition, parse
 from athar.analytics.metrics.evaluate import (
     Breakdown,
@@ -37,7 +38,7 @@ from athar.analytics.metrics.evaluate import (
     gross_and_net,
 )
 from athar.analytics.metrics.frame import Frame, Period, Scope
-from athar.analytics.metrics.guards import GUARDS, Cutoff, Guard
+from athar.analytics.metrics.guards import GUARDS, Guard
 from athar.analytics.metrics.lake import connect, export, runner
 from athar.analytics.metrics.reading import BadDefinition
 from athar.analytics.metrics.relations import RELATIONS, relation

@@ -26,22 +26,21 @@ class NotDisaggregated(ValueError):
     """The definition does not say that its figure may be told by this."""
 
 
-def key_of(definition: Definition, by: str) -> Callable[[Table], Value]:
+def check_key(definition: Definition, by: str) -> None:
     """:raises NotDisaggregated: unless ``by`` is among the definition's disaggregations."""
     if by not in definition.disaggregations:
         possible = ", ".join(definition.disaggregations) or "nothing"
         message = f"{definition.code} cannot be told by {by}, only by {possible}."
         raise NotDisaggregated(message)
-    return KEYS[by]
 
 
-def breakdown(definition: Definition, asked: Asked, frame: Frame, by: str) -> Table:
+def breakdown(asked: Asked, frame: Frame, by: str) -> Table:
     """
     Columns line, key, f0, f1, …: a ``row`` for every key, then one ``overlap``, the sum of rows less the total.
 
     A person in two regions is in both rows, so that the overlap of persons is what the rows count twice.
     """
-    rows = figures(asked, frame, key_of(definition, by))
+    rows = figures(asked, frame, KEYS[by])
     names = [f"f{index}" for index in range(len(columns(asked)))]
     gross = rows.agg(**{f"sum_{name}": rows[name].sum().fill_null(0) for name in names})
     both = gross.cross_join(figures(asked, frame))

@@ -6,22 +6,25 @@ Every value is an inlined, quoted literal: execute the text alone, without param
 All raise :class:`~.reading.BadDefinition` when a part is missing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 import ibis
 from ibis.expr.types import Table
 
-from athar.analytics.metrics import breakdown as breaking
-from athar.analytics.metrics import figures as counted
-from athar.analytics.metrics import listing
+from athar.analytics.metrics.breakdown import breakdown, check_key, gross_and_net
 from athar.analytics.metrics.catalogue import Parts, leaves
 from athar.analytics.metrics.definition import Definition
+from athar.analytics.metrics.figures import Asked, columns, figures
 from athar.analytics.metrics.frame import Frame
+from athar.analytics.metrics.listing import OPEN_AFTER, contributing, contributing_count, exclusions
 from athar.analytics.metrics.reading import BadDefinition
 
 Dialect = Literal["postgres", "duckdb"]
+Question = Callable[..., Table]
 NO_PARTS: Parts = MappingProxyType({})
 
 
@@ -32,12 +35,12 @@ def value_sql(definition: Definition, frame: Frame, *, dialect: Dialect = "postg
 
 def headline_sql(definitions: Iterable[Definition], frame: Frame, *, dialect: Dialect = "postgres") -> str:
     """One row with all the measured figures, in the order of :func:`headline_columns`; the rest follows from these."""
-    return text(counted.figures(_measured(definitions), frame), dialect)
+    return _text(figures, _measured(definitions), frame, dialect)
 
 
 def headline_columns(definitions: Iterable[Definition]) -> tuple[str, ...]:
     """Codes in the order of the columns; ``<code> unrated`` follows a valued one."""
-    return counted.columns(_measured(definitions))
+    return columns(_measured(definitions))
 
 
 def breakdown_sql(
@@ -48,7 +51,8 @@ def breakdown_sql(
 
     :raises NotDisaggregated: when the definition does not allow it.
     """
-    return text(breaking.breakdown(definition, leaves(definition, parts), frame, by), dialect)
+    check_key(definition, by)
+    return _text(breakdown, leaves(definition, parts), frame, dialect, by)
 
 
 def contributing_sql(
@@ -61,21 +65,22 @@ def contributing_sql(
     dialect: Dialect = "postgres",
 ) -> str:
     """The columns of entries and ``cluster``, positions ascending; ``after`` a position, at most ``limit`` rows."""
-    return text(listing.contributing(leaves(definition, parts), frame, after, limit), dialect)
+    sql = _text(contributing, leaves(definition, parts), frame, dialect, after is not None, limit)
+    return sql if after is None else sql.replace(OPEN_AFTER, str(int(after)))
 
 
 def contributing_count_sql(
     definition: Definition, frame: Frame, *, parts: Parts = NO_PARTS, dialect: Dialect = "postgres"
 ) -> str:
     """One row, one column: how many entries :func:`contributing_sql` would list."""
-    return text(listing.contributing_count(leaves(definition, parts), frame), dialect)
+    return _text(contributing_count, leaves(definition, parts), frame, dialect)
 
 
 def exclusions_sql(
     definition: Definition, frame: Frame, *, parts: Parts = NO_PARTS, dialect: Dialect = "postgres"
 ) -> str:
     """Rows (reason, entries, headcount, quantity), by reason."""
-    return text(listing.exclusions(leaves(definition, parts), frame), dialect)
+    return _text(exclusions, leaves(definition, parts), frame, dialect)
 
 
 def gross_and_net_sql(
@@ -99,11 +104,17 @@ def gross_and_net_sql(
         raise BadDefinition(
             f"{definition.code}.basis", "only identified persons and headcounts have a gross and a net"
         )
-    return text(breaking.gross_and_net(asked, frame, order), dialect)
+    return _text(gross_and_net, asked, frame, dialect, tuple(order))
 
 
-def text(table: Table, dialect: Dialect) -> str:
-    return str(ibis.to_sql(table, dialect=dialect))
+def _text(question: Question, asked: Asked, frame: Frame, dialect: Dialect, *particulars: Any) -> str:
+    shape = replace(frame, cutoff=frame.cutoff.opened())
+    return frame.cutoff.fill(_compiled(question, asked, shape, dialect, *particulars))
+
+
+@lru_cache(maxsize=512)
+def _compiled(question: Question, asked: Asked, shape: Frame, dialect: Dialect, *particulars: Any) -> str:
+    return str(ibis.to_sql(question(asked, shape, *particulars), dialect=dialect))
 
 
 def _measured(definitions: Iterable[Definition]) -> tuple[Definition, ...]:

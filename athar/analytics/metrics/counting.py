@@ -8,10 +8,11 @@ import ibis
 from ibis import _
 from ibis.expr.types import BooleanValue, Table
 
+from athar.analytics.metrics.cutoff import Cutoff, open_at, open_size
 from athar.analytics.metrics.definition import Definition
 from athar.analytics.metrics.frame import Frame, Period
-from athar.analytics.metrics.guards import WITHHELD_KINDS, Cutoff, keep
-from athar.analytics.metrics.relations import INSTANT, relation
+from athar.analytics.metrics.guards import WITHHELD_KINDS, keep
+from athar.analytics.metrics.relations import relation
 
 STRIKES = ("reversed", "consent_withdrawn", "guardian_revoked")
 
@@ -86,7 +87,7 @@ def _reversed(cutoff: Cutoff) -> Table:
     entries = relation("entries")
     said = [entries.corrects.notnull(), entries.standing == "approved"]
     if cutoff.size is not None:
-        said.append(entries.position < cutoff.size)
+        said.append(entries.position < open_size())
     return entries.filter(said).select(position="corrects", reason=ibis.literal("reversed"))
 
 
@@ -119,9 +120,9 @@ def with_cluster(entries: Table, cutoff: Cutoff) -> Table:
     if cutoff.at is None:
         known = memberships.filter(memberships.until.isnull())
     else:
-        begun = memberships.since <= ibis.literal(cutoff.at, type=INSTANT)
+        at = open_at()
         known = memberships.filter(
-            begun, memberships.until.isnull() | (memberships.until > ibis.literal(cutoff.at, type=INSTANT))
+            memberships.since <= at, memberships.until.isnull() | (memberships.until > at)
         )
     one = known.group_by(member=known.person).agg(into=known.cluster.min())
     joined = entries.left_join(one, entries.person == one.member)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
 
-from athar.analytics.metrics.guards import GUARDS, Cutoff, Guard
+from athar.analytics.metrics.cutoff import Cutoff
+from athar.analytics.metrics.guards import GUARDS, Guard
 
 
 @dataclass(frozen=True, order=True)

@@ -6,31 +6,15 @@ The first guard that an entry fails gives the reason under which it is listed as
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 import ibis
 from ibis.expr.types import BooleanValue, StringValue, Table
 
+from athar.analytics.metrics.cutoff import Cutoff, open_size
+
 IDENTIFIED_KINDS = ("service", "training", "completion")
 # Whoever withdraws consent takes back her hours as well as her participations.
 WITHHELD_KINDS = (*IDENTIFIED_KINDS, "hours")
-
-
-@dataclass(frozen=True)
-class Cutoff:
-    """
-    How much of the ledger is seen: records with ``position < size``, duplicates as they were known ``at``.
-
-    None sees all records, or the duplicates known today.
-    """
-
-    size: int | None = None
-    at: datetime | None = None
-
-    def __post_init__(self) -> None:
-        if self.at is not None and self.at.utcoffset() is None:
-            message = f"A cut-off is an instant; give {self.at} a time zone."
-            raise ValueError(message)
 
 
 @dataclass(frozen=True)
@@ -55,7 +39,7 @@ def is_below_cutoff(entry: Table, cutoff: Cutoff) -> BooleanValue:
     if cutoff.size is None:
         return ibis.literal(True)
     # What is not approved has no place in the ledger yet, so no size of it can leave it out.
-    return entry.position.isnull() | (entry.position < cutoff.size)
+    return entry.position.isnull() | (entry.position < open_size())
 
 
 def is_no_reversal(entry: Table, _: Cutoff) -> BooleanValue:
@@ -93,11 +77,8 @@ GUARDS = (
 
 
 def keep(entries: Table, cutoff: Cutoff, guards: tuple[Guard, ...]) -> Table:
-    """The struck-out entries (see :mod:`.strikes`) that pass every guard."""
-    passed = entries
-    for guard in guards:
-        passed = passed.filter(guard.passes(passed, cutoff))
-    return passed
+    """The entries, with what struck them out (see :mod:`.counting`), that pass every guard."""
+    return entries.filter([ibis.literal(True), *(guard.passes(entries, cutoff) for guard in guards)])
 
 
 def refuse(entries: Table, cutoff: Cutoff, guards: tuple[Guard, ...]) -> Table:

@@ -9,16 +9,19 @@ from athar.analytics.metrics.frame import Frame
 from athar.analytics.metrics.guards import refuse
 from athar.analytics.metrics.relations import ENTRIES
 
+# Where a page of records goes on; left open like the cut-off, because every page asks anew.
+OPEN_AFTER = "{after}"
 
-def contributing(asked: Asked, frame: Frame, after: int | None = None, limit: int | None = None) -> Table:
+
+def contributing(asked: Asked, frame: Frame, paged: bool = False, limit: int | None = None) -> Table:
     """
     The entries that contribute, each once, by ascending position: all columns of entries, then ``cluster``.
 
-    ``after`` goes on from a position that has been seen; ``limit`` ends a page.
+    Paged goes on after a position that is left open; ``limit`` ends a page.
     """
     entries = with_cluster(counting(asked, frame), frame.cutoff)
-    if after is not None:
-        entries = entries.filter(entries.position > after)
+    if paged:
+        entries = entries.filter(entries.position > ibis.literal(OPEN_AFTER).cast("int64"))
     page = entries.select(*ENTRIES, "cluster").order_by("position")
     return page if limit is None else page.limit(limit)
 
