@@ -11,8 +11,8 @@ from athar.analytics.proofs.merkle import HASH
 from athar.analytics.proofs.notes import BadSignature, Malformed, open_note, sign_note
 
 _LINE = re.compile(r"[^\x00-\x1f]+")
-_SIZE = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
-_TIME = re.compile(r"time ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{6})?Z)", re.ASCII)
+_SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
+_TIME = re.compile(r"time ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{6})?Z)")
 
 
 @dataclass(frozen=True)

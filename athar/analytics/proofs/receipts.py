@@ -30,7 +30,7 @@ TYPES: dict[str, type | tuple[type, ...]] = {
 }  # fmt: skip
 
 # Bounded, so that sums are exact: Python's decimals keep 28 digits.
-_DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,9})?", re.ASCII)
+_DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,9})?")
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 

@@ -134,3 +134,20 @@ def test_the_empty_tree_is_a_prefix_of_every_tree_and_nothing_else_has_its_size(
 def test_no_tree_shrinks():
     assert not verify_consistency(24, 23, [], naive.mth(SMALL), naive.mth(SMALL[:23]))
     assert not verify_consistency(-1, 23, [], naive.mth([]), naive.mth(SMALL[:23]))
+
+
+def test_a_path_of_the_wrong_length_proves_nothing_even_to_the_root_it_leads_to():
+    a, b, c = hashes(SMALL[:3])
+    ab = node_hash(a, b)
+    assert not verify_inclusion(a, 0, 1, [b], node_hash(b, a))
+    assert not verify_inclusion(a, 0, 2, [b, c], node_hash(c, ab))
+    assert not verify_inclusion(a, 0, 4, [b], ab)
+    assert not verify_consistency(1, 2, [b, c], node_hash(c, a), node_hash(c, ab))
+    assert not verify_consistency(1, 4, [b], a, ab)
+
+
+def test_what_is_no_hash_of_32_bytes_proves_nothing_even_to_the_root_it_leads_to():
+    a, long = leaf_hash(b"a"), b"x" * 33
+    assert not verify_inclusion(a, 0, 2, [long], node_hash(a, long))
+    assert not verify_inclusion(long, 0, 1, [], long)
+    assert not verify_consistency(1, 2, [long], a, node_hash(a, long))

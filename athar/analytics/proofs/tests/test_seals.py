@@ -93,3 +93,9 @@ def test_the_last_character_of_a_signature_has_one_spelling():
     sealed["signature"] = sealed["signature"] | {"value": f"{value[:-3]}{stray}=="}
     with pytest.raises(Invalid, match="base64 is not in its canonical form"):
         check_seal(sealed)
+
+
+def test_a_key_of_the_same_name_is_another_key():
+    assert NOURA_LAST_YEAR.name == NOURA.name
+    with pytest.raises(Invalid, match="not among the trusted keys"):
+        check_seal(seal(DOCUMENT, NOURA_LAST_YEAR), [NOURA.public])
