@@ -137,12 +137,14 @@ def test_no_tree_shrinks():
 
 
 def test_a_path_of_the_wrong_length_proves_nothing_even_to_the_root_it_leads_to():
-    a, b, c = hashes(SMALL[:3])
-    ab = node_hash(a, b)
+    a, b, c, d, e = hashes(SMALL[:5])
+    ab, cd = node_hash(a, b), node_hash(c, d)
     assert not verify_inclusion(a, 0, 1, [b], node_hash(b, a))
     assert not verify_inclusion(a, 0, 2, [b, c], node_hash(c, ab))
     assert not verify_inclusion(a, 0, 4, [b], ab)
-    assert not verify_consistency(1, 2, [b, c], node_hash(c, a), node_hash(c, ab))
+    assert verify_consistency(3, 4, [c, d, ab], node_hash(ab, c), node_hash(ab, cd))
+    before, after = node_hash(e, node_hash(ab, c)), node_hash(e, node_hash(ab, cd))
+    assert not verify_consistency(3, 4, [c, d, ab, e], before, after)
     assert not verify_consistency(1, 4, [b], a, ab)
 
 
