@@ -55,6 +55,11 @@ SETTINGS = [
         "",
         "Ed25519 key that signs tree heads and receipts. Empty: signing.key in the data folder.",
     ),
+    Setting(
+        "ATHAR_FORMER_KEYS",
+        "",
+        "Verifier keys that signed heads before the present one, separated by commas.",
+    ),
     Setting("ATHAR_ORIGIN", "athar.example/ledger", "Name of the ledger in signed tree heads."),
     Setting("ATHAR_PORT", "8000", "Port of `athar serve` on 127.0.0.1."),
     Setting("ATHAR_BIND", "127.0.0.1", "Address `athar serve` listens on."),

@@ -17,6 +17,7 @@ WSGI_APPLICATION = "athar.config.wsgi.application"
 
 ATHAR_DEMO = env.yes("ATHAR_DEMO")
 ATHAR_BASE_URL = env.read("ATHAR_BASE_URL").rstrip("/")
+ATHAR_FORMER_KEYS = [key.strip() for key in env.read("ATHAR_FORMER_KEYS").split(",") if key.strip()]
 ATHAR_ORIGIN = env.read("ATHAR_ORIGIN")
 ATHAR_BUILD = BASE_DIR / "build"
 ATHAR_ENCRYPTION_KEY = secrets.get("ATHAR_ENCRYPTION_KEY")

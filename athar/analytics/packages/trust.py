@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from athar.analytics.packages.errors import Invalid, Malformed
-from athar.analytics.proofs import BadSignature, Checkpoint, PublicKey, parse, verify_receipt
+from athar.analytics.proofs import BadSignature, Checkpoint, PublicKey, open_note, parse, verify_receipt
 from athar.analytics.proofs import Invalid as NotSealed
 from athar.analytics.proofs import Malformed as BadNote
 
@@ -30,9 +30,10 @@ def checkpoint_of(note: str, keys: Sequence[PublicKey] | None) -> tuple[Checkpoi
         raise Invalid(message)
     try:
         checkpoint = parse(note, list(keys))
+        [signer, *_] = open_note(note, list(keys))[1]
     except (BadSignature, BadNote) as error:
         raise Invalid(str(error)) from error
-    return checkpoint, keys[0]
+    return checkpoint, signer
 
 
 def receipt_checks(document: dict[str, Any], keys: Sequence[PublicKey] | None) -> list[str]:

@@ -39,6 +39,10 @@ class UnknownFigure(LookupError):
     """There is no indicator of that code."""
 
 
+class CannotBeTold(ValueError):
+    """The records do not determine the figure; the message says what is missing."""
+
+
 @dataclass(frozen=True)
 class State:
     """The data at a moment: how many records, and a digest of everything else a figure depends on."""
@@ -140,7 +144,7 @@ def _keep(
     split = result.breakdown or {}
     measurement = Measurement(
         indicator=indicator, code=definition.code, starts_on=frame.period.start, ends_on=frame.period.end,
-        scope=_scope_key(frame.scope), state=state.digest, head=head, at=at, value=result.value or 0,
+        scope=_scope_key(frame.scope), state=state.digest, head=head, at=at, value=_told(result),
         identified=_people(split, "identified"), headcount=_people(split, "headcount"),
         records=contributing.count, records_root=contributing.root, exclusions=left_out,
     )  # fmt: skip
@@ -152,6 +156,18 @@ def _keep(
         },
     )  # fmt: skip
     return kept
+
+
+def _told(result: Result) -> Any:
+    if result.value is None:
+        why = (
+            f"{result.unrated} entries have no rate for their level and year"
+            if result.unrated
+            else "what it is divided by is zero"
+        )
+        message = f"{result.code} cannot be told: {why}."
+        raise CannotBeTold(message)
+    return result.value
 
 
 def _people(split: Mapping[str, Any], part: str) -> int | None:

@@ -8,7 +8,7 @@ from athar.engine.ledger.leaf import seal
 from athar.engine.ledger.models import Head, Node, Record, SignedHead
 from athar.engine.ledger.models.record import number
 from athar.engine.ledger.rows import facts_of, signatures_of
-from athar.engine.ledger.signing import key
+from athar.engine.ledger.signing import trusted_keys
 
 BATCH = 5_000
 
@@ -89,7 +89,7 @@ def _check_records(batch: list[Record], verdict: Verdict) -> None:
 
 
 def _check_heads_signatures(signed: dict[int, SignedHead], verdict: Verdict) -> None:
-    public = [key().public]
+    public = trusted_keys()
     for head in signed.values():
         verdict.heads += 1
         try:

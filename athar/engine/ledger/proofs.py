@@ -25,6 +25,14 @@ class StoredNodes:
         digest = Node.objects.filter(level=level, index=index).values_list("hash", flat=True).first()
         return None if digest is None else bytes(digest)
 
+    def nodes(self, level: int, start: int, stop: int) -> Sequence[bytes]:
+        found = (
+            Node.objects.filter(level=level, index__gte=start, index__lt=stop)
+            .order_by("index")
+            .values_list("hash", flat=True)
+        )
+        return [bytes(digest) for digest in found]
+
 
 @dataclass(frozen=True)
 class Inclusion:

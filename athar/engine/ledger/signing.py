@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from athar.analytics.proofs import Checkpoint, Frontier, SigningKey, load_or_create, sign
+from athar.analytics.proofs import Checkpoint, Frontier, PublicKey, SigningKey, load_or_create, sign
 from athar.engine.ledger.models import Head, SignedHead
 
 
@@ -19,6 +19,11 @@ def _key(path: Path, name: str) -> SigningKey:
 def key() -> SigningKey:
     """The association's signing key; made on first use, mode 600."""
     return _key(Path(settings.ATHAR_SIGNING_KEY_FILE), settings.ATHAR_ORIGIN)
+
+
+def trusted_keys() -> list[PublicKey]:
+    """The keys under which signed heads of this ledger count: the present one, and those before it."""
+    return [key().public, *(PublicKey.parse(text) for text in settings.ATHAR_FORMER_KEYS)]
 
 
 @transaction.atomic
