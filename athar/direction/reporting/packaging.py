@@ -1,8 +1,6 @@
 """The data package of a frozen report: figures, receipts, records, leaves, signed head; checked by `athar verify`."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -20,8 +18,8 @@ from athar.engine.ledger.models import Record
 from athar.engine.ledger.rows import facts_of, signatures_of
 from athar.engine.ledger.signing import key
 from athar.engine.register.models import Initiative
+from athar.foundation.core.spreadsheets import csv_text
 
-BOM = "\ufeff"
 CHUNK = 5_000
 
 
@@ -182,20 +180,8 @@ def _flat(record: PackageRecord) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _table(columns: Sequence[str], rows: Any) -> str:
-    """CSV that Excel reads as UTF-8; a cell that begins like a formula gets an apostrophe (OWASP, CSV injection)."""
-    buffer = io.StringIO()
-    buffer.write(BOM)
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row.get(column)) for column in columns])
-    return buffer.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+def _table(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+    return csv_text(columns, ([row.get(column) for column in columns] for row in rows))
 
 
 README = """بيانات التقرير
