@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.intake.codes import Codes, KnownEdition, KnownInitiative
+from athar.engine.intake.columns import LABELS
 from athar.engine.ledger.choices import Kind, Level, Method
 from athar.foundation.core.dates import parse_date
 from athar.foundation.core.identity import parse_national_id, parse_phone
@@ -30,6 +31,7 @@ class Multiplied(CellRefused):
         self.value = value
 
 
+_UNSHOWN = {"Cc", "Cs", "Co", "Cn"}  # Unicode: control, surrogate, private, unassigned
 _SAUDI_MOBILE = re.compile(r"(?:\+966|00966|966|0)(5[013-689][0-9]{7})")
 _WHERE = {
     "regions": _("Write an ISO 3166-2 code such as SA-01."),
@@ -37,19 +39,19 @@ _WHERE = {
 }
 _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "kind": {
-        Kind.SERVICE: ("خدمة", "خدمة لمستفيد"),
-        Kind.HEADCOUNT: ("عد إجمالي", "عدّ", "حصر"),
-        Kind.HOURS: ("ساعات", "ساعات تطوع", "ساعات تطوعية"),
+        Kind.SERVICE: ("خدمة لمستفيد", "خدمة"),
+        Kind.HEADCOUNT: ("عدّ", "حصر", "عدّ إجمالي"),
+        Kind.HOURS: ("ساعات", "ساعات تطوعية", "ساعات تطوع"),
         Kind.TRAINING: ("تدريب",),
-        Kind.COMPLETION: ("إتمام", "إكمال", "اجتياز"),
+        Kind.COMPLETION: ("إكمال", "اجتياز", "إتمام"),
     },
     "counting_method": {
-        Method.MEALS: ("وجبات", "عدد الوجبات"),
-        Method.TURNSTILE: ("بوابة", "عداد البوابة"),
-        Method.TALLY: ("عد يدوي", "عدّادان"),
-        Method.ESTIMATE: ("تقدير", "تقدير بالمساحة"),
+        Method.MEALS: ("عدد الوجبات", "وجبات"),
+        Method.TURNSTILE: ("بوابة", "عدّاد البوابة"),
+        Method.TALLY: ("عدّادان", "عدّ يدوي"),
+        Method.ESTIMATE: ("تقدير بالمساحة", "تقدير"),
     },
-    "gender": {Gender.FEMALE: ("f", "أنثى", "انثى", "امرأة"), Gender.MALE: ("m", "ذكر", "رجل")},
+    "gender": {Gender.FEMALE: ("f", "امرأة", "أنثى"), Gender.MALE: ("m", "رجل", "ذكر")},
     "level": {Level.GENERAL: ("عام",), Level.SKILLED: ("مهاري",), Level.PROFESSIONAL: ("احترافي",)},
 }
 _READ_AS = {
@@ -63,13 +65,11 @@ def text_reader(column: str, longest: int) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         clean = text.strip()
-        if not clean.isprintable() and any(
-            unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in clean
-        ):
+        if not clean.isprintable() and any(unicodedata.category(letter) in _UNSHOWN for letter in clean):
             raise CellRefused(
                 Reason(
                     "control_characters",
-                    filled(_("%(column)s holds signs that cannot be shown."), column=column),
+                    filled(_("%(column)s: there are signs that cannot be shown."), column=LABELS[column]),
                     _("Type the text again instead of pasting it."),
                 )
             )
@@ -78,7 +78,9 @@ def text_reader(column: str, longest: int) -> Callable[[str], str]:
                 Reason(
                     "too_long",
                     filled(
-                        _("%(column)s is longer than %(longest)s characters."), column=column, longest=longest
+                        _("%(column)s: longer than %(longest)s characters."),
+                        column=LABELS[column],
+                        longest=longest,
                     ),
                     _("Shorten it."),
                 )
@@ -91,6 +93,7 @@ def text_reader(column: str, longest: int) -> Callable[[str], str]:
 def word_reader(column: str) -> Callable[[str], str]:
     """One of a few words, in English or Arabic."""
     known = _READ_AS[column]
+    words = ", ".join(f"{word} / {arabic[-1]}" for word, arabic in _WORDS[column].items())
 
     def read(text: str) -> str:
         value = known.get(search_key(text))
@@ -98,8 +101,10 @@ def word_reader(column: str) -> Callable[[str], str]:
             raise CellRefused(
                 Reason(
                     f"{column}_unknown",
-                    filled(_("“%(text)s” is no %(column)s."), text=quoted(text), column=column),
-                    filled(_("Write one of: %(words)s."), words=", ".join(_WORDS[column])),
+                    filled(
+                        _("%(column)s: “%(text)s” is not known."), column=LABELS[column], text=quoted(text)
+                    ),
+                    filled(_("Write one of: %(words)s."), words=words),
                 )
             )
         return value

@@ -14,6 +14,7 @@ class Column:
     """One column: its name in the stable format, the Arabic headers that mean the same, and what goes into it."""
 
     name: str
+    label: Text
     arabic: tuple[str, ...]
     help: Text
     required: bool = False
@@ -25,54 +26,97 @@ class Column:
 
 COLUMNS = (
     Column(
-        "kind", ("النوع", "نوع القيد"), _("service, headcount, hours, training or completion"), required=True
+        "kind",
+        _("Kind"),
+        ("النوع", "نوع القيد"),
+        _("service, headcount, hours, training or completion"),
+        required=True,
     ),
     Column(
         "initiative",
+        _("Initiative"),
         ("المبادرة", "رمز المبادرة"),
         _("code of the initiative, such as ramadan"),
         required=True,
     ),
-    Column("edition", ("النسخة", "الدورة", "رمز النسخة"), _("code of the edition, such as ramadan-1444")),
-    Column("session", ("الجلسة", "الوردية"), _("session or shift; tells two entries of one day apart")),
+    Column(
+        "edition",
+        _("Edition"),
+        ("النسخة", "الدورة", "رمز النسخة"),
+        _("code of the edition, such as ramadan-1444"),
+    ),
+    Column(
+        "session",
+        _("Session"),
+        ("الجلسة", "الوردية"),
+        _("session or shift; tells two entries of one day apart"),
+    ),
     Column(
         "occurred_on",
+        _("Date"),
         ("التاريخ", "تاريخ الحدوث", "اليوم"),
         _("2023-03-23, or 1444-09-01H in the Hijri calendar"),
         required=True,
     ),
-    Column("region", ("المنطقة", "رمز المنطقة"), _("ISO 3166-2 code such as SA-01, or the region's name")),
-    Column("place", ("المكان", "الموقع"), _("site, hall or district")),
+    Column(
+        "region",
+        _("Region"),
+        ("المنطقة", "رمز المنطقة"),
+        _("ISO 3166-2 code such as SA-01, or the region's name"),
+    ),
+    Column("place", _("Place"), ("المكان", "الموقع"), _("site, hall or district")),
     Column(
         "person_name",
+        _("Name"),
         ("الاسم", "اسم الشخص", "اسم المستفيد", "اسم المتطوع"),
         _("full name; leave it empty in a headcount"),
     ),
-    Column("national_id", ("رقم الهوية", "الهوية", "رقم الهوية أو الإقامة"), _("ten digits")),
-    Column("phone", ("الجوال", "رقم الجوال", "الهاتف"), _("05XXXXXXXX, or with the country code")),
-    Column("birth_date", ("تاريخ الميلاد",), _("in either calendar, like the day of the record")),
-    Column("gender", ("الجنس",), _("female or male")),
-    Column("organisation", ("الجهة", "المنظمة"), _("code or full name of a registered body")),
-    Column("count", ("العدد", "عدد المستفيدين"), _("people in a headcount, in digits")),
-    Column("counting_method", ("طريقة العد", "طريقة الحصر"), _("meals, turnstile, tally or estimate")),
-    Column("quantity", ("الكمية", "عدد الساعات", "الساعات"), _("hours of one person on one day")),
-    Column("unit", ("الوحدة",), _("unit of the quantity; hours by default")),
+    Column(
+        "national_id",
+        _("Identity number"),
+        ("رقم الهوية", "الهوية", "رقم الهوية أو الإقامة"),
+        _("ten digits"),
+    ),
+    Column(
+        "phone", _("Phone"), ("الجوال", "رقم الجوال", "الهاتف"), _("05XXXXXXXX, or with the country code")
+    ),
+    Column(
+        "birth_date", _("Birth date"), ("تاريخ الميلاد",), _("in either calendar, like the day of the record")
+    ),
+    Column("gender", _("Gender"), ("الجنس",), _("female or male")),
+    Column("organisation", _("Body"), ("الجهة", "المنظمة"), _("code or full name of a registered body")),
+    Column("count", _("Count"), ("العدد", "عدد المستفيدين"), _("people in a headcount, in digits")),
+    Column(
+        "counting_method",
+        _("Counting method"),
+        ("طريقة العد", "طريقة الحصر"),
+        _("meals, turnstile, tally or estimate"),
+    ),
+    Column(
+        "quantity", _("Quantity"), ("الكمية", "عدد الساعات", "الساعات"), _("hours of one person on one day")
+    ),
+    Column("unit", _("Unit"), ("الوحدة",), _("unit of the quantity; hours by default")),
     Column(
         "level",
+        _("Level"),
         ("المستوى", "مستوى التطوع"),
         _("general, skilled or professional volunteering; general by default"),
     ),
     Column(
         "evidence",
+        _("Evidence"),
         ("الشاهد", "الدليل", "المرفق"),
         _("path of a file beside this one, address, or SHA-256 of evidence kept already"),
     ),
     Column(
         "external_id",
+        _("External id"),
         ("المعرف الخارجي", "الرقم المرجعي"),
         _("your own number of the row; makes importing it twice harmless"),
     ),
 )
+
+LABELS = {column.name: column.label for column in COLUMNS}
 
 # What FILE.refused.xlsx adds: a mended copy of it can be imported as it is.
 IGNORED = ("line", "السطر", "reasons_ar", "الأسباب", "reasons_en", "Reasons")

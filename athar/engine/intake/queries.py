@@ -11,7 +11,7 @@ from django.db.models import Count, Q, Sum
 from athar.engine.intake.choices import RowStatus, State
 from athar.engine.intake.columns import layout
 from athar.engine.intake.models import Import, Row
-from athar.engine.intake.reading import Progress
+from athar.engine.intake.progress import Progress
 from athar.foundation.core.identity import DOT
 from athar.foundation.core.numerals import latin_digits
 from athar.foundation.people.choices import Role

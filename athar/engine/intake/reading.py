@@ -1,10 +1,8 @@
 """Reading a file: batch by batch into staging, then the checks that need all of it."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from time import monotonic
 
 from django.db import connection, transaction
 from django.db.models import Count, F, Q
@@ -19,6 +17,7 @@ from athar.engine.intake.evidence import EvidenceFinder
 from athar.engine.intake.files import Line, Table, open_table
 from athar.engine.intake.models import Import
 from athar.engine.intake.parsed import Finding, Parsed, written
+from athar.engine.intake.progress import Clock, Report
 from athar.engine.intake.rows import RowReader
 from athar.engine.intake.staging import sealed_cells, stage
 from athar.foundation.core.dates import riyadh_day
@@ -28,20 +27,6 @@ BATCH = 5_000
 
 class ReadByAnother(RuntimeError):
     """Another process reads the same import; this one stops, and nothing is doubled."""
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far an import is; ``stage`` is read or check, ``share`` 0 to 1, ``seconds_left`` None when unknown."""
-
-    rows: int
-    share: float
-    rows_per_second: float
-    seconds_left: float | None
-    stage: str = "read"
-
-
-Report = Callable[[Progress], None]
 
 
 def read_rows(imported: Import, *, report: Report, batch_size: int = BATCH) -> None:
@@ -55,11 +40,11 @@ def read_rows(imported: Import, *, report: Report, batch_size: int = BATCH) -> N
     reader = row_reader(imported, table)
     if not imported.started_at:
         _begin(imported, table)
-    clock = _Clock(imported)
+    clock = Clock(imported.total, imported.share)
     lines = table.lines(cursor=imported.cursor, after=imported.line)
     while batch := list(islice(lines, batch_size)):
         _commit(imported, batch, list(reader.read(batch, width=len(table.headers))))
-        report(clock.progress(imported))
+        report(clock.progress(imported.total, imported.share, "read"))
 
 
 def row_reader(imported: Import, table: Table) -> RowReader:
@@ -78,32 +63,16 @@ def _begin(imported: Import, table: Table) -> None:
 
 @transaction.atomic
 def _commit(imported: Import, batch: list[Line], rows: list[Parsed]) -> None:
-    last = batch[-1]
-    refused = stage(imported, rows)
-    moved = Import.objects.filter(pk=imported.pk, cursor=imported.cursor).update(
-        cursor=last.cursor,
-        line=last.number,
-        total=F("total") + len(rows),
-        refused=F("refused") + refused,
-        valid=F("valid") + len(rows) - refused,
-    )
-    if not moved:
+    last, mine = batch[-1], Import.objects.filter(pk=imported.pk)
+    # First of all: whoever comes second waits here for the first to commit, and then finds the cursor moved.
+    if not mine.filter(cursor=imported.cursor).update(cursor=last.cursor, line=last.number):
         raise ReadByAnother(f"import {imported.pk} is being read by another process")
+    refused = stage(imported, rows)
+    mine.update(
+        total=F("total") + len(rows), refused=F("refused") + refused, valid=F("valid") + len(rows) - refused
+    )
     imported.cursor, imported.line = last.cursor, last.number
     imported.total += len(rows)
-
-
-class _Clock:
-    """Speed and time left, of this sitting alone: what an earlier process did says little about this one."""
-
-    def __init__(self, imported: Import) -> None:
-        self.began, self.rows, self.share = monotonic(), imported.total, imported.share
-
-    def progress(self, imported: Import, stage: str = "read") -> Progress:
-        seconds = max(monotonic() - self.began, 1e-6)
-        gained = imported.share - self.share
-        left = seconds * (1 - imported.share) / gained if gained > 0 else None
-        return Progress(imported.total, imported.share, (imported.total - self.rows) / seconds, left, stage)
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.intake import cells
-from athar.engine.intake.checks.rules import CHECKS, Setting
+from athar.engine.intake.checks.common import Setting
+from athar.engine.intake.checks.rules import CHECKS
 from athar.engine.intake.codes import Codes
 from athar.engine.intake.evidence import EvidenceFinder
 from athar.engine.intake.files import Line

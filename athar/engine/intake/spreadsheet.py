@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 import xlsxwriter
 
-from athar.engine.intake.columns import IGNORED
+from athar.engine.intake.columns import IGNORED, layout
 from athar.engine.intake.models import Import, Row
 
 LINE, REASONS_AR, REASONS_EN = IGNORED[0], IGNORED[2], IGNORED[4]
@@ -37,12 +37,13 @@ def write_refused(imported: Import, target: Path | BinaryIO) -> int:
         _lay_out(sheet, len(imported.headers))
         for column, header in enumerate(headers):
             sheet.write_string(0, column, harmless(header), styles["head"])
+        by_column = {name: imported.headers[place] for name, place in layout(imported.headers).items()}
         number = 0
         rows = (
             imported.rows.refused().order_by("line").only("line", "raw", "reasons").iterator(chunk_size=2_000)
         )
         for number, row in enumerate(rows, start=1):
-            _write(sheet, number, row, len(imported.headers), styles)
+            _write(sheet, number, row, by_column, styles, width=len(imported.headers))
     return number
 
 
@@ -60,19 +61,22 @@ def harmless(text: str) -> str:
     return clean
 
 
-def _write(sheet: Any, number: int, row: Row, width: int, styles: dict[str, Any]) -> None:
+def _write(
+    sheet: Any, number: int, row: Row, by_column: dict[str, str], styles: dict[str, Any], *, width: int
+) -> None:
     sheet.write_number(number, 0, row.line)
     for column, text in enumerate(row.cells[:width], start=1):
         if text:
             sheet.write_string(number, column, harmless(text), styles["text"])
     for offset, language in enumerate(("ar", "en"), start=1):
-        sheet.write_string(number, width + offset, _sentences(row, language), styles[language])
+        sheet.write_string(number, width + offset, _sentences(row, language, by_column), styles[language])
 
 
-def _sentences(row: Row, language: str) -> str:
+def _sentences(row: Row, language: str, headers: dict[str, str]) -> str:
+    """Each reason in a line of its own, after the header of its column as the file writes it."""
     lines = []
     for reason in row.reasons:
-        where = f"{reason['column']}: " if reason["column"] else ""
+        where = f"{headers[reason['column']]}: " if reason["column"] in headers else ""
         lines.append(f"{where}{reason[f'message_{language}']} {reason[f'remedy_{language}']}".strip())
     return "\n".join(lines)[:_LONGEST_CELL]
 

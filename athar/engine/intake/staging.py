@@ -22,6 +22,7 @@ COLUMNS = (
     "unit", "evidence_id", "external_id",
 )  # fmt: skip
 RAW_CONTEXT = "intake.row"
+HOUR = "hour"
 
 
 def stage(imported: Import, rows: Sequence[Parsed]) -> int:
@@ -64,7 +65,7 @@ def _values(intake_id: int, row: Parsed) -> tuple[Any, ...]:
         _headcount(row),
         row.counting_method if row.kind == Kind.HEADCOUNT else "",
         row.quantity if row.quantity is None or row.is_explainable else None,
-        "hours" if is_hours else row.unit,
+        HOUR if is_hours else row.unit,
         row.evidence, row.external_id,
     )  # fmt: skip
 

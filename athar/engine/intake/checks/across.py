@@ -21,11 +21,12 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.intake import people
+from athar.engine.intake.checks.common import finding
 from athar.engine.intake.models import Import
 from athar.engine.intake.parsed import Finding
 from athar.engine.ledger.models.record import number
 from athar.foundation.core.numerals import format_number
-from athar.foundation.core.refusals import Reason, Text, filled
+from athar.foundation.core.refusals import filled
 
 HISTORY = 8  # counts
 TIMES_THE_MEDIAN, DEVIATIONS, NORMAL = 10, 10, 1.4826
@@ -58,7 +59,7 @@ def changed_since(imported: Import) -> Found:
         WHERE r.intake_id = %(intake)s AND r.status <> 'unchanged' GROUP BY r.line
     """
     for line, position in _ask(query, imported):
-        yield line, _finding(
+        yield line, finding(
             "changed_since", "external_id",
             filled(_("%(record)s has this external id already, with other contents."), record=number(position)),
             _("A record is never edited: have that one reversed, and import this row under a new external id."),
@@ -74,7 +75,7 @@ def repeated_external_ids(imported: Import) -> Found:
         WHERE r.intake_id = %(intake)s AND r.line > twice.line AND r.status <> 'unchanged'
     """
     for line, first in _ask(query, imported):
-        yield line, _finding(
+        yield line, finding(
             "external_id_repeated", "external_id", filled(_("Line %(line)s has the same external id."), line=first),
             _("Give every row its own, or remove one of the two."),
         )  # fmt: skip
@@ -92,7 +93,7 @@ def repeated_participations(imported: Import) -> Found:
         SELECT r.line, t.line FROM rows r JOIN twice t USING (kind, initiative_id, session, occurred_on, human) WHERE r.line > t.line
     """  # noqa: S608 -- put together from constants
     for line, first in _ask(query, imported):
-        yield line, _finding(
+        yield line, finding(
             "row_repeated", "person_name", filled(_("Line %(line)s says the same: this person, initiative, session and day."), line=first),
             _("Remove one of the two, or name their sessions."),
         )  # fmt: skip
@@ -109,7 +110,7 @@ def in_the_ledger_already(imported: Import) -> Found:
         GROUP BY r.line
     """  # noqa: S608 -- put together from constants
     for line, position in _ask(query, imported):
-        yield line, _finding(
+        yield line, finding(
             "in_the_ledger", "occurred_on", filled(_("%(record)s says the same already."), record=number(position)),
             _("Remove the row, or explain why both are true. An external id in each row avoids the question."), explainable=True,
         )  # fmt: skip
@@ -133,7 +134,7 @@ def more_hours_than_a_day_has(imported: Import) -> Found:
         WHERE d.quantity + coalesce(k.quantity, 0) > 24
     """  # noqa: S608 -- put together from constants
     for line, total in _ask(query, imported):
-        yield line, _finding(
+        yield line, finding(
             "hours_of_the_day", "quantity", filled(_("With the other entries, this person has %(total)s hours on that day."), total=format_number(total)),
             _("Check the hours of all rows of this person and day."),
         )  # fmt: skip
@@ -167,7 +168,7 @@ def unusual_counts(imported: Import) -> Found:
         SELECT line, median FROM best WHERE headcount > {TIMES_THE_MEDIAN} * median AND headcount > most
     """  # noqa: S608 -- put together from constants
     for line, median in _ask(query, imported):
-        yield line, _finding(
+        yield line, finding(
             "unusual_count", "count",
             filled(_("Far more people than this site ever had: half of its counts lie below %(median)s."), median=format_number(round(median))),
             _("Check the number, or explain what was different."), explainable=True,
@@ -188,7 +189,7 @@ def years_that_stand_out(imported: Import) -> Found:
         WHERE m.rows >= {ROWS_FOR_YEARS} AND r.status <> 'unchanged'
     """  # noqa: S608 -- put together from constants
     for line, year in _ask(query, imported):
-        yield line, _finding(
+        yield line, finding(
             "year_stands_out", "occurred_on", filled(_("Nearly all other rows of the file are of about %(year)s."), year=year),
             _("Check the year, or explain."), explainable=True,
         )  # fmt: skip
@@ -196,7 +197,7 @@ def years_that_stand_out(imported: Import) -> Found:
 
 def people_who_could_be_two(imported: Import) -> Found:
     for line in people.ambiguous_lines(imported):
-        yield line, _finding(
+        yield line, finding(
             "person_ambiguous", "person_name", _("More than one person with this name, and this phone or birth date, is known."),
             _("Add the identity number; or, if they are one person, merge them first."),
         )  # fmt: skip
@@ -206,10 +207,6 @@ ACROSS_CHECKS: tuple[Callable[[Import], Found], ...] = (
     changed_since, repeated_external_ids, repeated_participations, in_the_ledger_already, more_hours_than_a_day_has, unusual_counts,
     years_that_stand_out, people_who_could_be_two,
 )  # fmt: skip
-
-
-def _finding(code: str, column: str, message: Text, remedy: Text, *, explainable: bool = False) -> Finding:
-    return Finding(Reason(code, message, remedy), column, explainable)
 
 
 def _ask(query: str, imported: Import) -> Iterator[Any]:

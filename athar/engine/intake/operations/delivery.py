@@ -1,0 +1,123 @@
+"""A file arrives, and is read."""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from django.core.files.base import File
+from django.db import connection, transaction
+from django.utils import timezone
+
+from athar.engine.intake import reading
+from athar.engine.intake.choices import CLOSED, State
+from athar.engine.intake.files import is_workbook
+from athar.engine.intake.models import Import, Stage
+from athar.engine.intake.models.delivery import CSV, XLSX
+from athar.engine.intake.operations.closing import close, lock
+from athar.engine.intake.progress import Progress, Report
+from athar.engine.intake.reasons import FileRefused, file_changed
+from athar.foundation.core.jobs import job
+from athar.foundation.people.models import Organisation, Person
+
+
+@transaction.atomic
+def start(
+    *,
+    file: File,
+    name: str,
+    by: Person,
+    at: datetime,
+    folder: Path | None = None,
+    organisation: Organisation | None = None,
+) -> Import:
+    """
+    Take a file in, unread. The same bytes again: the import that is open or posted is returned, and nothing changes.
+
+    :param folder: where the evidence paths of the file start; None when nothing came with it.
+    :param organisation: whose rows these are, where a row names nobody.
+    :returns: the import; ``is_new`` says whether this call made it.
+    """
+    digest, size, workbook = _measure(file)
+    with connection.cursor() as cursor:  # two deliveries of one file, at one moment, become one import
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('intake'), hashtext(%s))", [digest])
+    known = (
+        Import.objects.filter(sha256=digest)
+        .exclude(stages__name__in=[State.REFUSED, State.CANCELLED])
+        .order_by("-pk")
+        .first()
+    )
+    if known:
+        if folder and not known.started_at:
+            known.folder = str(folder)
+            known.save(update_fields=["folder"])
+        return known
+    imported = Import(
+        name=name[-255:], sha256=digest, size=size, media_type=XLSX if workbook else CSV, entered_by=by, entered_at=at,
+        folder=str(folder) if folder else "", organisation=organisation,
+    )  # fmt: skip
+    imported.is_new = True
+    file.seek(0)
+    imported.file.save(f"{digest}{'.xlsx' if workbook else '.csv'}", file, save=False)
+    imported.save()
+    return imported
+
+
+def _measure(file: File) -> tuple[str, int, bool]:
+    digest, size, workbook = hashlib.sha256(), 0, False
+    file.seek(0)
+    for piece in iter(lambda: file.read(1 << 20), b""):
+        workbook = workbook or (size == 0 and is_workbook(piece[:4]))
+        digest.update(piece)
+        size += len(piece)
+    return digest.hexdigest(), size, workbook
+
+
+def _unwatched(_progress: Progress) -> None:
+    return None
+
+
+@job
+def read(import_id: int, *, progress: Report | None = None, batch_size: int = reading.BATCH) -> None:
+    """
+    Read and check what is not read yet; goes on where it, or another process, was interrupted.
+
+    A file that cannot be read as a table ends as refused, with its ``problem``; nothing is raised for it.
+    """
+    report = progress or _unwatched
+    imported = Import.objects.select_related("entered_by").get(pk=import_id)
+    if imported.state not in {State.WAITING, State.READING}:
+        return
+    try:
+        if not imported.cursor and not _is_intact(imported):
+            raise FileRefused(file_changed())
+        reading.read_rows(imported, report=report, batch_size=batch_size)
+        report(Progress(imported.total, 1.0, 0.0, None, "check"))
+        _finish_reading(imported)
+    except FileRefused as refused:
+        _refuse_file(imported, refused)
+
+
+def _is_intact(imported: Import) -> bool:
+    with imported.file.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == imported.sha256
+
+
+@transaction.atomic
+def _finish_reading(imported: Import) -> None:
+    current = lock(imported)
+    if current.state != State.READING:
+        return
+    reading.check_across(current)
+    current.finished_at = at = timezone.now()
+    current.save(update_fields=["finished_at"])
+    Stage.objects.create(intake=current, name=State.READ, by_id=current.entered_by_id, at=at)
+
+
+@transaction.atomic
+def _refuse_file(imported: Import, refused: FileRefused) -> None:
+    current = lock(imported)
+    if current.state in CLOSED:
+        return
+    current.problem = refused.as_problem()
+    current.save(update_fields=["problem"])
+    close(current, State.REFUSED, by=current.entered_by, at=timezone.now(), keep_refused=False)
