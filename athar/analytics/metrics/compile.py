@@ -20,7 +20,8 @@ from athar.analytics.metrics.catalogue import Parts, leaves
 from athar.analytics.metrics.definition import Definition
 from athar.analytics.metrics.figures import Asked, columns, figures
 from athar.analytics.metrics.frame import Frame
-from athar.analytics.metrics.listing import OPEN_AFTER, contributing, contributing_count, exclusions
+from athar.analytics.metrics.listing import AFTER, contributing, contributing_count, exclusions
+from athar.analytics.metrics.openings import fill
 from athar.analytics.metrics.reading import BadDefinition
 
 Dialect = Literal["postgres", "duckdb"]
@@ -66,7 +67,7 @@ def contributing_sql(
 ) -> str:
     """The columns of entries and ``cluster``, positions ascending; ``after`` a position, at most ``limit`` rows."""
     sql = _text(contributing, leaves(definition, parts), frame, dialect, after is not None, limit)
-    return sql if after is None else sql.replace(OPEN_AFTER, str(int(after)))
+    return sql if after is None else fill(sql, AFTER, str(int(after)))
 
 
 def contributing_count_sql(

@@ -1,21 +1,15 @@
-"""
-How much is seen: the one part of a question that changes with every question.
-
-Queries are therefore made with the cut-off left open, kept, and filled in when they are asked: to make one
-takes longer than to answer it.
-"""
+"""How much is seen: the one part of a question that changes with every question."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import ibis
 from ibis.expr.types import IntegerScalar, TimestampScalar
 
+from athar.analytics.metrics.openings import fill, opening
 from athar.analytics.metrics.relations import INSTANT
 
-OPEN_SIZE = "{cutoff.size}"
-OPEN_AT = "{cutoff.at}"
 BEGINNING = datetime.min.replace(tzinfo=UTC)
+SIZE, AT = "cutoff.size", "cutoff.at"
 
 
 @dataclass(frozen=True)
@@ -42,15 +36,15 @@ class Cutoff:
         return Cutoff(None if self.size is None else 0, None if self.at is None else BEGINNING)
 
     def fill(self, sql: str) -> str:
-        """The query with what was left open. Both values are plain digits and signs: nothing in them needs quoting."""
+        """The query of :meth:`opened`, asked at this cut-off."""
         if self.at is not None:
-            sql = sql.replace(OPEN_AT, self.at.astimezone(UTC).isoformat())
-        return sql if self.size is None else sql.replace(OPEN_SIZE, str(int(self.size)))
+            sql = fill(sql, AT, self.at.astimezone(UTC).isoformat())
+        return sql if self.size is None else fill(sql, SIZE, str(self.size))
 
 
 def open_size() -> IntegerScalar:
-    return ibis.literal(OPEN_SIZE).cast("int64")
+    return opening(SIZE, "int64")
 
 
 def open_at() -> TimestampScalar:
-    return ibis.literal(OPEN_AT).cast(INSTANT)
+    return opening(AT, INSTANT)

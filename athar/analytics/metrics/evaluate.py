@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 from athar.analytics.metrics import compile as ask
-from athar.analytics.metrics.catalogue import Parts, catalogue, check_parts, leaves
+from athar.analytics.metrics.catalogue import Parts, catalogue, leaves
 from athar.analytics.metrics.compile import NO_PARTS, Dialect
 from athar.analytics.metrics.definition import Definition
 from athar.analytics.metrics.figures import UNRATED
@@ -181,7 +181,6 @@ def _leaf(definition: Definition, values: Mapping[str, Decimal]) -> Result:
 def _resolve(definition: Definition, known: Parts, found: dict[str, Result]) -> Result:
     """The result of a definition, from those of its parts; remembered in ``found``."""
     if definition.code not in found:
-        check_parts(definition, known)
         found[definition.code] = _composed(
             definition, [_resolve(known[code], known, found) for code in definition.parts]
         )

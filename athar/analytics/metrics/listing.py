@@ -7,10 +7,11 @@ from athar.analytics.metrics.counting import counting, entered, with_cluster
 from athar.analytics.metrics.figures import Asked
 from athar.analytics.metrics.frame import Frame
 from athar.analytics.metrics.guards import refuse
+from athar.analytics.metrics.openings import opening
 from athar.analytics.metrics.relations import ENTRIES
 
 # Where a page of records goes on; left open like the cut-off, because every page asks anew.
-OPEN_AFTER = "{after}"
+AFTER = "after"
 
 
 def contributing(asked: Asked, frame: Frame, paged: bool = False, limit: int | None = None) -> Table:
@@ -21,7 +22,7 @@ def contributing(asked: Asked, frame: Frame, paged: bool = False, limit: int | N
     """
     entries = with_cluster(counting(asked, frame), frame.cutoff)
     if paged:
-        entries = entries.filter(entries.position > ibis.literal(OPEN_AFTER).cast("int64"))
+        entries = entries.filter(entries.position > opening(AFTER, "int64"))
     page = entries.select(*ENTRIES, "cluster").order_by("position")
     return page if limit is None else page.limit(limit)
 

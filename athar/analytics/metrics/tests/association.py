@@ -32,7 +32,13 @@ YEAR = Period.year(2023)
 STRATEGIC = {"forum", "leaders", "incubator", "hackathon"}
 
 
-def frame(period: Period = YEAR, guards: tuple[Guard, ...] = GUARDS, size: int | None = None, at: datetime | None = None, **scope: Any) -> Frame:
+def frame(
+    period: Period = YEAR,
+    guards: tuple[Guard, ...] = GUARDS,
+    size: int | None = None,
+    at: datetime | None = None,
+    **scope: Any,
+) -> Frame:
     return Frame(period, Scope(**scope), Cutoff(size, at), guards)
 
 
@@ -54,10 +60,19 @@ class Association:
         """Approve an entry; its position in the ledger."""
         position, self.records = self.records, self.records + 1
         approved = datetime(2023, 12, 31, 12, tzinfo=UTC)
-        self._enter(kind, initiative, on, position=position, standing="approved", approved_at=approved, **facts)
+        self._enter(
+            kind, initiative, on, position=position, standing="approved", approved_at=approved, **facts
+        )
         return position
 
-    def propose(self, kind: str, standing: str = "pending", initiative: str = "digital", on: date = SUMMER, **facts: Any) -> None:
+    def propose(
+        self,
+        kind: str,
+        standing: str = "pending",
+        initiative: str = "digital",
+        on: date = SUMMER,
+        **facts: Any,
+    ) -> None:
         """Enter what nobody has approved, or what somebody has rejected."""
         self._enter(kind, initiative, on, proposal=len(self.entries) + 1, standing=standing, **facts)
 
@@ -65,25 +80,50 @@ class Association:
         """Correct a record away, by a record of the same facts."""
         row = next(row for row in self.entries if row["position"] == position)
         facts = {name: row[name] for name in ("person", "headcount", "quantity", "region", "level")}
-        return self.record(row["kind"], row["initiative"], on or row["occurred_on"], corrects=position, **facts)
+        return self.record(
+            row["kind"], row["initiative"], on or row["occurred_on"], corrects=position, **facts
+        )
 
-    def merge(self, *persons: int, into: int | None = None, since: datetime | None = None, until: datetime | None = None) -> None:
+    def merge(
+        self,
+        *persons: int,
+        into: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> None:
         """Somebody decides that these are one person; the clusters' numbers are nobody's own."""
         since = since or datetime(2023, 1, 1, tzinfo=UTC)
         cluster = 1000 + persons[0] if into is None else into
-        self.memberships += [{"person": person, "cluster": cluster, "since": since, "until": until} for person in persons]
+        self.memberships += [
+            {"person": person, "cluster": cluster, "since": since, "until": until} for person in persons
+        ]
 
-    def withhold(self, person: int, reason: str, since: date, until: date | None = None, initiative: str | None = None) -> None:
-        self.withheld.append({"person": person, "reason": reason, "initiative": initiative, "since": since, "until": until})
+    def withhold(
+        self, person: int, reason: str, since: date, until: date | None = None, initiative: str | None = None
+    ) -> None:
+        self.withheld.append(
+            {"person": person, "reason": reason, "initiative": initiative, "since": since, "until": until}
+        )
 
     def rate(self, level: str, rate: str, year: int = 2023) -> None:
-        self.rates.append({"level": level, "year": year, "rate": Decimal(rate), "source": "the ministry's table"})
+        self.rates.append(
+            {"level": level, "year": year, "rate": Decimal(rate), "source": "the ministry's table"}
+        )
 
     def _enter(self, kind: str, initiative: str, on: date, **facts: Any) -> None:
         blank = dict.fromkeys(RELATIONS["entries"])
         if facts.get("quantity") is not None:
             facts["quantity"] = Decimal(facts["quantity"])
-        self.entries.append(blank | {"kind": kind, "initiative": initiative, "occurred_on": on, "strategic": initiative in STRATEGIC} | facts)
+        self.entries.append(
+            blank
+            | {
+                "kind": kind,
+                "initiative": initiative,
+                "occurred_on": on,
+                "strategic": initiative in STRATEGIC,
+            }
+            | facts
+        )
 
     def run(self, sql: str) -> list[tuple[Any, ...]]:
         return runner(self.connection())(sql)
@@ -94,7 +134,9 @@ class Association:
             connection.register(name, pa.Table.from_pylist(getattr(self, name), schema=ARROW_SCHEMAS[name]))
         return connection
 
-    def figures(self, codes: Iterable[str], asked: Frame | None = None, definitions: dict[str, Definition] = ALL) -> dict[str, Result]:
+    def figures(
+        self, codes: Iterable[str], asked: Frame | None = None, definitions: dict[str, Definition] = ALL
+    ) -> dict[str, Result]:
         return evaluate(definitions.values(), self.run, asked or frame(), dialect="duckdb", codes=codes)
 
     def figure(self, code: str, asked: Frame | None = None) -> Any:

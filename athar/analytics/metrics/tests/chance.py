@@ -36,13 +36,25 @@ def drawn(seed: int, rows: int = 60, people: int = 12) -> Association:
 
 def _enter(association: Association, lot: random.Random, people: int) -> None:
     kind = lot.choice(KINDS)
-    facts: dict[str, Any] = {"region": lot.choice(REGIONS), "initiative": lot.choice(INITIATIVES), "on": _day(lot)}
+    facts: dict[str, Any] = {
+        "region": lot.choice(REGIONS),
+        "initiative": lot.choice(INITIATIVES),
+        "on": _day(lot),
+    }
     if kind in ("service", "training", "completion", "hours"):
-        facts |= {"person": lot.randrange(people), "gender": lot.choice(("female", "male")), "age_group": lot.choice(AGES)}
+        facts |= {
+            "person": lot.randrange(people),
+            "gender": lot.choice(("female", "male")),
+            "age_group": lot.choice(AGES),
+        }
     if kind in ("headcount", "target"):
         facts |= {"headcount": lot.randrange(1, 500), "method": "gate"}
     if kind == "hours":
-        facts |= {"quantity": Decimal(lot.randrange(1, 1200)) / 100, "level": lot.choice(LEVELS), "unit": "hour"}
+        facts |= {
+            "quantity": Decimal(lot.randrange(1, 1200)) / 100,
+            "level": lot.choice(LEVELS),
+            "unit": "hour",
+        }
     standing = lot.choices(("approved", "pending", "rejected"), (8, 1, 1))[0]
     if standing == "approved":
         association.record(kind, **facts)
@@ -55,4 +67,6 @@ def _day(lot: random.Random) -> date:
 
 
 def _instant(lot: random.Random) -> datetime:
-    return datetime(2023, 1, 1, tzinfo=UTC) + timedelta(hours=lot.randrange(9000), microseconds=lot.randrange(10**6))
+    return datetime(2023, 1, 1, tzinfo=UTC) + timedelta(
+        hours=lot.randrange(9000), microseconds=lot.randrange(10**6)
+    )

@@ -20,7 +20,9 @@ def plain(code: str, basis: str, **facts: Any) -> dict[str, Any]:
 
 
 def people(code: str, **where: Any) -> dict[str, Any]:
-    return plain(code, "identified", measure={"count_distinct": ["person"]}, where=where, aggregation=DISTINCT)
+    return plain(
+        code, "identified", measure={"count_distinct": ["person"]}, where=where, aggregation=DISTINCT
+    )
 
 
 def amount(code: str, basis: str, column: str, unit: str, **where: Any) -> dict[str, Any]:

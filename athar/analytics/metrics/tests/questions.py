@@ -23,7 +23,7 @@ FRAMES = (
     frame(Period.years(2022, 2024)),
     frame(size=30, at=datetime(2023, 6, 1, 12, 30, 15, 250, tzinfo=UTC)),
     frame(region=("منطقة", "SA-01")),
-    frame(initiative=("digital", "it's 100%s \\ \"x\"")),
+    frame(initiative=("digital", 'it\'s 100%s \\ "x"')),
 )
 
 
@@ -39,7 +39,9 @@ LISTED = ("beneficiaries.reached", "hours.value", "culture.responses")
 
 
 def headlines(question: Frame, dialect: Dialect) -> str:
-    return headline_sql([definition for definition in ALL.values() if definition.measure], question, dialect=dialect)
+    return headline_sql(
+        [definition for definition in ALL.values() if definition.measure], question, dialect=dialect
+    )
 
 
 def asked(question: Frame, dialect: Dialect) -> Iterator[tuple[str, str]]:
@@ -49,8 +51,17 @@ def asked(question: Frame, dialect: Dialect) -> Iterator[tuple[str, str]]:
         yield f"{code} by {by}", breakdown_sql(ALL[code], question, by=by, parts=ALL, dialect=dialect)
     for code in LISTED:
         yield f"{code}: records", contributing_sql(ALL[code], question, parts=ALL, dialect=dialect)
-        yield f"{code}: page", contributing_sql(ALL[code], question, parts=ALL, after=5, limit=3, dialect=dialect)
-        yield f"{code}: number of records", contributing_count_sql(ALL[code], question, parts=ALL, dialect=dialect)
+        yield (
+            f"{code}: page",
+            contributing_sql(ALL[code], question, parts=ALL, after=5, limit=3, dialect=dialect),
+        )
+        yield (
+            f"{code}: number of records",
+            contributing_count_sql(ALL[code], question, parts=ALL, dialect=dialect),
+        )
         yield f"{code}: exclusions", exclusions_sql(ALL[code], question, parts=ALL, dialect=dialect)
     reached = ALL["beneficiaries.reached"]
-    yield "gross and net", gross_and_net_sql(reached, question, order=("ramadan", "forum", "youth"), parts=ALL, dialect=dialect)
+    yield (
+        "gross and net",
+        gross_and_net_sql(reached, question, order=("ramadan", "forum", "youth"), parts=ALL, dialect=dialect),
+    )

@@ -62,7 +62,10 @@ def postgres(schema: str) -> Callable[[str], list[tuple[Any, ...]]]:
             table = cursor.fetch_arrow_table()
         numeric = [isinstance(column.type, pa.OpaqueType) for column in table.schema]
         rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
-        return [tuple(Decimal(v) if of and v is not None else v for v, of in zip(row, numeric, strict=True)) for row in rows]
+        return [
+            tuple(Decimal(v) if of and v is not None else v for v, of in zip(row, numeric, strict=True))
+            for row in rows
+        ]
 
     return run
 
@@ -102,11 +105,15 @@ def test_an_export_holds_what_the_database_holds(schema: str, tmp_path: Path) ->
     run = runner(connect(tmp_path))
     for name in RELATIONS:
         kept = run(f"SELECT * FROM {name}")
-        assert sorted(map(repr, kept)) == sorted(repr(tuple(row.values())) for row in _typed(association, name))
+        assert sorted(map(repr, kept)) == sorted(
+            repr(tuple(row.values())) for row in _typed(association, name)
+        )
 
 
 def _typed(association: Association, name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = pa.Table.from_pylist(getattr(association, name), schema=ARROW_SCHEMAS[name]).to_pylist()
+    rows: list[dict[str, Any]] = pa.Table.from_pylist(
+        getattr(association, name), schema=ARROW_SCHEMAS[name]
+    ).to_pylist()
     return rows
 
 

@@ -73,8 +73,12 @@ TRAPS: list[tuple[Callable[[Association], None], tuple[str, ...], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("spring", "guards", "code"), TRAPS, ids=lambda value: getattr(value, "__name__", str(value)))
-def test_a_trap_moves_a_figure_only_where_its_guard_is_missing(spring: Any, guards: tuple[str, ...], code: str) -> None:
+@pytest.mark.parametrize(
+    ("spring", "guards", "code"), TRAPS, ids=lambda value: getattr(value, "__name__", str(value))
+)
+def test_a_trap_moves_a_figure_only_where_its_guard_is_missing(
+    spring: Any, guards: tuple[str, ...], code: str
+) -> None:
     before = honest().figure(code)
     association = honest()
     spring(association)
@@ -153,7 +157,10 @@ def test_a_record_dated_just_outside_the_year_belongs_to_another_year(day: date)
     assert association.figure("beneficiaries.headcount", frame(Period.years(2022, 2024))) == 5100
 
 
-@pytest.mark.parametrize(("day", "counted"), [(date(2023, 5, 31), 1), (date(2023, 6, 1), 0), (date(2023, 8, 31), 0), (date(2023, 9, 1), 1)])
+@pytest.mark.parametrize(
+    ("day", "counted"),
+    [(date(2023, 5, 31), 1), (date(2023, 6, 1), 0), (date(2023, 8, 31), 0), (date(2023, 9, 1), 1)],
+)
 def test_consent_is_asked_of_the_day_something_happened(day: date, counted: int) -> None:
     association = Association()
     association.record("service", person=SARA, on=day)
