@@ -6,7 +6,7 @@ from athar.analytics.metrics import Period
 class PeriodConverter:
     """``2023`` or ``2020-2023``."""
 
-    regex = r"\d{4}(?:-\d{4})?"
+    regex = r"20\d{2}(?:-20\d{2})?"
 
     def to_python(self, value: str) -> Period:
         return Period.read(value)
@@ -15,11 +15,7 @@ class PeriodConverter:
         return value if isinstance(value, str) else value.name
 
 
-class CodeConverter:
-    """The code of a figure: ``beneficiaries.reached``."""
-
-    regex = r"[a-z_]+\.[a-z_]+"
-
+class TextConverter:
     def to_python(self, value: str) -> str:
         return value
 
@@ -27,7 +23,13 @@ class CodeConverter:
         return value
 
 
-class HashConverter(CodeConverter):
+class CodeConverter(TextConverter):
+    """The code of a figure: ``beneficiaries.reached``."""
+
+    regex = r"[a-z_]+\.[a-z_]+"
+
+
+class HashConverter(TextConverter):
     """Hex SHA-256."""
 
     regex = r"[0-9a-f]{64}"

@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 
 from athar.web.site.converters import CodeConverter, HashConverter, PeriodConverter
-from athar.web.site.views import account, evidence, figures, home, initiatives, ledger, records, reports, verification
+from athar.web.site.views import (
+    account,
+    evidence,
+    figures,
+    home,
+    initiatives,
+    ledger,
+    records,
+    reports,
+    verification,
+)
 
 register_converter(PeriodConverter, "period")
 register_converter(CodeConverter, "figure")
@@ -21,10 +31,27 @@ urlpatterns = [
     path("reports/<slug:slug>/exhibits/<slug:name>.csv", reports.Exhibit.as_view(), name="report-exhibit"),
     path("figures/<period:period>/<figure:code>/", figures.Detail.as_view(), name="figure"),
     path("figures/<period:period>/<figure:code>/receipt/", figures.Receipt.as_view(), name="receipt"),
-    path("figures/<period:period>/<figure:code>/receipt.json", figures.ReceiptFile.as_view(), name="receipt-file"),
-    path("figures/<period:period>/<figure:code>/recomputation/", figures.Recomputation.as_view(), name="recomputation"),
+    path(
+        "figures/<period:period>/<figure:code>/receipt.json",
+        figures.ReceiptFile.as_view(),
+        name="receipt-file",
+    ),
+    path(
+        "figures/<period:period>/<figure:code>/recomputation/",
+        figures.Recomputation.as_view(),
+        name="recomputation",
+    ),
     path("figures/<period:period>/<figure:code>/records/", figures.Records.as_view(), name="figure-records"),
-    path("figures/<period:period>/<figure:code>/records.csv", figures.RecordsFile.as_view(), name="figure-records-file"),
+    path(
+        "figures/<period:period>/<figure:code>/records.csv",
+        figures.RecordsFile.as_view(),
+        name="figure-records-file",
+    ),
+    path(
+        "figures/<period:period>/<figure:code>/breakdown.csv",
+        figures.Breakdown.as_view(),
+        name="figure-breakdown-file",
+    ),
     path("records/<int:position>/", records.Detail.as_view(), name="record"),
     path("records/<int:position>/proof.json", records.Proof.as_view(), name="record-proof"),
     path("evidence/<sha256:sha256>/", evidence.Detail.as_view(), name="evidence"),

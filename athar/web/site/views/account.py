@@ -36,7 +36,11 @@ class DemonstrationSession(View):
         email = request.POST.get("email", "")
         if email not in named:
             raise Http404
-        login(request, get_object_or_404(Account, email=email, is_active=True), backend="django.contrib.auth.backends.ModelBackend")
+        login(
+            request,
+            get_object_or_404(Account, email=email, is_active=True),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
         target = request.POST.get("next", "")
         safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
         return redirect(target if safe else settings.LOGIN_REDIRECT_URL)

@@ -1,0 +1,53 @@
+"""A breakdown drawn: the same SVG twice, for wide and for narrow places (CSS shows one)."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from athar.direction.reporting.charts import ChartData, ChartRow, render_svg
+from athar.foundation.core.numerals import active_digits
+from athar.web.site.presenting.breakdowns import BreakdownRow, Table
+from athar.web.site.words import language
+
+KINDS = {"month": "columns"}
+FEWEST = 2  # one bar compares nothing
+
+
+@dataclass(frozen=True)
+class Drawn:
+    table: Table
+    wide: SafeString
+    narrow: SafeString
+
+
+def drawn(table: Table, *, name: str, heading: str, period: str) -> Drawn:
+    if len(table.rows) < FEWEST:
+        return Drawn(table, mark_safe(""), mark_safe(""))
+    chart = ChartData(
+        name=name,
+        kind=KINDS.get(table.by, "bars"),
+        title=f"{heading}: {table.title}",
+        caption=period,
+        rows=tuple(_bar(row) for row in _ordered(table)),
+        row_heading=table.column,
+        value_heading=heading,
+        rest_label=_("All the others"),
+    )
+    wide, narrow = (
+        render_svg(chart, language(), width=width, digits=active_digits()) for width in ("wide", "narrow")
+    )
+    return Drawn(table, mark_safe(wide), mark_safe(narrow))  # noqa: S308 -- our own drawing, its labels escaped there
+
+
+def _ordered(table: Table) -> list[BreakdownRow]:
+    """Time and age keep their order; the rest stands by size, as bars are read."""
+    return (
+        table.rows
+        if table.by in {"month", "age_group", "level"}
+        else sorted(table.rows, key=lambda row: -row.value)
+    )
+
+
+def _bar(row: BreakdownRow) -> ChartRow:
+    return ChartRow(label=row.label, value=row.value, identified=row.identified, headcount=row.headcount)

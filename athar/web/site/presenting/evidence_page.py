@@ -1,0 +1,58 @@
+"""A piece of evidence and the records it proves."""
+
+from typing import Any
+
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from athar.engine.ledger.models import Record
+from athar.foundation.core.numerals import active_digits, format_number
+from athar.foundation.evidence.models import Evidence
+from athar.web.site.presenting import records
+from athar.web.site.words import language
+from athar.web.ui.viewer import Viewer
+
+PAGE = 20
+KILO = 1000
+CHECKED_SECONDS = (
+    600  # hashing a large file again for every visitor would be a gift to whoever wants to slow us down
+)
+
+
+def visible(sha256: str, viewer: Viewer) -> Evidence | None:
+    """The public sees evidence of records; what only waits for approval is for those who check."""
+    evidence = Evidence.objects.filter(sha256=sha256).first()
+    if evidence is None or viewer.may_open_evidence:
+        return evidence
+    return evidence if Record.objects.filter(evidence=evidence).exists() else None
+
+
+def page(evidence: Evidence, viewer: Viewer, after: str) -> dict[str, Any]:
+    proved = Record.objects.filter(evidence=evidence).order_by("position")
+    start = int(after) if after.isascii() and after.isdigit() else None
+    rows = list(
+        (proved if start is None else proved.filter(position__gt=start)).with_everything()[: PAGE + 1]
+    )
+    return {
+        "evidence": evidence,
+        "trail": [(_("The ledger"), reverse("site:ledger")), (str(evidence), "")],
+        "size": size_words(evidence.size),
+        "intact": cache.get_or_set(f"site:intact:{evidence.sha256}", evidence.is_intact, CHECKED_SECONDS),
+        "count": proved.count(),
+        "rows": records.rows(rows[:PAGE], viewer.sight, reversed_ones=records.reversed_among(rows[:PAGE])),
+        "is_first": start is None,
+        "after": rows[PAGE - 1].position if len(rows) > PAGE else None,
+        "may_open": viewer.may_open_evidence,
+        "file_url": reverse("site:evidence-file", args=[evidence.sha256]),
+    }
+
+
+def size_words(size: int) -> str:
+    """Bytes as people say them: 12 kB, 1.4 MB."""
+    digits = active_digits()
+    if size < KILO:
+        return _("%(size)s bytes") % {"size": format_number(size, language(), digits)}
+    if size < KILO * KILO:
+        return _("%(size)s kB") % {"size": format_number(round(size / KILO), language(), digits)}
+    return _("%(size)s MB") % {"size": format_number(round(size / KILO / KILO, 1), language(), digits)}

@@ -1,0 +1,30 @@
+"""The home page, and where a step of the tour is."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views import View
+
+from athar.web.site import tours
+from athar.web.site.forms import LookupForm
+from athar.web.site.presenting.home import home
+from athar.web.site.views.page import Page
+
+
+class Home(Page):
+    template_name = "site/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            **kwargs, home=home(), ledger_url=reverse("site:ledger"), lookup=LookupForm(auto_id="home-%s")
+        )
+
+
+class Tour(View):
+    """Leads to a step; the first when none is said."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        step = request.GET.get("step", "1")
+        return redirect(tours.address_of(int(step) if step.isascii() and step.isdigit() else 1))
