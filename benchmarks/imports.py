@@ -30,8 +30,42 @@ HEADERS = [
     "kind", "initiative", "edition", "session", "occurred_on", "region", "place", "person_name", "national_id", "phone", "birth_date",
     "gender", "organisation", "count", "counting_method", "quantity", "unit", "evidence", "external_id",
 ]  # fmt: skip
-GIVEN = "محمد عبدالله فهد سعود خالد نورة سارة ريم هند مها علي حسن ماجد تركي بندر لمى دانة غادة منى عبير".split()
-FAMILY = "القحطاني الزهراني الغامدي العتيبي الشهري الدوسري الحربي المطيري السبيعي الشمري العنزي البقمي".split()
+GIVEN = [
+    "محمد",
+    "عبدالله",
+    "فهد",
+    "سعود",
+    "خالد",
+    "نورة",
+    "سارة",
+    "ريم",
+    "هند",
+    "مها",
+    "علي",
+    "حسن",
+    "ماجد",
+    "تركي",
+    "بندر",
+    "لمى",
+    "دانة",
+    "غادة",
+    "منى",
+    "عبير",
+]
+FAMILY = [
+    "القحطاني",
+    "الزهراني",
+    "الغامدي",
+    "العتيبي",
+    "الشهري",
+    "الدوسري",
+    "الحربي",
+    "المطيري",
+    "السبيعي",
+    "الشمري",
+    "العنزي",
+    "البقمي",
+]
 
 
 def main() -> None:
@@ -49,11 +83,15 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--people", type=int, help="distinct people; a fifth of the rows unless given")
     parser.add_argument("--xlsx", action="store_true", help="an Excel workbook instead of CSV")
-    parser.add_argument("--profile", action="store_true", help="where the time of this process goes, on standard error")
+    parser.add_argument(
+        "--profile", action="store_true", help="where the time of this process goes, on standard error"
+    )
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 
@@ -97,7 +135,9 @@ def _measure(folder: Path, options: argparse.Namespace) -> dict[str, object]:
 
     began = time.perf_counter()
     with path.open("rb") as file:
-        imported = operations.start(file=File(file), name=path.name, by=noura, at=timezone.now(), folder=folder)
+        imported = operations.start(
+            file=File(file), name=path.name, by=noura, at=timezone.now(), folder=folder
+        )
     seconds["deliver"] = time.perf_counter() - began
 
     began, check_began = time.perf_counter(), [0.0]
@@ -109,11 +149,16 @@ def _measure(folder: Path, options: argparse.Namespace) -> dict[str, object]:
     with _profiled(options.profile):
         operations.read(imported.pk, progress=progress)
     done = time.perf_counter()
-    seconds["read, validate, stage"], seconds["check across the file"] = check_began[0] - began, done - check_began[0]
+    seconds["read, validate, stage"], seconds["check across the file"] = (
+        check_began[0] - began,
+        done - check_began[0],
+    )
     after_reading = _peak()
     imported = Import.objects.get(pk=imported.pk)
     if imported.refused or imported.valid != options.rows:
-        raise SystemExit(f"void: {imported.valid} valid and {imported.refused} refused rows of {options.rows}; {imported.problem}")
+        raise SystemExit(
+            f"void: {imported.valid} valid and {imported.refused} refused rows of {options.rows}; {imported.problem}"
+        )
 
     began = time.perf_counter()
     with _profiled(options.profile):
@@ -181,7 +226,9 @@ def _rows(rows: int, people: int):
                    str(dice.randrange(300, 460)), "meals", "", "", "sheet.txt", f"X-{number}"]  # fmt: skip
             continue
         who = dice.randrange(people)
-        name = f"{GIVEN[who % 20]} {GIVEN[who // 20 % 20]} {GIVEN[who // 400 % 20]} {FAMILY[who // 8000 % 12]}"
+        name = (
+            f"{GIVEN[who % 20]} {GIVEN[who // 20 % 20]} {GIVEN[who // 400 % 20]} {FAMILY[who // 8000 % 12]}"
+        )
         born = date(1970 + who % 40, 1 + who % 12, 1 + who % 28).isoformat()
         kind = ("service", "training", "hours")[number % 3]
         quantity, unit = (str(1 + number % 6), "hours") if kind == "hours" else ("", "")
@@ -192,7 +239,10 @@ def _rows(rows: int, people: int):
 
 def _identity(who: int) -> str:
     body = f"1{who:08d}"
-    total = sum(int(digit) if place % 2 else sum(divmod(2 * int(digit), 10)) for place, digit in enumerate(reversed(body)))
+    total = sum(
+        int(digit) if place % 2 else sum(divmod(2 * int(digit), 10))
+        for place, digit in enumerate(reversed(body))
+    )
     return f"{body}{-total % 10}"
 
 
@@ -212,9 +262,13 @@ def _machine() -> dict[str, object]:
 
 
 def _sentences(result: dict) -> str:
-    lines = [f"{result['rows']:,} rows of {result['people']:,} people, {result['format']}, {result['file_mb']} MB; {result['machine']}"]
+    lines = [
+        f"{result['rows']:,} rows of {result['people']:,} people, {result['format']}, {result['file_mb']} MB; {result['machine']}"
+    ]
     lines += [f"  {stage:<24} {rate:>9,} rows/s" for stage, rate in result["rows_per_second"].items()]
-    lines.append("  peak memory, MB: " + ", ".join(f"{when} {size}" for when, size in result["peak_mb"].items()))
+    lines.append(
+        "  peak memory, MB: " + ", ".join(f"{when} {size}" for when, size in result["peak_mb"].items())
+    )
     return "\n".join(lines)
 
 

@@ -99,10 +99,6 @@ def _default_maker() -> "Person":
     grant = grants.select_related("person__account").order_by("pk").first()
     if grant is None:
         fail("there is no programme manager to enter the records; say who does with --by EMAIL.")
-    err.print(
-        f"entered by {grant.person.account.email}, the first programme manager; --by EMAIL names somebody else",
-        markup=False,
-    )
     return grant.person
 
 
@@ -125,8 +121,6 @@ def _deliver(file: Path, maker: "Person", *, fresh: bool) -> tuple["Import", boo
         if fresh and not imported.is_new and imported.state in OPEN:
             operations.cancel(imported=imported, by=maker, at=timezone.now(), reason="read anew")
             imported = operations.start(**delivery, at=timezone.now())
-    if not imported.is_new and imported.state in OPEN:
-        err.print(f"going on with import {imported.pk} of the same file, at line {imported.line:,}")
     return imported, imported.state == State.POSTED
 
 
@@ -134,7 +128,7 @@ def _read(imported: "Import") -> None:
     from athar.engine.intake import operations
     from athar.engine.intake.reading import ReadByAnother
 
-    with _Bar("Reading") as report:
+    with _Bar(f"Reading on from line {imported.line:,}" if imported.line else "Reading") as report:
         try:
             operations.read(imported.pk, progress=report)
         except ReadByAnother:

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from athar.engine.intake import cells
@@ -18,6 +18,7 @@ def test_numbers_mean_the_same_in_arabic_digits(value):
     assert cells.number(arabic_digits(format_number(value))) == cells.number(format_number(value)) == value
 
 
+@settings(deadline=None)  # the calendar loads its tables on first use
 @given(st.dates(date(2000, 1, 1), date(2040, 1, 1)))
 def test_days_mean_the_same_in_both_calendars_and_all_digits(day):
     written = [day.isoformat(), str(hijri(day)), f"{day.day}/{day.month}/{day.year}"]
@@ -25,6 +26,7 @@ def test_days_mean_the_same_in_both_calendars_and_all_digits(day):
     assert {cells.day(text) for text in [*written, *map(arabic_digits, written)]} == {day}
 
 
+@settings(deadline=None)  # the library reads its tables on first use
 @given(st.integers(50_000_0000, 59_999_9999))
 def test_the_quick_way_to_read_a_mobile_number_says_what_the_thorough_one_says(number):
     """The pattern in ``cells`` is a copy of what the library knows; this notices when they part."""

@@ -2,7 +2,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from athar.engine.intake.files import open_table
@@ -51,6 +51,7 @@ def test_a_cell_may_hold_a_line_break(opened):
     ]
 
 
+@settings(deadline=None, max_examples=40)  # each example writes a file
 @given(st.lists(st.lists(st.text(alphabet='ab ,;"\n\rتع٣', max_size=6), min_size=3, max_size=3), max_size=12))
 def test_reading_goes_on_from_the_end_of_any_row(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("csv") / "file.csv"

@@ -21,7 +21,7 @@ def many(count):
     """Rows of ten people; every seventh is wrong."""
     return [
         {**SARA, "person_name": f"متطوعة {number % 10}", "national_id": fake_national_id(number % 10), "session": f"s{number}",
-         "external_id": f"x{number}", "quantity": "25" if number % 7 == 0 else "0.5"}
+         "external_id": f"x{number}", "quantity": "25" if number % 7 == 0 else "0.1"}
         for number in range(count)
     ]  # fmt: skip
 
