@@ -126,7 +126,7 @@ def _records(figures: Sequence[FrozenFigure], frozen: Freeze) -> Iterator[Packag
     rows = (
         Record.objects.filter(position__lt=frozen.head.size)
         .within(start, end)
-        .with_everything()
+        .with_what_is_hashed()
         .order_by("position")
     )
     for record in rows.iterator(chunk_size=CHUNK):

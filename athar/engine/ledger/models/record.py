@@ -6,14 +6,23 @@ from django.db.models import Q
 from athar.engine.ledger.models.fact import Fact
 
 
+JOINED = ("initiative", "edition", "organisation", "region", "person", "evidence", "entered_by", "approved_by")
+
+
 class RecordQuerySet(models.QuerySet["Record"]):
     def within(self, start: date, end: date) -> "RecordQuerySet":
         return self.filter(occurred_on__range=(start, end))
 
     def with_everything(self) -> "RecordQuerySet":
         """Everything a page about records shows, in one query."""
-        return self.select_related(
-            "initiative", "edition", "organisation", "region", "person", "evidence", "entered_by", "approved_by"
+        return self.select_related(*JOINED)
+
+    def with_what_is_hashed(self) -> "RecordQuerySet":
+        """What a record's hash is made of, in one query: of persons nothing but their pseudonyms."""
+        own = [field.name for field in self.model._meta.concrete_fields]
+        return self.select_related(*JOINED).only(
+            *own, "initiative__code", "edition__code", "organisation__code", "evidence__sha256",
+            "person__ref", "entered_by__ref", "approved_by__ref", "region__code",
         )  # fmt: skip
 
 
