@@ -1,48 +1,20 @@
-"""Tables as files: CSV that spreadsheet programs open in Arabic, and in which no cell is a formula."""
+"""Tables as files to download."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import StreamingHttpResponse
 
 from athar.engine.ledger.models import Record
+from athar.foundation.core.spreadsheets import csv_lines
 from athar.foundation.people.rules import Sight
 from athar.web.site.presenting.records import beneficiary
 
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"  # without it Excel reads Arabic as Latin
-FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 PIECE = 2_000
 COLUMNS = (
     "number", "kind", "occurred_on", "initiative", "edition", "region", "place", "beneficiary", "headcount", "method",
     "quantity", "unit", "level", "evidence_sha256", "entered_at", "approved_at", "hash",
 )  # fmt: skip
-
-
-def neutral(cell: Any) -> str:
-    """
-    A cell that a spreadsheet takes for text, whatever somebody typed into it (OWASP, CSV injection).
-
-    Numbers stay as they are: a minus that belongs to a number starts no formula.
-    """
-    text = "" if cell is None else str(cell)
-    if isinstance(cell, str) and text.lstrip(" ").startswith(FORMULAS):
-        return f"'{text}"
-    return text
-
-
-class _Line:
-    """What ``csv.writer`` writes to: it hands each line on instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield BOM + writer.writerow(header)
-    for row in rows:
-        yield writer.writerow([neutral(cell) for cell in row])
 
 
 def csv_file(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> StreamingHttpResponse:

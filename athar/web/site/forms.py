@@ -68,7 +68,7 @@ class RecordsFilter(forms.Form):
 
     def __init__(self, *args: Any, kinds: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = {
+        choices: dict[str, list[tuple[str, Any]]] = {
             "kind": [
                 ("", _("All kinds")),
                 *[(value, label) for value, label in Kind.choices if value in kinds],
@@ -133,3 +133,12 @@ class LookupForm(forms.Form):
         max_length=80,
         widget=forms.TextInput(attrs={"dir": "ltr"}),
     )
+
+
+class ShortLookupForm(LookupForm):
+    """The same beside a sentence that explains it: an example in the field instead of a line below."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"].help_text = ""
+        self.fields["number"].widget.attrs["placeholder"] = "72,347"

@@ -1,5 +1,6 @@
 """A figure told by region, month and so on: rows with words, and the line that says what they count twice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,9 +13,9 @@ from athar.engine.ledger.choices import Level
 from athar.foundation.core.dates import month_name
 from athar.foundation.core.numerals import active_digits, arabic_digits
 from athar.foundation.people.choices import Gender
-from athar.web.site import queries
-from athar.web.site.asking import Asked
-from athar.web.site.queries import Told
+from athar.web.site import tellings
+from athar.web.site.asking import Asked, is_year
+from athar.web.site.tellings import Told
 from athar.web.site.words import BREAKDOWN_COLUMNS, BREAKDOWNS, language, spoken
 
 WORDS: dict[str, dict[str, Any]] = {"gender": dict(Gender.choices), "level": dict(Level.choices)}
@@ -25,6 +26,7 @@ ORDER = ("initiative", "region", "month", "gender", "age_group", "level")
 class BreakdownRow:
     key: str
     label: str
+    short: str  # where little room is left: the month without its year
     value: int | Decimal
     identified: int | None
     headcount: int | None
@@ -54,7 +56,7 @@ class Table:
 
 
 def tables(asked: Asked) -> list[Table]:
-    told = {found.by: found for found in queries.breakdowns_of(asked.live)}
+    told = {found.by: found for found in tellings.breakdowns_of(asked.live)}
     return [_table(asked, told[by]) for by in ORDER if by in told and told[by].breakdown.rows]
 
 
@@ -63,13 +65,22 @@ def _table(asked: Asked, told: Told) -> Table:
         by=told.by,
         title=str(BREAKDOWNS[told.by]),
         column=str(BREAKDOWN_COLUMNS[told.by]),
-        rows=[_row(asked, told, row) for row in told.breakdown.rows if row.value],
+        rows=[_row(asked, told, row) for row in _rows(asked, told) if row.value or told.by == "month"],
         overlap=told.breakdown.overlap or 0,
         total=told.breakdown.total or 0,
         of=spoken(told.definition["labels"]) if told.part else "",
         basis=told.definition["basis"],
         csv=asked.address("figure-breakdown-file", by=told.by),
     )
+
+
+def _rows(asked: Asked, told: Told) -> Sequence[Row]:
+    """Of a year every month, for one in which nothing happened is part of the year."""
+    if told.by != "month" or not is_year(asked.period):
+        return told.breakdown.rows
+    found = {row.key: row for row in told.breakdown.rows}
+    months = [asked.period.start.replace(month=month) for month in range(1, 13)]
+    return [found.get(month) or Row(month, 0, {"identified": 0, "headcount": 0}) for month in months]
 
 
 def _row(asked: Asked, told: Told, row: Row) -> BreakdownRow:
@@ -80,6 +91,7 @@ def _row(asked: Asked, told: Told, row: Row) -> BreakdownRow:
     return BreakdownRow(
         key=key,
         label=_label(told, row.key),
+        short=month_name(row.key.month, language()) if isinstance(row.key, date) else "",
         value=row.value or 0,
         identified=_part(split, "identified", row, basis),
         headcount=_part(split, "headcount", row, basis),
@@ -118,7 +130,7 @@ class GrossAndNet:
 
 def gross_and_net(asked: Asked) -> GrossAndNet | None:
     """The table whose last column adds up to the figure; None where there is nothing to take off."""
-    found = queries.lines_of(asked.live)
+    found = tellings.lines_of(asked.live)
     lines = found.rows
     if len(lines) < 2 or asked.narrowed.get("initiative"):  # noqa: PLR2004 -- one row has no row above it
         return None

@@ -6,12 +6,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from athar.direction.reporting.charts import ChartData, ChartRow, render_svg
+from athar.direction.reporting.charts.model import ChartKind
 from athar.foundation.core.numerals import active_digits
 from athar.web.site.presenting.breakdowns import BreakdownRow, Table
 from athar.web.site.words import language
 
-KINDS = {"month": "columns"}
-FEWEST = 2  # one bar compares nothing
+KINDS: dict[str, ChartKind] = {"month": "columns"}
+FEWEST, MOST = 2, 24  # one bar compares nothing, and four years of months are a table
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Drawn:
 
 
 def drawn(table: Table, *, name: str, heading: str, period: str) -> Drawn:
-    if len(table.rows) < FEWEST:
+    if not FEWEST <= len(table.rows) <= MOST:
         return Drawn(table, mark_safe(""), mark_safe(""))
     chart = ChartData(
         name=name,
@@ -50,4 +51,6 @@ def _ordered(table: Table) -> list[BreakdownRow]:
 
 
 def _bar(row: BreakdownRow) -> ChartRow:
-    return ChartRow(label=row.label, value=row.value, identified=row.identified, headcount=row.headcount)
+    return ChartRow(
+        label=row.label, short=row.short, value=row.value, identified=row.identified, headcount=row.headcount
+    )

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from athar.engine.ledger.models import Record
 from athar.foundation.core.numerals import active_digits, format_number
 from athar.foundation.evidence.models import Evidence
+from athar.web.site.keeping import kept
 from athar.web.site.presenting import records
 from athar.web.site.words import language
 from athar.web.ui.viewer import Viewer
@@ -38,7 +38,7 @@ def page(evidence: Evidence, viewer: Viewer, after: str) -> dict[str, Any]:
         "evidence": evidence,
         "trail": [(_("The ledger"), reverse("site:ledger")), (str(evidence), "")],
         "size": size_words(evidence.size),
-        "intact": cache.get_or_set(f"site:intact:{evidence.sha256}", evidence.is_intact, CHECKED_SECONDS),
+        "intact": kept(f"intact:{evidence.sha256}", CHECKED_SECONDS, evidence.is_intact),
         "count": proved.count(),
         "rows": records.rows(rows[:PAGE], viewer.sight, reversed_ones=records.reversed_among(rows[:PAGE])),
         "is_first": start is None,

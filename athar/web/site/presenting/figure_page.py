@@ -11,10 +11,11 @@ from athar.direction.reporting.models import FrozenFigure
 from athar.direction.reporting.queries import records_since
 from athar.direction.strategy.models import Measurement
 from athar.foundation.people.choices import Role
-from athar.web.site import queries
+from athar.web.site import histories, queries
 from athar.web.site.asking import LIVE, Asked, figure_address, told_periods
 from athar.web.site.presenting import breakdowns, charts, receipts, records
 from athar.web.site.presenting.figures import Shown, period_of, period_words, shown
+from athar.web.site.presenting.sums import sum_of
 from athar.web.site.words import spoken
 from athar.web.ui.viewer import Viewer
 
@@ -34,7 +35,7 @@ class Told:
 
 def page(asked: Asked, viewer: Viewer) -> dict[str, Any]:
     indicator = asked.measurement.indicator
-    issues = [_told(row) for row in queries.issues_of(asked.code, asked.period)] if asked.published else []
+    issues = [_told(row) for row in histories.issues_of(asked.code, asked.period)] if asked.published else []
     sample = queries.sample_of(asked.measurement)
     return {
         "asked": asked,
@@ -44,7 +45,7 @@ def page(asked: Asked, viewer: Viewer) -> dict[str, Any]:
         "live": shown(asked.live, live=True),
         "status": receipts.status(asked),
         "definition": definition_of(asked),
-        "sum": receipts.sum_of(asked.measurement, None if asked.is_published else asked.beside),
+        "sum": sum_of(asked.measurement, None if asked.is_published else asked.beside),
         "exhibits": exhibits(asked),
         "gross_and_net": breakdowns.gross_and_net(asked),
         "rows": records.rows(sample, viewer.sight),
@@ -128,7 +129,7 @@ def changes(asked: Asked, viewer: Viewer) -> list[records.Row]:
 
 def history(asked: Asked) -> list[dict[str, Any]]:
     """The same figure in every year and every plan, in the same scope; periods without any are left out."""
-    found = queries.through(asked.code, told_periods(), asked.narrowed, asked.live.state)
+    found = histories.through(asked.code, told_periods(), asked.narrowed, asked.live.state)
     return [
         {"figure": shown(measurement, live=True), "period": period_words(period), "current": period == asked.period}
         for period, measurement in found.items()

@@ -15,7 +15,7 @@ from athar.engine.ledger.choices import Kind
 from athar.engine.ledger.models import Record, SignedHead
 from athar.engine.register.models import Initiative
 from athar.foundation.core.numerals import active_digits, format_number
-from athar.web.site import queries
+from athar.web.site import histories, tellings
 from athar.web.site.asking import is_year, told_periods
 from athar.web.site.presenting.figures import Shown, period_of, plain, shown
 from athar.web.site.words import language
@@ -34,6 +34,10 @@ class Home:
     rings: list[dict[str, Any]]
     strategic: list[dict[str, Any]]
     head: SignedHead | None
+
+    @property
+    def root(self) -> str:
+        return bytes(self.head.root).hex() if self.head else ""
 
 
 def home() -> Home | None:
@@ -54,7 +58,7 @@ def home() -> Home | None:
         ),
         None,
     )
-    found = queries.measured({year: [LEAD, *YEAR, *wanted]} | ({plan: PLAN} if plan else {}))
+    found = histories.measured({year: [LEAD, *YEAR, *wanted]} | ({plan: PLAN} if plan else {}))
     measured = {code: found[code, year] for code in (LEAD, *YEAR, *wanted)}
     over_plan = [found[code, plan] for code in PLAN] if plan else []
     told = _published_values([measured[code] for code in (LEAD, *YEAR)]) if publication else {}
@@ -63,7 +67,7 @@ def home() -> Home | None:
         year=year,
         lead=_with_note(measured[LEAD], told),
         beside=[_with_note(measured[code], told) for code in YEAR] + [shown(measurement) for measurement in over_plan],
-        rings=[{"value": line.gross, "counted": line.headcount > line.identified} for line in queries.lines_of(measured[LEAD]).rows],
+        rings=[{"value": line.gross, "counted": line.headcount > line.identified} for line in tellings.lines_of(measured[LEAD]).rows],
         strategic=[
             {"initiative": initiative, "figure": shown(measured[own[initiative.code]]) if initiative.code in own else None}
             for initiative in initiatives

@@ -15,7 +15,7 @@ from athar.engine.register.models import Edition, Initiative
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.nouns import NOUNS
 from athar.foundation.core.plurals import noun
-from athar.web.site import queries
+from athar.web.site import histories, tellings
 from athar.web.site.asking import figure_address, told_years
 from athar.web.site.presenting.figures import Shown, period_words, shown
 from athar.web.site.presenting.home import LEAD, own_figures
@@ -33,7 +33,7 @@ def cards(initiatives: Iterable[Initiative], year: Period | None) -> list[Card]:
     """Each with the people it served in the year, before those who were served by several are taken off."""
     lines: dict[str, Line] = {}
     if year is not None:
-        found = queries.lines_of(measuring.measure([LEAD], year)[LEAD])
+        found = tellings.lines_of(measuring.measure([LEAD], year)[LEAD])
         lines = {line.initiative: line for line in found.rows}
     return [
         Card(initiative, regions_of(initiative), _gross(lines.get(initiative.code), year))
@@ -63,7 +63,7 @@ def regions_of(initiative: Initiative) -> str:
 def years_of(initiative: Initiative) -> list[Shown]:
     """What the initiative came to in each year, newest first; years in which it served nobody are left out."""
     periods = [period for period in told_years() if period.start.year >= initiative.started_in]
-    found = queries.through(LEAD, periods, {"initiative": initiative.code}, measuring.data_state().digest)
+    found = histories.through(LEAD, periods, {"initiative": initiative.code}, measuring.data_state().digest)
     return [shown(found[period]) for period in reversed(periods) if found[period].value]
 
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 
 from athar.analytics.proofs import verify_consistency
 from athar.engine.ledger.models import Head, SignedHead
 from athar.engine.ledger.proofs import prove_consistency
 from athar.engine.ledger.signing import key
+from athar.web.site.keeping import kept
 
 HEADS = 12
 KEPT_SECONDS = 3600
@@ -32,8 +32,8 @@ def page() -> dict[str, Any]:
 
 def consistency(old: SignedHead, new: SignedHead) -> dict[str, Any]:
     """Whether the newest head only added to the one before, proved and checked; neither of the two ever changes."""
-    name = f"site:consistency:{bytes(old.root).hex()}:{bytes(new.root).hex()}"
-    return cache.get_or_set(name, lambda: _checked(old, new), KEPT_SECONDS)
+    name = f"consistency:{bytes(old.root).hex()}:{bytes(new.root).hex()}"
+    return kept(name, KEPT_SECONDS, lambda: _checked(old, new))
 
 
 def _checked(old: SignedHead, new: SignedHead) -> dict[str, Any]:

@@ -27,7 +27,6 @@ def receipt(
     measurement = asked.measurement
     definition = measurement.indicator.definition
     value = figures.plain(measurement.value)
-    texts = measurement.indicator.texts
     return {
         "path": _path(asked),
         "sentence": sentence,
@@ -38,7 +37,6 @@ def receipt(
         "status": status(asked),
         "basis": definition["basis"],
         "definition_text": spoken(definition["description"]),
-        "formula": spoken(texts["formula"]) if "formula" in texts else "",
         "breakdown": sum_of(measurement, None if asked.is_published else asked.beside),
         "exclusions": excluded(measurement),
         "records": _sample(measurement, viewer),

@@ -97,8 +97,12 @@ def acts(record: Record, viewer: Viewer) -> list[dict[str, Any]]:
     """Who entered and who approved: by role for everybody, by name for staff."""
     roles = roles_at([record.entered_by, record.approved_by], record.approved_at)
     return [
-        {"role": _("Entered"), "name": _who(record.entered_by, roles, viewer), "when": record.entered_at},
-        {"role": _("Approved"), "name": _who(record.approved_by, roles, viewer), "when": record.approved_at},
+        {"role": _("Entered by"), "name": _who(record.entered_by, roles, viewer), "when": record.entered_at},
+        {
+            "role": _("Approved by"),
+            "name": _who(record.approved_by, roles, viewer),
+            "when": record.approved_at,
+        },
     ]
 
 

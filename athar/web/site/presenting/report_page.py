@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -21,6 +20,7 @@ from athar.direction.strategy import measuring
 from athar.direction.strategy.models import Measurement
 from athar.foundation.core.numerals import active_digits
 from athar.web.site.asking import ask
+from athar.web.site.keeping import kept
 from athar.web.site.presenting.figures import shown
 from athar.web.site.presenting.receipts import receipt
 from athar.web.site.words import language
@@ -55,8 +55,8 @@ def text_of(freeze: Freeze, code: str) -> dict[str, SafeString | str]:
 
     Kept, because a frozen report never changes; the root tells two associations' reports apart.
     """
-    name = f"site:report:{freeze.pk}:{bytes(freeze.head.root).hex()}:{language()}:{active_digits()}:{code}"
-    return cache.get_or_set(name, lambda: _rendered(freeze, code), KEPT_SECONDS)
+    name = f"report:{freeze.pk}:{bytes(freeze.head.root).hex()}:{language()}:{active_digits()}:{code}"
+    return kept(name, KEPT_SECONDS, lambda: _rendered(freeze, code))
 
 
 def _rendered(freeze: Freeze, code: str) -> dict[str, SafeString | str]:
@@ -79,7 +79,7 @@ def _receipt(code: str, period: str, request: HttpRequest, viewer: Viewer) -> di
 def restated(freeze: Freeze) -> list[dict[str, Any]]:
     """Published figures that have changed since, each beside the live one; looked up once for a state of the data."""
     state = measuring.data_state().digest
-    changed = cache.get_or_set(f"site:restated:{freeze.pk}:{state}", lambda: _restated(freeze), KEPT_SECONDS)
+    changed = kept(f"restated:{freeze.pk}:{state}", KEPT_SECONDS, lambda: _restated(freeze))
     return [
         {"published": shown(one.published.measurement), "live": shown(one.live, live=True), "difference": one.difference}
         for one in changed

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 from django.views import View
@@ -12,7 +11,9 @@ from athar.direction.strategy import measuring
 from athar.web.site import exports, queries
 from athar.web.site.asking import LIVE, ask
 from athar.web.site.forms import RecordsFilter
+from athar.web.site.keeping import kept
 from athar.web.site.presenting import breakdowns, figure_page, records
+from athar.web.site.presenting.figures import shown
 from athar.web.site.presenting.receipts import receipt
 from athar.web.site.presenting.recomputing import result_of
 from athar.web.site.views.page import Page
@@ -39,9 +40,9 @@ class Receipt(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = ask(self.request, kwargs["period"], kwargs["code"])
-        shown = receipt(asked, viewer(self.request), result=kwargs.get("result"))
+        document = receipt(asked, viewer(self.request), result=kwargs.get("result"))
         return super().get_context_data(
-            **kwargs, asked=asked, receipt=shown, label=figure_page.label_of(asked.measurement), figure_url=asked.address("figure"),
+            **kwargs, asked=asked, receipt=document, label=figure_page.label_of(asked.measurement), figure_url=asked.address("figure"),
             published_url=asked.address("receipt"), live_url=asked.address("receipt", **{"as": LIVE}),
         )  # fmt: skip
 
@@ -54,10 +55,10 @@ class Recomputation(Receipt):
     def post(self, request: HttpRequest, period: Period, code: str) -> HttpResponse:
         asked = ask(request, period, code)
         measurement = asked.measurement
-        found = cache.get_or_set(
-            f"site:recomputed:{measurement.pk}:{measurement.state}",
-            lambda: measuring.recompute(measurement),
+        found = kept(
+            f"recomputed:{measurement.pk}:{measurement.state}",
             RECOMPUTED_SECONDS,
+            lambda: measuring.recompute(measurement),
         )
         return self.render_to_response(
             self.get_context_data(period=period, code=code, result=result_of(found))
@@ -90,7 +91,7 @@ class Records(Page):
             (found if start is None else found.filter(position__gt=start)).with_everything()[: PAGE + 1]
         )
         return super().get_context_data(
-            **kwargs, asked=asked, form=form, trail=[*figure_page.trail(asked)[:-1], (str(figure_page.label_of(asked.measurement)), asked.address("figure")), (_("Records"), "")], figure=figure_page.shown(asked.measurement), total=asked.measurement.records,
+            **kwargs, asked=asked, form=form, trail=[*figure_page.trail(asked)[:-1], (str(figure_page.label_of(asked.measurement)), asked.address("figure")), (_("Records"), "")], figure=shown(asked.measurement), total=asked.measurement.records,
             rows=records.rows(page[:PAGE], viewer(self.request).sight), is_first=start is None,
             after=page[PAGE - 1].position if len(page) > PAGE else None,
             file=asked.address("figure-records-file", **{name: self.request.GET.get(name, "") for name in form.fields}),

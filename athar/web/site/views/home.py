@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views import View
 
 from athar.web.site import tours
-from athar.web.site.forms import LookupForm
+from athar.web.site.forms import ShortLookupForm
 from athar.web.site.presenting.home import home
 from athar.web.site.views.page import Page
 
@@ -18,7 +18,10 @@ class Home(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            **kwargs, home=home(), ledger_url=reverse("site:ledger"), lookup=LookupForm(auto_id="home-%s")
+            **kwargs,
+            home=home(),
+            ledger_url=reverse("site:ledger"),
+            lookup=ShortLookupForm(auto_id="home-%s"),
         )
 
 
