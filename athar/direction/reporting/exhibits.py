@@ -16,6 +16,7 @@ from athar.analytics.metrics import (
     Definition,
     Frame,
     Period,
+    Row,
     Scope,
     break_down,
     exclusions,
@@ -209,8 +210,8 @@ def _named(thing: Any) -> dict[str, str]:
     return thing if isinstance(thing, dict) else _names(thing)
 
 
-def _part(row: Any, name: str) -> int:
-    return _whole(getattr(row, name, None))
+def _part(row: Row | None, name: str) -> int:
+    return _whole((row.breakdown or {}).get(name)) if row else 0
 
 
 def _whole(value: Any) -> int:
