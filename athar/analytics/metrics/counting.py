@@ -79,7 +79,10 @@ def _struck(wanted: Table, cutoff: Cutoff, span: Period) -> Table:
     flags = strikes.group_by(struck=strikes.position).agg(
         **{name: (strikes.reason == name).nullif(False).any() for name in STRIKES}
     )
-    return wanted.left_join(flags, wanted.position == flags.struck).drop("struck")
+    # Named, and so made once however many scans ask for it: an engine that sees only the name also knows
+    # better than to build its join on the entries. Figures of another span have strikes of their own.
+    named = flags.alias(f"strikes_{span.start:%Y%m%d}_{span.end:%Y%m%d}")
+    return wanted.left_join(named, wanted.position == named.struck).drop("struck")
 
 
 def _reversed(cutoff: Cutoff) -> Table:
@@ -124,6 +127,6 @@ def with_cluster(entries: Table, cutoff: Cutoff) -> Table:
         known = memberships.filter(
             memberships.since <= at, memberships.until.isnull() | (memberships.until > at)
         )
-    one = known.group_by(member=known.person).agg(into=known.cluster.min())
+    one = known.group_by(member=known.person).agg(into=known.cluster.min()).alias("clusters")
     joined = entries.left_join(one, entries.person == one.member)
     return joined.mutate(cluster=ibis.coalesce(joined.into, joined.person)).drop("member", "into")

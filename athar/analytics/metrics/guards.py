@@ -36,10 +36,7 @@ def is_approved(entry: Table, _: Cutoff) -> BooleanValue:
 
 
 def is_below_cutoff(entry: Table, cutoff: Cutoff) -> BooleanValue:
-    if cutoff.size is None:
-        return ibis.literal(True)
-    # What is not approved has no place in the ledger yet, so no size of it can leave it out.
-    return entry.position.isnull() | (entry.position < open_size())
+    return ibis.literal(True) if cutoff.size is None else entry.position < open_size()
 
 
 def is_no_reversal(entry: Table, _: Cutoff) -> BooleanValue:
@@ -67,9 +64,10 @@ def always(reason: str) -> Callable[[Table], StringValue]:
 
 
 GUARDS = (
-    Guard("below_cutoff", is_below_cutoff, None),
     Guard("not_reversal", is_no_reversal, None),
     Guard("approved", is_approved, its_standing),
+    # After the approval, which gives an entry its place in the ledger: before it there is nothing to compare.
+    Guard("below_cutoff", is_below_cutoff, None),
     Guard("not_reversed", is_not_reversed, always("reversed")),
     Guard("consent_in_force", has_consent, always("consent_withdrawn")),
     Guard("guardian_approval_in_force", has_guardian_approval, always("guardian_revoked")),
@@ -83,10 +81,10 @@ def keep(entries: Table, cutoff: Cutoff, guards: tuple[Guard, ...]) -> Table:
 
 def refuse(entries: Table, cutoff: Cutoff, guards: tuple[Guard, ...]) -> Table:
     """The entries that fail a guard, with the column ``reason`` of the first that says no."""
-    seen = keep(entries, cutoff, tuple(guard for guard in guards if guard.reason is None))
-    spoken = [guard for guard in guards if guard.reason is not None]
-    reasons = [(~guard.passes(seen, cutoff), guard.reason(seen)) for guard in spoken if guard.reason]
-    if not reasons:
-        return seen.mutate(reason=ibis.null("string")).filter(ibis.literal(False))
-    judged = seen.mutate(reason=ibis.cases(*reasons))
+    nothing = ibis.null("string")
+    cases = [
+        (~guard.passes(entries, cutoff), guard.reason(entries) if guard.reason else nothing)
+        for guard in guards
+    ]
+    judged = entries.mutate(reason=ibis.cases(*cases) if cases else nothing)
     return judged.filter(judged.reason.notnull())

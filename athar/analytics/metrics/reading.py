@@ -84,6 +84,8 @@ def factor(value: Any, path: str) -> Decimal:
 
 
 def day(value: Any, path: str) -> date:
+    if type(value) is date:  # YAML has read it already
+        return value
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):

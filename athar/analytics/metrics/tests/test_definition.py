@@ -1,5 +1,6 @@
 import json
 from dataclasses import FrozenInstanceError
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -60,6 +61,10 @@ def test_what_may_be_left_out_is_left_open() -> None:
         (),
         None,
     )
+
+
+def test_a_day_may_be_a_day_already() -> None:
+    assert parse(GOOD | {"valid_from": date(2024, 1, 1)}) == parse(GOOD | {"valid_from": "2024-01-01"})
 
 
 def test_a_unit_passes_on_what_it_is_given() -> None:

@@ -22,8 +22,8 @@ def positions(
     return [row[0] for row in association.run(sql)]
 
 
-def left_out(association: Association, code: str) -> tuple[Exclusion, ...]:
-    return exclusions(ALL[code], association.run, frame(), parts=ALL, dialect="duckdb")
+def left_out(association: Association, code: str, asked: Frame | None = None) -> tuple[Exclusion, ...]:
+    return exclusions(ALL[code], association.run, asked or frame(), parts=ALL, dialect="duckdb")
 
 
 def test_the_records_of_a_figure_have_all_columns_of_an_entry_and_the_cluster() -> None:
@@ -97,6 +97,20 @@ def test_excluded_hours_say_how_many_they_are() -> None:
     association.propose("hours", person=OMAR, quantity="1.00")
 
     assert left_out(association, "hours.approved") == (Exclusion("pending", 2, 0, Decimal("4.25")),)
+
+
+def test_at_a_cutoff_what_waits_is_excluded_and_what_comes_later_is_out_of_sight() -> None:
+    association = Association()
+    mistake = association.record("headcount", headcount=10)
+    association.propose("headcount", headcount=20)
+    association.propose("headcount", "rejected", headcount=10, corrects=mistake)
+    association.reverse(mistake)
+    association.record("headcount", headcount=40)
+
+    waiting = Exclusion("pending", 1, 20, Decimal("0.00"))
+    assert left_out(association, "beneficiaries.headcount", frame(size=1)) == (waiting,)
+    reversed_ = Exclusion("reversed", 1, 10, Decimal("0.00"))
+    assert left_out(association, "beneficiaries.headcount", frame(size=2)) == (waiting, reversed_)
 
 
 def test_what_belongs_to_another_year_or_another_figure_is_no_exclusion() -> None:
