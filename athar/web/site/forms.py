@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.analytics.proofs import PublicKey
 from athar.engine.ledger.choices import Kind
-from athar.engine.ledger.models.record import RecordQuerySet
 from athar.engine.register.models import Initiative
 from athar.foundation.places.queries import region_choices
 from athar.web.site.searching import matching
@@ -82,12 +81,10 @@ class RecordsFilter(forms.Form):
         for name, values in choices.items():
             cast("forms.ChoiceField", self.fields[name]).choices = values
 
-    def narrow(self, records: RecordQuerySet) -> RecordQuerySet:
-        columns = {"kind": "kind", "initiative": "initiative__code", "region": "region_id"}
-        wanted = self.cleaned_data if self.is_bound and self.is_valid() else {}
-        return records.filter(
-            **{column: wanted[name] for name, column in columns.items() if wanted.get(name)}
-        )
+    def wanted(self) -> dict[str, str]:
+        """Kind, initiative and region, empty where nothing, or nothing we know, was chosen."""
+        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        return {name: chosen.get(name, "") for name in self.fields}
 
 
 class VerificationForm(forms.Form):

@@ -1,9 +1,11 @@
 """Reads that compose: the records behind a measurement, its breakdowns, its history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
+from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from athar.analytics.metrics import (
@@ -37,17 +39,46 @@ def known_for(measurement: Measurement) -> dict[str, Definition]:
     return measuring.definitions() | {measurement.code: parse(measurement.indicator.definition)}
 
 
-def contributing(measurement: Measurement) -> RecordQuerySet:
-    """The records that make a value, in ascending position."""
+COLUMNS = {"kind": "kind", "initiative": "initiative__code", "region": "region_id"}
+
+
+def contributing(
+    measurement: Measurement, wanted: Mapping[str, str] = MappingProxyType({})
+) -> RecordQuerySet:
+    """The records that make a value, in ascending position; ``wanted`` narrows them by kind, initiative and region."""
     sql = remembered("contributing", measurement, lambda: _contributing_sql(measurement))
     # The engine writes its literals into the text, and Django would read a bare % as the place of a parameter.
     positions = RawSQL(f"SELECT position FROM ({sql.replace('%', '%%')}) AS contributing", [])  # noqa: S608, S611 -- the engine's own SQL
-    return Record.objects.filter(position__in=positions).order_by("position")
+    narrowed = {COLUMNS[name]: value for name, value in wanted.items() if value}
+    return Record.objects.filter(position__in=positions, **narrowed).order_by("position")
 
 
 def _contributing_sql(measurement: Measurement) -> str:
     known = known_for(measurement)
     return contributing_sql(known[measurement.code], measuring.frame_of(measurement), parts=known)
+
+
+def page_of(
+    measurement: Measurement, wanted: Mapping[str, str], *, after: int | None, size: int
+) -> list[Record]:
+    """
+    A page of the records that make a value: those after a position, in order.
+
+    :param wanted: kind, initiative and region, as far as the list is narrowed. The engine's own columns are
+        asked, and only the page's rows are fetched: joined first and sorted then, a page would cost the whole list.
+    """
+    sql = remembered("contributing", measurement, lambda: _contributing_sql(measurement)).replace("%", "%%")
+    narrowed = {name: value for name, value in wanted.items() if value}
+    conditions = "".join(f" AND {name} = %s" for name in narrowed)
+    start = -1 if after is None else after
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT position FROM ({sql}) AS contributing WHERE position > %s{conditions} ORDER BY position LIMIT %s",  # noqa: S608 -- the engine's own SQL; the names are those of our form
+            [start, *narrowed.values(), size],
+        )
+        positions = [row[0] for row in cursor.fetchall()]
+    found = Record.objects.with_everything().in_bulk(positions)
+    return [found[position] for position in positions]
 
 
 @dataclass(frozen=True)

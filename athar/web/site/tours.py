@@ -124,8 +124,9 @@ def _to(number: int) -> str:
 
 def address_of(number: int) -> str:
     """Where a step of the tour is; looked up anew, so that it always leads along what stands in the ledger now."""
-    base = STEPS[min(max(number, 1), len(STEPS)) - 1].address(_way())
-    return f"{base}{'' if base.endswith('?') else '&'}tour={number}"
+    step = min(max(number, 1), len(STEPS))
+    base = STEPS[step - 1].address(_way())
+    return f"{base}{'' if base.endswith('?') else '&'}tour={step}"
 
 
 def _way() -> Way:

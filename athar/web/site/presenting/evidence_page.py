@@ -28,11 +28,10 @@ def visible(sha256: str, viewer: Viewer) -> Evidence | None:
     return evidence if Record.objects.filter(evidence=evidence).exists() else None
 
 
-def page(evidence: Evidence, viewer: Viewer, after: str) -> dict[str, Any]:
+def page(evidence: Evidence, viewer: Viewer, after: int | None) -> dict[str, Any]:
     proved = Record.objects.filter(evidence=evidence).order_by("position")
-    start = int(after) if after.isascii() and after.isdigit() else None
     rows = list(
-        (proved if start is None else proved.filter(position__gt=start)).with_everything()[: PAGE + 1]
+        (proved if after is None else proved.filter(position__gt=after)).with_everything()[: PAGE + 1]
     )
     return {
         "evidence": evidence,
@@ -41,7 +40,7 @@ def page(evidence: Evidence, viewer: Viewer, after: str) -> dict[str, Any]:
         "intact": kept(f"intact:{evidence.sha256}", CHECKED_SECONDS, evidence.is_intact),
         "count": proved.count(),
         "rows": records.rows(rows[:PAGE], viewer.sight, reversed_ones=records.reversed_among(rows[:PAGE])),
-        "is_first": start is None,
+        "is_first": after is None,
         "after": rows[PAGE - 1].position if len(rows) > PAGE else None,
         "may_open": viewer.may_open_evidence,
         "file_url": reverse("site:evidence-file", args=[evidence.sha256]),

@@ -8,7 +8,7 @@ from django.views import View
 
 from athar.foundation.evidence.models import Evidence
 from athar.web.site.presenting import evidence_page
-from athar.web.site.views.page import Page
+from athar.web.site.views.page import Page, position_after
 from athar.web.ui.viewer import viewer
 
 
@@ -20,7 +20,7 @@ class Detail(Page):
         if evidence is None:
             raise Http404
         return super().get_context_data(
-            **kwargs, **evidence_page.page(evidence, viewer(self.request), self.request.GET.get("after", ""))
+            **kwargs, **evidence_page.page(evidence, viewer(self.request), position_after(self.request))
         )
 
 

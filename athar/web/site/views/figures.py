@@ -16,7 +16,7 @@ from athar.web.site.presenting import breakdowns, figure_page, records
 from athar.web.site.presenting.figures import shown
 from athar.web.site.presenting.receipts import receipt
 from athar.web.site.presenting.recomputing import result_of
-from athar.web.site.views.page import Page
+from athar.web.site.views.page import Page, position_after
 from athar.web.ui.viewer import viewer
 
 PAGE = 50
@@ -84,14 +84,11 @@ class Records(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = ask(self.request, kwargs["period"], kwargs["code"], narrow=False)
         form = RecordsFilter(self.request.GET or None, kinds=queries.kinds_of(asked.measurement))
-        found = form.narrow(queries.contributing(asked.measurement))
-        after = self.request.GET.get("after", "")
-        start = int(after) if after.isascii() and after.isdigit() else None
-        page = list(
-            (found if start is None else found.filter(position__gt=start)).with_everything()[: PAGE + 1]
-        )
+        start = position_after(self.request)
+        page = queries.page_of(asked.measurement, form.wanted(), after=start, size=PAGE + 1)
+        here = (figure_page.label_of(asked.measurement), asked.address("figure"))
         return super().get_context_data(
-            **kwargs, asked=asked, form=form, trail=[*figure_page.trail(asked)[:-1], (str(figure_page.label_of(asked.measurement)), asked.address("figure")), (_("Records"), "")], figure=shown(asked.measurement), total=asked.measurement.records,
+            **kwargs, asked=asked, form=form, trail=[*figure_page.trail(asked)[:-1], here, (_("Records"), "")], figure=shown(asked.measurement), total=asked.measurement.records,
             rows=records.rows(page[:PAGE], viewer(self.request).sight), is_first=start is None,
             after=page[PAGE - 1].position if len(page) > PAGE else None,
             file=asked.address("figure-records-file", **{name: self.request.GET.get(name, "") for name in form.fields}),
@@ -104,7 +101,7 @@ class RecordsFile(View):
     def get(self, request: HttpRequest, period: Period, code: str) -> HttpResponseBase:
         asked = ask(request, period, code, narrow=False)
         form = RecordsFilter(request.GET or None, kinds=queries.kinds_of(asked.measurement))
-        found = form.narrow(queries.contributing(asked.measurement)).with_everything()
+        found = queries.contributing(asked.measurement, form.wanted()).with_everything()
         sight = viewer(request).sight
         lines = (exports.record_cells(record, sight) for record in found.iterator(chunk_size=exports.PIECE))
         return exports.csv_file(f"{figure_page.file_name(asked)}-records", exports.COLUMNS, lines)
