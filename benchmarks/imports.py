@@ -131,7 +131,8 @@ def _measure(folder: Path, options: argparse.Namespace) -> dict[str, object]:
     noura, khalid = (Person.objects.create(name=name) for name in ("نورة العتيبي", "خالد الغامدي"))
     people = options.people or max(options.rows // 5, 1)
     path = generate(folder / "records", options.rows, people, workbook=options.xlsx)
-    before, seconds = _peak(), {}
+    before, seconds, cpu = _peak(), {}, {}
+    busy = _cpu()
 
     began = time.perf_counter()
     with path.open("rb") as file:
@@ -154,6 +155,7 @@ def _measure(folder: Path, options: argparse.Namespace) -> dict[str, object]:
         done - check_began[0],
     )
     after_reading = _peak()
+    cpu["reading"], busy = _spent(busy)
     imported = Import.objects.get(pk=imported.pk)
     if imported.refused or imported.valid != options.rows:
         raise SystemExit(
@@ -164,12 +166,14 @@ def _measure(folder: Path, options: argparse.Namespace) -> dict[str, object]:
     with _profiled(options.profile):
         posted = operations.approve(imported=imported, by=khalid, at=timezone.now())
     seconds["approve and post"] = time.perf_counter() - began
+    cpu["posting"], _ = _spent(busy)
     if not Record.objects.count() == posted.posted == options.rows:
         raise SystemExit(f"void: {posted.posted} records posted")
     return {
         "rows": options.rows, "people": people, "format": path.suffix[1:], "file_mb": round(path.stat().st_size / 1e6),
         "seconds": {stage: round(value, 1) for stage, value in seconds.items()},
         "rows_per_second": {stage: round(options.rows / value) for stage, value in seconds.items()} | {"overall": round(options.rows / sum(seconds.values()))},
+        "cpu_seconds": cpu, "load": [round(load, 1) for load in os.getloadavg()],
         "peak_mb": {"before": before, "after reading": after_reading, "after posting": _peak()},
         "machine": _machine(),
     }  # fmt: skip
@@ -246,6 +250,23 @@ def _identity(who: int) -> str:
     return f"{body}{-total % 10}"
 
 
+def _cpu() -> dict[str, float]:
+    """Processor seconds so far, of this process and of the server's process that works for it (on this machine)."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        stat = Path(f"/proc/{cursor.fetchone()[0]}/stat")
+    fields = stat.read_text().rpartition(")")[2].split() if stat.exists() else ["0"] * 13
+    ticks = os.sysconf("SC_CLK_TCK")
+    return {"python": time.process_time(), "postgresql": (int(fields[11]) + int(fields[12])) / ticks}
+
+
+def _spent(since: dict[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    now = _cpu()
+    return {who: round(now[who] - since[who], 1) for who in now}, now
+
+
 def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
@@ -266,6 +287,8 @@ def _sentences(result: dict) -> str:
         f"{result['rows']:,} rows of {result['people']:,} people, {result['format']}, {result['file_mb']} MB; {result['machine']}"
     ]
     lines += [f"  {stage:<24} {rate:>9,} rows/s" for stage, rate in result["rows_per_second"].items()]
+    lines += [f"  processor seconds, {stage}: {spent}" for stage, spent in result["cpu_seconds"].items()]
+    lines.append(f"  load of the machine: {result['load']}")
     lines.append(
         "  peak memory, MB: " + ", ".join(f"{when} {size}" for when, size in result["peak_mb"].items())
     )

@@ -5,7 +5,8 @@ from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-from athar.engine.intake.models import Participant
+from django.db import connection
+
 from athar.engine.intake.parsed import Parsed
 from athar.foundation.core.crypto import encrypt, lookup_hash
 from athar.foundation.core.search_key import search_key, sort_key
@@ -65,7 +66,9 @@ class Identities:
 
     def new(self, first: dict[UUID, Parsed]) -> list[tuple[Any, ...]]:
         """Rows for ``COLUMNS`` of those participants whom no earlier batch staged."""
-        known = set(Participant.objects.filter(pk__in=list(first)).values_list("pk", flat=True))
+        with connection.cursor() as cursor:  # one array, where the ORM would make thousands of parameters
+            cursor.execute("SELECT id FROM intake_participant WHERE id = ANY(%s)", [list(first)])
+            known = {key for (key,) in cursor}
         return [self._described(key, row) for key, row in first.items() if key not in known]
 
     def _described(self, key: UUID, row: Parsed) -> tuple[Any, ...]:

@@ -1,6 +1,7 @@
 """How many people, how many hours."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,11 @@ from athar.foundation.core.search_key import search_key
 LARGEST_COUNT = 2**31 - 1
 LARGEST_QUANTITY = Decimal(10) ** 12
 HOURS = frozenset(map(search_key, ("hours", "hour", "h", "ساعة", "ساعات")))
+
+
+@lru_cache(maxsize=1_000)
+def _means_hours(unit: str) -> bool:
+    return search_key(unit) in HOURS
 
 
 def count_missing(row: Parsed, _setting: Setting) -> Finding | None:
@@ -121,7 +127,7 @@ def quantity_out_of_range(row: Parsed, _setting: Setting) -> Finding | None:
 
 
 def unit_of_hours(row: Parsed, _setting: Setting) -> Finding | None:
-    if not row.unit or search_key(row.unit) in HOURS:
+    if not row.unit or _means_hours(row.unit):
         return None
     return finding(
         "unit_of_hours",

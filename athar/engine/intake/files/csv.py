@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from athar.engine.intake.files.common import Line
-from athar.engine.intake.reasons import FileRefused, empty, not_a_table, not_utf8
+from athar.engine.intake.reasons import FileRefused, empty, not_a_table, not_utf8, unknown_format
 
 BOM = b"\xef\xbb\xbf"
 DELIMITERS = ",;\t"
@@ -71,6 +71,8 @@ class _Texts:
         if not line:
             raise StopIteration
         self.consumed += len(line)
+        if b"\0" in line:  # no text has it; UTF-16 without its mark is full of it
+            raise FileRefused(unknown_format())
         try:
             return line.decode()
         except UnicodeDecodeError as error:

@@ -48,7 +48,7 @@ class WorkbookTable:
 def as_text(value: object) -> str:
     """What a cell says, the way the same cell would stand in a CSV file."""
     if isinstance(value, str):
-        return value
+        return value.replace("\0", "")  # Excel can escape it, PostgreSQL cannot keep it
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime):

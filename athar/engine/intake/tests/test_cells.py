@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from athar.engine.intake import cells
 from athar.foundation.core.dates import hijri
-from athar.foundation.core.identity import parse_phone
+from athar.foundation.core.identity import fake_national_id, parse_national_id, parse_phone
 from athar.foundation.core.numerals import arabic_digits, format_number
 from athar.foundation.core.refusals import Refused
 
@@ -31,6 +31,11 @@ def test_days_mean_the_same_in_both_calendars_and_all_digits(day):
 def test_the_quick_way_to_read_a_mobile_number_says_what_the_thorough_one_says(number):
     """The pattern in ``cells`` is a copy of what the library knows; this notices when they part."""
     assert _said(cells.phone, f"0{number}") == _said(parse_phone, f"0{number}")
+
+
+@given(st.from_regex("[0-9]{9,11}", fullmatch=True) | st.integers(0, 99_999).map(fake_national_id))
+def test_the_quick_way_to_read_an_identity_number_says_what_the_thorough_one_says(text):
+    assert _said(cells.national_id, text) == _said(parse_national_id, text)
 
 
 def _said(read, text):

@@ -76,6 +76,8 @@ def test_reading_goes_on_from_the_end_of_any_row(tmp_path_factory, rows):
         (b"\n\nkind\n", "file_empty"),
         ("kind\nساعات\n".encode("cp1256"), "file_not_utf8"),
         ("kind\nhours\n".encode("utf-16"), "file_format"),
+        ("kind\nhours\n".encode("utf-16-le"), "file_format"),
+        (b"kind\nhours\0\n", "file_format"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old workbook", "file_format"),
         (b"PK\x03\x04 no workbook", "workbook_unreadable"),
         (b'kind\n"hours\n', "file_malformed"),
