@@ -107,7 +107,6 @@ def _pdf(document: Document, revision: Revision, frozen: Freeze | None) -> bytes
         issued_on=riyadh_day(frozen.at if frozen else timezone.now()),
         demonstration=settings.ATHAR_DEMO,
         rings=_rings(frozen),
-        author=ASSOCIATION[language],
     )
     return pdf.render_pdf(
         document,
