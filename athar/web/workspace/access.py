@@ -1,0 +1,100 @@
+"""
+Who may see which place of the workspace, and who may do what there: the whole of it in two tables.
+
+Views name a place and, where they change something, an act; ``views.base`` asks these tables and nothing else does.
+What an operation allows to *this* person (nobody approves their own entry) is the operation's own rule.
+"""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from athar.foundation.people.choices import Role
+from athar.foundation.people.queries import STAFF
+
+# A partner's manager is no staff of the association, and sees nothing here but what her own organisation entered.
+INSIDE = STAFF | {Role.PARTNER_MANAGER}
+
+
+class Place(StrEnum):
+    """A part of the workspace with its own entry in the rail."""
+
+    HOME = "home"
+    RECORDS = "records"
+    LEDGER = "ledger"
+    CORRECTIONS = "corrections"
+    IMPORTS = "imports"
+    PEOPLE = "people"
+    SCORECARD = "scorecard"
+    INDICATORS = "indicators"
+    REPORTS = "reports"
+    AUDIT = "audit"
+
+
+class Act(StrEnum):
+    """Something that changes the world, or costs the server real work."""
+
+    ENTER_FACTS = "enter_facts"
+    DECIDE_FACTS = "decide_facts"
+    REQUEST_CORRECTION = "request_correction"
+    DECIDE_CORRECTION = "decide_correction"
+    IMPORT = "import"
+    DECIDE_IMPORT = "decide_import"
+    MERGE_PEOPLE = "merge_people"
+    WRITE_REPORT = "write_report"
+    APPROVE_REPORT = "approve_report"
+    PUBLISH_REPORT = "publish_report"  # freezing and publishing
+    VERIFY = "verify"  # reads everything, writes nothing
+
+
+MANAGER, REVIEWER, EXECUTIVE = Role.PROGRAMME_MANAGER, Role.REVIEWER, Role.EXECUTIVE
+STRATEGY, GOVERNANCE, BOARD = Role.STRATEGY_OFFICER, Role.GOVERNANCE_OFFICER, Role.BOARD_MEMBER
+AUDITOR, ADMINISTRATOR, PARTNER = Role.AUDITOR, Role.ADMINISTRATOR, Role.PARTNER_MANAGER
+
+SEES: dict[Place, frozenset[Role]] = {
+    Place.HOME: INSIDE,
+    Place.RECORDS: frozenset({MANAGER, REVIEWER, EXECUTIVE, AUDITOR, PARTNER}),
+    Place.LEDGER: frozenset({MANAGER, REVIEWER, EXECUTIVE, STRATEGY, GOVERNANCE, AUDITOR}),
+    Place.CORRECTIONS: frozenset({MANAGER, REVIEWER, EXECUTIVE, AUDITOR}),
+    Place.IMPORTS: frozenset({MANAGER, REVIEWER, EXECUTIVE, AUDITOR, PARTNER}),
+    Place.PEOPLE: frozenset({MANAGER, AUDITOR}),
+    Place.SCORECARD: STAFF - {ADMINISTRATOR},
+    Place.INDICATORS: STAFF,
+    Place.REPORTS: frozenset({MANAGER, STRATEGY, GOVERNANCE, EXECUTIVE, BOARD, AUDITOR}),
+    Place.AUDIT: frozenset({AUDITOR, GOVERNANCE}),
+}
+
+DOES: dict[Act, frozenset[Role]] = {
+    Act.ENTER_FACTS: frozenset({MANAGER, PARTNER}),
+    Act.DECIDE_FACTS: frozenset({REVIEWER, MANAGER, EXECUTIVE}),
+    Act.REQUEST_CORRECTION: frozenset({MANAGER, REVIEWER}),
+    Act.DECIDE_CORRECTION: frozenset({REVIEWER, MANAGER, EXECUTIVE}),
+    Act.IMPORT: frozenset({MANAGER, PARTNER}),
+    Act.DECIDE_IMPORT: frozenset({REVIEWER, MANAGER, EXECUTIVE}),
+    Act.MERGE_PEOPLE: frozenset({MANAGER}),
+    Act.WRITE_REPORT: frozenset({STRATEGY, MANAGER}),
+    Act.APPROVE_REPORT: frozenset({BOARD}),
+    Act.PUBLISH_REPORT: frozenset({GOVERNANCE, EXECUTIVE}),
+    Act.VERIFY: frozenset({AUDITOR, GOVERNANCE}),
+}
+
+
+def may_enter(roles: Collection[Role]) -> bool:
+    return bool(INSIDE & set(roles))
+
+
+def may_see(roles: Collection[Role], place: Place) -> bool:
+    return bool(SEES[place] & set(roles))
+
+
+def may_do(roles: Collection[Role], act: Act) -> bool:
+    return bool(DOES[act] & set(roles))
+
+
+def only_a_partner(roles: Collection[Role]) -> bool:
+    """Whether what is seen must be narrowed to the person's own organisation."""
+    return not STAFF & set(roles)
+
+
+def in_charge(roles: Collection[Role]) -> list[Role]:
+    """The roles that count inside the workspace, in the order in which they are named."""
+    return [role for role in Role if role in INSIDE and role in roles]

@@ -1,0 +1,90 @@
+"""What waits for a person, and how much of it in each place: one query for the rail of every page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from athar.direction.reporting.models import Freeze, Revision
+from athar.engine.intake.choices import CLOSED, State
+from athar.engine.intake.models import Import
+from athar.engine.ledger.models import CorrectionRequest, Head, Proposal
+from athar.web.ui.viewer import Viewer
+from athar.web.workspace.access import Act, Place, may_do
+
+
+def waiting(viewer: Viewer) -> dict[Place, int]:
+    """What this person could decide now, by place; places where nothing could ever wait are left out."""
+    asked = [
+        (place, _counted(rows(viewer))) for act, (place, rows) in WAITING.items() if may_do(viewer.roles, act)
+    ]
+    if not asked:
+        return {}
+    named = {f"waiting_{number}": count for number, (_, count) in enumerate(asked)}
+    [row] = Head.objects.annotate(**named).values_list(*named)
+    counts: dict[Place, int] = {}
+    for (place, _), count in zip(asked, row, strict=True):
+        counts[place] = counts.get(place, 0) + count
+    return counts
+
+
+def proposals_to_decide(viewer: Viewer) -> QuerySet[Proposal]:
+    return Proposal.objects.awaiting().exclude(entered_by=viewer.person)
+
+
+def imports_read() -> QuerySet[Import]:
+    """Read to their end and neither approved nor closed."""
+    later = [State.REVIEWED, *CLOSED]
+    return Import.objects.filter(stages__name=State.READ).exclude(stages__name__in=later)
+
+
+def imports_to_decide(viewer: Viewer) -> QuerySet[Import]:
+    return imports_read().exclude(entered_by=viewer.person)
+
+
+def imports_to_mend(viewer: Viewer) -> QuerySet[Import]:
+    """The person's own, with refused rows that could still be mended or explained."""
+    return imports_read().filter(entered_by=viewer.person, refused__gt=0)
+
+
+def corrections_to_decide(viewer: Viewer) -> QuerySet[CorrectionRequest]:
+    return CorrectionRequest.objects.awaiting().exclude(requested_by=viewer.person)
+
+
+def newest_revisions() -> QuerySet[Any]:
+    """The newest text of every report, with its newest issue and whether that one is public.
+
+    Rows are revisions with ``freeze_id`` and ``publication_id``.
+    """
+    issues = Freeze.objects.filter(revision=OuterRef("pk")).order_by("-number")
+    return (
+        Revision.objects.exclude(report__revisions__number__gt=F("number"))
+        .annotate(freeze_id=Subquery(issues.values("pk")[:1]))
+        .annotate(publication_id=Subquery(issues.values("publication__pk")[:1]))
+    )
+
+
+def revisions_to_approve(viewer: Viewer) -> QuerySet[Any]:
+    return newest_revisions().filter(approval=None).exclude(written_by=viewer.person)
+
+
+def revisions_to_publish(_viewer: Viewer) -> QuerySet[Any]:
+    """Approved, and not frozen yet or frozen and not public yet."""
+    return newest_revisions().filter(approval__isnull=False, publication_id=None)
+
+
+WAITING: dict[Act, tuple[Place, Callable[[Viewer], QuerySet]]] = {
+    Act.DECIDE_FACTS: (Place.RECORDS, proposals_to_decide),
+    Act.DECIDE_CORRECTION: (Place.CORRECTIONS, corrections_to_decide),
+    Act.DECIDE_IMPORT: (Place.IMPORTS, imports_to_decide),
+    Act.IMPORT: (Place.IMPORTS, imports_to_mend),
+    Act.APPROVE_REPORT: (Place.REPORTS, revisions_to_approve),
+    Act.PUBLISH_REPORT: (Place.REPORTS, revisions_to_publish),
+}
+
+
+def _counted(rows: QuerySet) -> Coalesce:
+    """A count as a subquery, so that many travel in one query."""
+    one = rows.order_by().annotate(one=Value(1)).values("one").annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(one, output_field=IntegerField()), 0)

@@ -1,0 +1,54 @@
+"""The rail: the places of a person, with what waits in each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from athar.foundation.core.refusals import Text
+from athar.web.ui.viewer import Viewer
+from athar.web.workspace.access import Place, in_charge, may_see
+
+LABELS: dict[Place, Text] = {
+    Place.HOME: _("Decisions awaiting you"),
+    Place.RECORDS: _("Records awaiting approval"),
+    Place.LEDGER: _("The ledger"),
+    Place.CORRECTIONS: _("Corrections"),
+    Place.IMPORTS: _("Imports"),
+    Place.PEOPLE: _("Possible duplicates"),
+    Place.SCORECARD: _("Scorecard"),
+    Place.INDICATORS: _("Indicators"),
+    Place.REPORTS: _("Report studio"),
+    Place.AUDIT: _("Integrity"),
+}
+GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
+    (_("My work"), (Place.HOME,)),
+    (_("Facts"), (Place.RECORDS, Place.IMPORTS, Place.LEDGER, Place.CORRECTIONS, Place.PEOPLE)),
+    (_("Measurement"), (Place.SCORECARD, Place.INDICATORS, Place.REPORTS)),
+    (_("Audit"), (Place.AUDIT,)),
+)
+
+
+def rail(viewer: Viewer, current: Place, counts: Mapping[Place, int]) -> list[dict[str, Any]]:
+    """Groups of places this person may see, as ``ui/work.html`` wants them."""
+    groups = []
+    for heading, places in GROUPS:
+        items = [_item(place, current, counts) for place in places if may_see(viewer.roles, place)]
+        if items:
+            groups.append({"heading": heading, "items": items})
+    return groups
+
+
+def _item(place: Place, current: Place, counts: Mapping[Place, int]) -> dict[str, Any]:
+    count = sum(counts.values()) if place is Place.HOME else counts.get(place, 0)
+    return {
+        "label": LABELS[place],
+        "url": reverse(f"workspace:{place}"),
+        "current": place is current,
+        "count": count or None,
+    }
+
+
+def role_label(viewer: Viewer) -> str:
+    return "، ".join(str(role.label) for role in in_charge(viewer.roles))

@@ -1,0 +1,63 @@
+"""Values of many figures over many periods, in two queries where they are kept already."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import sha256
+
+from django.core.cache import cache
+
+from athar.analytics.metrics import Frame, Period, evaluate
+from athar.direction.strategy import measuring
+from athar.direction.strategy.models import Measurement
+
+Measured = dict[tuple[str, Period], Measurement]
+HOUR = 3600
+
+
+def measured(wanted: Mapping[Period, Iterable[str]], *, at: datetime) -> tuple[Measured, str]:
+    """
+    The measurements of figures by code and period, and the digest of the data they were computed from.
+
+    What is kept for the present data is read at once; what is not is computed, one call a period.
+    """
+    state = measuring.data_state()
+    codes = {code for several in wanted.values() for code in several}
+    rows = Measurement.objects.filter(state=state.digest, scope={}, code__in=codes).select_related(
+        "indicator"
+    )
+    found: Measured = {(row.code, Period(row.starts_on, row.ends_on)): row for row in rows}
+    for period, several in wanted.items():
+        missing = [code for code in several if (code, period) not in found]
+        if missing:
+            for code, row in measuring.measure(missing, period, at=at).items():
+                found[code, period] = row
+    return found, state.digest
+
+
+def trends(
+    codes: Iterable[str], start: date, stops: Iterable[date], *, digest: str
+) -> dict[str, list[Decimal]]:
+    """
+    Values from ``start`` to each of the stops, by code: how a figure grew within a period.
+
+    Remembered as long as the data is in the state that ``digest`` names; such a value is drawn and never told,
+    so it needs no receipt.
+    """
+    names, ends = sorted(set(codes)), list(stops)
+    grown: dict[str, list[Decimal]] = {code: [] for code in names}
+    for end in ends:
+        for code, value in _values(names, Period(start, end), digest).items():
+            grown[code].append(value)
+    return grown
+
+
+def _values(names: list[str], period: Period, digest: str) -> dict[str, Decimal]:
+    asked = sha256(f"{digest} {period.start} {period.end} {names}".encode()).hexdigest()
+    key = f"workspace-trend-{asked}"
+    kept: dict[str, Decimal] | None = cache.get(key)
+    if kept is None:
+        results = evaluate(list(measuring.definitions().values()), measuring.run, Frame(period), codes=names)
+        kept = {code: Decimal(result.value or 0) for code, result in results.items()}
+        cache.set(key, kept, HOUR)
+    return kept

@@ -1,0 +1,230 @@
+"""Decisions that wait for one person, the oldest first, each with its verb."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Min, Sum
+from django.db.models.functions import TruncDate
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from athar.engine.intake.choices import State
+from athar.engine.intake.models import Import
+from athar.engine.ledger.choices import Kind
+from athar.engine.ledger.models import CorrectionRequest
+from athar.engine.ledger.models.record import number as record_number
+from athar.web.ui.viewer import Viewer
+from athar.web.workspace import counts
+from athar.web.workspace.access import Act, Place, may_do
+from athar.web.workspace.words import DECISION, age, counted, language
+
+LATE_AFTER = 7  # days
+WATCH_AFTER = 2
+
+
+@dataclass(frozen=True)
+class Item:
+    """``many``: how many decisions it stands for; ``tone``: late, today or nothing."""
+
+    place: Place
+    since: datetime
+    due: str
+    tone: str
+    title: str
+    text: str
+    verb: str
+    url: str
+    many: int = 1
+
+
+@dataclass(frozen=True)
+class Queue:
+    items: list[Item]
+
+    @property
+    def many(self) -> int:
+        return sum(item.many for item in self.items)
+
+    @property
+    def in_words(self) -> str:
+        return counted(self.many, DECISION)
+
+    @property
+    def late(self) -> int:
+        return sum(item.many for item in self.items if item.tone == "late")
+
+    def counts(self) -> dict[Place, int]:
+        found: dict[Place, int] = {}
+        for item in self.items:
+            found[item.place] = found.get(item.place, 0) + item.many
+        return found
+
+
+def queue_of(viewer: Viewer, imports: Iterable[Import], *, now: datetime) -> Queue:
+    """Everything that waits for the viewer; ``imports`` are the open ones they may see."""
+    items: list[Item] = []
+    if may_do(viewer.roles, Act.DECIDE_FACTS):
+        items += _proposals(viewer, now)
+    items += _imports(viewer, imports, now)
+    if may_do(viewer.roles, Act.DECIDE_CORRECTION):
+        items += _corrections(viewer, now)
+    if may_do(viewer.roles, Act.APPROVE_REPORT) or may_do(viewer.roles, Act.PUBLISH_REPORT):
+        items += _reports(viewer, now)
+    return Queue(sorted(items, key=lambda item: item.since))
+
+
+def _item(place: Place, since: datetime, now: datetime, **parts: Any) -> Item:
+    due, days = age(since, now)
+    tone = "late" if days >= LATE_AFTER else "today" if days >= WATCH_AFTER else ""
+    return Item(place=place, since=since, due=due, tone=tone, **parts)
+
+
+def _proposals(viewer: Viewer, now: datetime) -> list[Item]:
+    """Proposals of one maker, day, kind and initiative are one decision to look at, and many to take."""
+    name = f"initiative__name_{language()}"
+    groups = (
+        counts.proposals_to_decide(viewer)
+        .annotate(entered_day=TruncDate("entered_at"))
+        .values("kind", "initiative__code", name, "entered_by", "entered_by__name", "entered_day")
+        .annotate(
+            many=Count("pk"),
+            since=Min("entered_at"),
+            heads=Sum("headcount"),
+            amount=Sum("quantity"),
+            people=Count("person", distinct=True),
+            one=Min("pk"),
+        )
+        .order_by("since")
+    )
+    return [
+        _item(
+            Place.RECORDS,
+            group["since"],
+            now,
+            title=f"{_amount(group)}{_(': ')}{group[name]}",
+            text=_("Entered by %(name)s; whoever enters does not approve")
+            % {"name": group["entered_by__name"]},
+            verb=_("Review"),
+            url=_proposals_url(group),
+            many=group["many"],
+        )
+        for group in groups
+    ]
+
+
+def _amount(group: dict[str, Any]) -> str:
+    if group["kind"] == Kind.HEADCOUNT:
+        return _("Headcount of %(people)s") % {"people": counted(group["heads"], "person")}
+    if group["kind"] == Kind.HOURS:
+        return _("%(hours)s by %(volunteers)s") % {
+            "hours": counted(group["amount"], "hour"),
+            "volunteers": counted(group["people"], "volunteer"),
+        }
+    return _("%(records)s (%(kind)s)") % {
+        "records": counted(group["many"], "record"),
+        "kind": Kind(group["kind"]).label,
+    }
+
+
+def _proposals_url(group: dict[str, Any]) -> str:
+    if group["many"] == 1:
+        return reverse("workspace:record", args=[group["one"]])
+    wanted = {
+        "kind": group["kind"],
+        "initiative": group["initiative__code"],
+        "entered_by": group["entered_by"],
+        "entered_from": group["entered_day"].isoformat(),
+        "entered_to": group["entered_day"].isoformat(),
+    }
+    return f"{reverse('workspace:records')}?{urlencode(wanted)}"
+
+
+def _imports(viewer: Viewer, imports: Iterable[Import], now: datetime) -> list[Item]:
+    items = []
+    for imported in imports:
+        if imported.state != State.READ:
+            continue
+        own = viewer.person is not None and imported.entered_by_id == viewer.person.pk
+        if own and not imported.refused:
+            continue
+        if not own and not may_do(viewer.roles, Act.DECIDE_IMPORT):
+            continue
+        items.append(_import(imported, own, now))
+    return items
+
+
+def _import(imported: Import, own: bool, now: datetime) -> Item:
+    ready, refused = counted(imported.valid, "row"), counted(imported.refused, "row")
+    parts = (
+        {"verb": _("Mend"), "text": _("Refused: %(refused)s; mend or explain them") % {"refused": refused}}
+        if own
+        else {
+            "verb": _("Review"),
+            "text": _("Ready: %(ready)s; refused: %(refused)s; delivered by %(name)s")
+            % {"ready": ready, "refused": refused, "name": imported.entered_by.name},
+        }
+    )
+    url = reverse("workspace:import", args=[imported.pk])
+    since = imported.finished_at or imported.entered_at
+    return _item(
+        Place.IMPORTS, since, now, title=_("Import: %(name)s") % {"name": imported.name}, url=url, **parts
+    )
+
+
+def _corrections(viewer: Viewer, now: datetime) -> list[Item]:
+    waiting: Iterable[CorrectionRequest] = counts.corrections_to_decide(viewer).select_related("requested_by")
+    return [
+        _item(
+            Place.CORRECTIONS,
+            request.requested_at,
+            now,
+            title=_("Correction of record %(number)s") % {"number": record_number(request.position)},
+            text=_("%(name)s: %(reason)s") % {"name": request.requested_by.name, "reason": request.reason},
+            verb=_("Review"),
+            url=reverse("workspace:correction", args=[request.pk]),
+        )
+        for request in waiting
+    ]
+
+
+def _reports(viewer: Viewer, now: datetime) -> list[Item]:
+    revisions = (
+        counts.newest_revisions()
+        .filter(publication_id=None)
+        .select_related("report", "approval", "written_by")
+    )
+    items = []
+    for revision in revisions:
+        step = _step(viewer, revision)
+        if step:
+            verb, since, page, text = step
+            title = _("Report: %(title)s") % {"title": str(revision.report)}
+            url = reverse(f"workspace:{page}", args=[revision.report.slug])
+            items.append(_item(Place.REPORTS, since, now, title=title, text=text, verb=verb, url=url))
+    return items
+
+
+def _step(viewer: Viewer, revision: Any) -> tuple[str, datetime, str, str] | None:
+    approval = getattr(revision, "approval", None)
+    written = _("Version %(number)s, written by %(name)s") % {
+        "number": revision.number,
+        "name": revision.written_by.name,
+    }
+    if approval is None:
+        mine = viewer.person is not None and revision.written_by_id == viewer.person.pk
+        if mine or not may_do(viewer.roles, Act.APPROVE_REPORT):
+            return None
+        return _("Approve"), revision.written_at, "report-approval", written
+    if not may_do(viewer.roles, Act.PUBLISH_REPORT):
+        return None
+    if revision.freeze_id is None:
+        return (
+            _("Freeze"),
+            approval.at,
+            "report-freeze",
+            _("Approved by the board; its figures are not fixed yet"),
+        )
+    return _("Publish"), approval.at, "report-publication", _("Frozen; not public yet")

@@ -1,0 +1,87 @@
+"""Decisions that wait for whoever is signed in."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from athar.direction.strategy.rules import State
+from athar.engine.intake.models import Import
+from athar.engine.intake.queries import progress_of, reasons_of
+from athar.foundation.core.dates import riyadh_day
+from athar.foundation.people.choices import Role
+from athar.web.workspace.access import Act, Place, may_see
+from athar.web.workspace.places import LABELS
+from athar.web.workspace.scope import imports_open_to
+from athar.web.workspace.shaping.queue import Queue, queue_of
+from athar.web.workspace.shaping.scorecard import Line, Scorecard, newest_scorecard
+from athar.web.workspace.views.base import WorkView
+from athar.web.workspace.words import time_left
+
+SHOWN = 10
+SHOWN_BEHIND = 3
+ALL_INDICATORS = {Role.EXECUTIVE, Role.STRATEGY_OFFICER, Role.BOARD_MEMBER}
+
+
+class Home(WorkView):
+    """The queue, the newest import that is still open, and the scorecard in short."""
+
+    place = Place.HOME
+
+    queue: Queue
+
+    def get(self, _request: HttpRequest) -> HttpResponse:
+        imports = self._open_imports()
+        self.queue = queue_of(self.viewer, imports, now=self.now)
+        card = self._scorecard()
+        behind = self._behind(card)
+        return self.page(
+            "workspace/home.html",
+            heading=LABELS[self.place],
+            today=riyadh_day(self.now),
+            queue=self.queue,
+            items=self.queue.items[:SHOWN],
+            rest=max(0, len(self.queue.items) - SHOWN),
+            card=card,
+            behind=behind[:SHOWN_BEHIND],
+            behind_rest=max(0, len(behind) - SHOWN_BEHIND),
+            running=self._running(imports),
+            sees={place.value: may_see(self.viewer.roles, place) for place in Place},
+        )
+
+    def counts(self) -> dict[Place, int]:
+        """The queue knows already what waits: no second query."""
+        return self.queue.counts()
+
+    def _open_imports(self) -> list[Import]:
+        if not may_see(self.viewer.roles, Place.IMPORTS):
+            return []
+        return list(imports_open_to(self.request, self.viewer, at=self.now).still_open())
+
+    def _running(self, imports: list[Import]) -> dict[str, Any] | None:
+        if not imports:
+            return None
+        newest = imports[0]
+        progress = progress_of(newest, at=self.now)
+        return {
+            "imported": newest,
+            "progress": progress,
+            "left": time_left(progress.seconds_left),
+            "reasons": reasons_of(newest)[:4] if newest.refused else [],
+            "may_cancel": newest.entered_by_id == self.person.pk and self.may(Act.IMPORT),
+        }
+
+    def _scorecard(self) -> Scorecard | None:
+        if not may_see(self.viewer.roles, Place.SCORECARD):
+            return None
+        return newest_scorecard(now=self.now)
+
+    def _behind(self, card: Scorecard | None) -> list[Line]:
+        """Red indicators this person answers for, or all of them for whoever answers for the plan."""
+        if card is None:
+            return []
+        everything = bool(ALL_INDICATORS & self.viewer.roles)
+        return [
+            line
+            for line in card.lines
+            if line.state is State.BEHIND and (everything or line.owner_code in self.viewer.roles)
+        ]

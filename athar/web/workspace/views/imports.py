@@ -1,0 +1,281 @@
+"""Imports: delivered, read, mended, decided by a second person."""
+
+import io
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from athar.engine.intake import operations, queries, spreadsheet
+from athar.engine.intake.choices import CLOSED, RowStatus, State
+from athar.engine.intake.columns import COLUMNS
+from athar.engine.intake.models import Import, Row
+from athar.engine.ledger.choices import Kind
+from athar.foundation.core.refusals import Refused
+from athar.foundation.people.models import Organisation
+from athar.foundation.people.rules import Sight
+from athar.web.workspace.access import Act, Place, only_a_partner
+from athar.web.workspace.forms.decisions import ReasonForm
+from athar.web.workspace.forms.imports import ExplanationForm, ImportForm, ReviewForm
+from athar.web.workspace.places import LABELS
+from athar.web.workspace.scope import imports_open_to, organisations_of
+from athar.web.workspace.shaping.exports import XLSX, as_file
+from athar.web.workspace.views.base import WorkView
+from athar.web.workspace.words import language, time_left
+
+SIZE = 30
+ROWS = 50
+HEADERS = {column.name: column.headers for column in COLUMNS}
+TONES = {
+    State.WAITING: "none",
+    State.READING: "none",
+    State.READ: "watch",
+    State.REVIEWED: "accent",
+    State.POSTED: "good",
+    State.REFUSED: "bad",
+    State.CANCELLED: "none",
+}
+
+
+class ImportView(WorkView):
+    place = Place.IMPORTS
+
+    def imports(self) -> QuerySet[Import]:
+        return imports_open_to(self.request, self.viewer, at=self.now)
+
+    def found(self, pk: int) -> Import:
+        return get_object_or_404(self.imports(), pk=pk)
+
+    def to(self, imported: Import) -> HttpResponseRedirect:
+        return HttpResponseRedirect(reverse("workspace:import", args=[imported.pk]))
+
+
+class List(ImportView):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        page = Paginator(self.imports(), SIZE).get_page(request.GET.get("page"))
+        return self.page(
+            "workspace/imports/list.html",
+            heading=LABELS[self.place],
+            page=page,
+            rows=[(row, TONES[row.state]) for row in page.object_list],
+        )
+
+
+class New(ImportView):
+    act = Act.IMPORT
+    form_only = True
+
+    def get(self, _request: HttpRequest) -> HttpResponse:
+        return self.page("workspace/imports/new.html", form=ImportForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = ImportForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.page("workspace/imports/new.html", status=422, form=form)
+        file = form.cleaned_data["file"]
+        try:
+            imported = operations.start(
+                file=file, name=file.name, by=self.person, at=self.now, organisation=self.organisation()
+            )
+        except Refused as refused:
+            return self.page("workspace/imports/new.html", status=409, form=form, refusals=refused.reasons)
+        if not imported.is_new:
+            messages.info(
+                request, _("This very file was delivered before; here it is. Nothing was read twice.")
+            )
+        return self.to(imported)
+
+    def organisation(self) -> Organisation | None:
+        """A partner's manager delivers for her organisation, so that its rows can be of no other."""
+        if not only_a_partner(self.viewer.roles):
+            return None
+        return organisations_of(self.person, at=self.now).first()
+
+
+class Detail(ImportView):
+    """Where an import stands; while it is read the page asks for its progress again and again."""
+
+    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
+        imported = self.found(pk)
+        own = imported.entered_by_id == self.person.pk
+        state = imported.state
+        progress = queries.progress_of(imported, at=self.now)
+        return self.page(
+            "workspace/imports/detail.html",
+            fragment="standing",
+            imported=imported,
+            state=state,
+            tone=TONES[state],
+            progress=progress,
+            left=time_left(progress.seconds_left),
+            moving=state in {State.WAITING, State.READING, State.REVIEWED},
+            closed=state in CLOSED,
+            reasons=queries.reasons_of(imported) if imported.refused else [],
+            kinds=self.kinds(imported),
+            stages=list(imported.stages.select_related("by")) if imported.finished_at else [],
+            own=own,
+            may_mend=own and self.may(Act.IMPORT),
+            deciding=state is State.READ and not own and self.may(Act.DECIDE_IMPORT),
+            review=ReviewForm(refused=imported.refused),
+            refusal_form=ReasonForm(prefix="refusal"),
+            problem=imported.problem,
+            **self.rows(imported),
+        )
+
+    def kinds(self, imported: Import) -> list[Any]:
+        if imported.finished_at is None or imported.state in CLOSED:
+            return []
+        found = queries.summary_of(imported).by_kind
+        return [(Kind(kind.kind).label, kind) for kind in found]
+
+    def rows(self, imported: Import) -> dict[str, Any]:
+        """A page of refused rows, by line; ``after`` is the last line seen."""
+        if not imported.refused:
+            return {"rows": []}
+        code = self.request.GET.get("code") or None
+        after = self.request.GET.get("after", "")
+        start = int(after) if after.isascii() and after.isdigit() else 0
+        rows = queries.rows_page(imported, status=RowStatus.REFUSED, code=code, after=start, size=ROWS + 1)
+        shown = rows[:ROWS]
+        return {
+            "rows": [(row, self.cells(imported, row)) for row in shown],
+            "more_after": shown[-1].line if len(rows) > ROWS else None,
+            "code": code,
+        }
+
+    def cells(self, imported: Import, row: Row) -> list[tuple[str, str]]:
+        """What the file says, without what this reader may not see; numbers of persons are masked for everybody."""
+        row.intake = imported
+        told = queries.cells(row, masked=True)
+        hidden = (
+            {"person_name"}
+            if self.viewer.sight is not Sight.FULL and imported.entered_by_id != self.person.pk
+            else set()
+        )
+        return [(_header(name), "•••" if name in hidden else text) for name, text in told.items() if text]
+
+
+class Explanation(ImportView):
+    """Vouching for a row in which nothing is wrong, only unlikely."""
+
+    act = Act.IMPORT
+    form_only = True
+
+    def get(self, _request: HttpRequest, pk: int, line: int) -> HttpResponse:
+        return self.form_page(self.row(pk, line), ExplanationForm())
+
+    def post(self, request: HttpRequest, pk: int, line: int) -> HttpResponse:
+        row, form = self.row(pk, line), ExplanationForm(request.POST)
+        if not form.is_valid():
+            return self.form_page(row, form, status=422)
+        try:
+            operations.explain(row=row, text=form.cleaned_data["text"], by=self.person, at=self.now)
+        except Refused as refused:
+            return self.form_page(row, form, status=409, refusals=refused.reasons)
+        messages.success(request, _("Row %(line)s is ready, with your explanation.") % {"line": line})
+        return self.to(row.intake)
+
+    def row(self, pk: int, line: int) -> Row:
+        imported = self.found(pk)
+        row = get_object_or_404(imported.rows.refused(), line=line)
+        row.intake = imported
+        return row
+
+    def form_page(self, row: Row, form: ExplanationForm, *, status: int = 200, **more: Any) -> HttpResponse:
+        cells = [(_header(name), text) for name, text in queries.cells(row, masked=True).items() if text]
+        return self.page(
+            "workspace/imports/explanation.html",
+            status=status,
+            row=row,
+            cells=cells,
+            form=form,
+            imported=row.intake,
+            **more,
+        )
+
+
+def _header(name: str) -> str:
+    """A column as its header reads in the reader's language."""
+    headers = HEADERS[name]
+    return headers[1] if language() == "ar" and len(headers) > 1 else headers[0]
+
+
+class Step(ImportView):
+    """Something that happens to an import by POST; refusals come back on the import's own page."""
+
+    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
+        return self.to(self.found(pk))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        imported = self.found(pk)
+        try:
+            messages.success(request, self.take(imported))
+        except Refused as refused:
+            for reason in refused.reasons:
+                messages.error(request, f"{reason.message} {reason.remedy}".strip())
+        return self.to(imported)
+
+    def take(self, imported: Import) -> str:
+        """Do it, and say what was done; :raises Refused: with every reason."""
+        raise NotImplementedError
+
+
+class Review(Step):
+    act = Act.DECIDE_IMPORT
+
+    def take(self, imported: Import) -> str:
+        form = ReviewForm(self.request.POST, refused=imported.refused)
+        without = form.is_valid() and bool(form.cleaned_data.get("without_refused"))
+        operations.review(imported=imported, by=self.person, at=self.now, without_refused=without)
+        return _("Approved. The rows are being posted to the ledger; there they stay.")
+
+
+class Refusal(Step):
+    act = Act.DECIDE_IMPORT
+
+    def take(self, imported: Import) -> str:
+        reason = self.request.POST.get("refusal-reason", "")
+        operations.reject(imported=imported, by=self.person, at=self.now, reason=reason)
+        return _("Sent back with your reason. Nothing of it reached the ledger.")
+
+
+class Cancellation(Step):
+    act = Act.IMPORT
+
+    def take(self, imported: Import) -> str:
+        operations.cancel(imported=imported, by=self.person, at=self.now)
+        return _("Cancelled. Its rows and the stored file are gone; nothing of it reached the ledger.")
+
+
+class RefusedRows(ImportView):
+    """The rows to mend, as a workbook that can be imported again. It holds names, so only its deliverer gets it."""
+
+    act = Act.IMPORT
+    form_only = True
+
+    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
+        imported = get_object_or_404(self.imports().filter(entered_by=self.person), pk=pk)
+        buffer = io.BytesIO()
+        spreadsheet.write_refused(imported, buffer)
+        response = HttpResponse(buffer.getvalue(), content_type=XLSX)
+        response.headers["Content-Disposition"] = f'attachment; filename="import-{imported.pk}.refused.xlsx"'
+        return response
+
+
+class Format(ImportView):
+    """The columns of a file, and an empty one to begin with."""
+
+    def get(self, _request: HttpRequest) -> HttpResponse:
+        return self.page("workspace/imports/format.html", columns=COLUMNS)
+
+
+class Template(ImportView):
+    def get(self, _request: HttpRequest, kind: str) -> HttpResponse:
+        headers = [_header(column.name) for column in COLUMNS]
+        return as_file(kind, "athar-records", headers, [], rtl=get_language_bidi())

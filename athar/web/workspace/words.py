@@ -1,0 +1,71 @@
+"""Phrases that hold a number, in the language and digits of the reader."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.plurals import Forms
+from athar.foundation.core.templatetags.athar_text import counted_noun, day
+
+DECISION: Forms = {
+    "ar": {
+        "zero": "لا قرارات",
+        "one": "قرار واحد",
+        "two": "قراران",
+        "few": "قرارات",
+        "many": "قرارًا",
+        "other": "قرار",
+    },
+    "en": {"one": "decision", "other": "decisions"},
+}
+
+
+def language() -> str:
+    return "en" if (get_language() or "ar").startswith("en") else "ar"
+
+
+def in_language(texts: Mapping[str, str]) -> str:
+    """One of ``{"ar": …, "en": …}``."""
+    return texts[language()]
+
+
+def said(entry: Mapping[str, Any], name: str) -> str:
+    """One of ``{"message_ar": …, "message_en": …}``."""
+    return str(entry.get(f"{name}_{language()}", ""))
+
+
+def counted(value: float | Decimal, noun: str | Forms) -> str:
+    return counted_noun(value, noun)
+
+
+def age(since: datetime, now: datetime) -> tuple[str, int]:
+    """How long something has waited, in words, and in whole days of Riyadh."""
+    days = (riyadh_day(now) - riyadh_day(since)).days
+    if days <= 0:
+        return _("Today"), 0
+    if days == 1:
+        return _("Since yesterday"), 1
+    return _("For %(days)s") % {"days": counted(days, "day")}, days
+
+
+def time_left(seconds: float | None) -> str:
+    """About how long something still takes; empty when that cannot be told."""
+    if seconds is None:
+        return ""
+    if seconds < 60:  # noqa: PLR2004 -- a minute
+        return _("Less than a minute left")
+    minutes = round(seconds / 60)
+    if minutes < 60:  # noqa: PLR2004 -- an hour
+        return ngettext("About one minute left", "About %(minutes)s minutes left", minutes) % {
+            "minutes": minutes
+        }
+    return _("About %(hours)s left") % {"hours": counted(round(minutes / 60), "hour")}
+
+
+def on(moment: datetime) -> str:
+    return day(moment)
