@@ -1,6 +1,6 @@
 """The data package of a frozen report: figures, receipts, records, leaves, signed head; checked by `athar verify`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -180,7 +180,7 @@ def _flat(record: PackageRecord) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _table(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+def _table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     return csv_text(columns, ([row.get(column) for column in columns] for row in rows))
 
 

@@ -66,7 +66,9 @@ def _pieces(stops: list[int]) -> Iterator[list[Record]]:
     """Records in order, cut where a signed head ends, so that its root can be compared there."""
     batch: list[Record] = []
     wanted = set(stops)
-    records = Record.objects.with_what_is_hashed().order_by("position", "occurred_on").iterator(chunk_size=BATCH)
+    records = (
+        Record.objects.with_what_is_hashed().order_by("position", "occurred_on").iterator(chunk_size=BATCH)
+    )
     for seen, record in enumerate(records, start=1):
         batch.append(record)
         if len(batch) == BATCH or seen in wanted:

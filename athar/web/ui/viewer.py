@@ -36,6 +36,6 @@ def viewer(request: HttpRequest) -> Viewer:
     known = getattr(request, "_viewer", None)
     if known is None:
         person = getattr(request.user, "person", None) if request.user.is_authenticated else None
-        known = Viewer(person, roles_of(request.user, at=timezone.now()))  # type: ignore[arg-type]
+        known = Viewer(person, roles_of(request.user, at=timezone.now()))
         request._viewer = known  # type: ignore[attr-defined]
     return known

@@ -14,7 +14,7 @@ from athar.foundation.people.tests.factories import PersonFactory, RoleGrantFact
 __all__ = ["append", "association", "own_key"]
 
 TEXT = {
-    "ar": "# تقرير\n\nوصلنا إلى {{ figure \"beneficiaries.reached\" }}. {.lead}\n\n## الوصول\n\nمنهم {{ figure \"beneficiaries.identified\" }}.\n\n"
+    "ar": '# تقرير\n\nوصلنا إلى {{ figure "beneficiaries.reached" }}. {.lead}\n\n## الوصول\n\nمنهم {{ figure "beneficiaries.identified" }}.\n\n'
     '{{ chart "beneficiaries_by_initiative" }}\n\n{{ table "initiatives" }}\n',
     "en": '# Report\n\nWe reached {{ figure "beneficiaries.reached" }}. {.lead}\n\n## Reach\n\n{{ figure "beneficiaries.identified" }} of them.\n\n'
     '{{ chart "beneficiaries_by_initiative" }}\n\n{{ table "initiatives" }}\n',

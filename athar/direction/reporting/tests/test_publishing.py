@@ -25,13 +25,17 @@ YEAR = Period.year(2023)
 def text(board, **changes):
     now = timezone.now()
     sources = {f"source_{language}": source for language, source in TEXT.items()} | changes
-    return write(report=board.report, based_on=board.report.revisions.count(), by=board.salma, at=now, **sources)
+    return write(
+        report=board.report, based_on=board.report.revisions.count(), by=board.salma, at=now, **sources
+    )
 
 
 def issued(board):
     revision = text(board)
     approve(revision=revision, by=board.fahd, at=timezone.now(), resolution="7/1445")
-    return publish(frozen=freeze(revision=revision, by=board.reem, at=timezone.now()), by=board.reem, at=timezone.now())
+    return publish(
+        frozen=freeze(revision=revision, by=board.reem, at=timezone.now()), by=board.reem, at=timezone.now()
+    )
 
 
 def codes(refusal):
@@ -40,12 +44,18 @@ def codes(refusal):
 
 @pytest.fixture
 def some_records(association, append):
-    append(service(association.sara, association.forum), headcount(sheet(association.noura), association.ramadan))
+    append(
+        service(association.sara, association.forum), headcount(sheet(association.noura), association.ramadan)
+    )
 
 
 def test_a_text_that_names_an_unknown_figure_is_refused_in_both_languages_at_once(board):
     with pytest.raises(ReportRefused) as refusal:
-        text(board, source_ar=TEXT["ar"].replace("reached", "happy"), source_en=TEXT["en"].replace("reached", "happy"))
+        text(
+            board,
+            source_ar=TEXT["ar"].replace("reached", "happy"),
+            source_en=TEXT["en"].replace("reached", "happy"),
+        )
     assert codes(refusal) == ["unknown_figure", "unknown_figure"]
 
 
@@ -58,7 +68,14 @@ def test_a_number_typed_by_hand_is_refused(board):
 def test_two_writers_do_not_overwrite_each_other(board):
     text(board)
     with pytest.raises(ReportRefused) as refusal:
-        write(report=board.report, source_ar=TEXT["ar"], source_en=TEXT["en"], based_on=0, by=board.reem, at=NOON)
+        write(
+            report=board.report,
+            source_ar=TEXT["ar"],
+            source_en=TEXT["en"],
+            based_on=0,
+            by=board.reem,
+            at=NOON,
+        )
     assert codes(refusal) == ["overtaken"]
 
 
@@ -81,7 +98,9 @@ def test_what_is_not_approved_is_not_frozen_and_not_public(board, some_records):
     assert list(published_reports()) == []
 
 
-def test_after_a_correction_the_published_figure_stays_and_the_live_one_moves(board, some_records, association):
+def test_after_a_correction_the_published_figure_stays_and_the_live_one_moves(
+    board, some_records, association
+):
     issued(board)
     reverse(
         record=Record.objects.with_everything().get(position=1), reason="Counted twice", entered_by=association.noura,
@@ -89,7 +108,12 @@ def test_after_a_correction_the_published_figure_stays_and_the_live_one_moves(bo
     )  # fmt: skip
     published = published_figure("beneficiaries.reached", YEAR)
     both = Restatement(published, measuring.measure(["beneficiaries.reached"], YEAR)["beneficiaries.reached"])
-    assert (both.published.measurement.value, both.live.value, both.differs, both.difference) == (381, 1, True, -380)
+    assert (both.published.measurement.value, both.live.value, both.differs, both.difference) == (
+        381,
+        1,
+        True,
+        -380,
+    )
     assert [record.corrects for record in records_since(published.measurement)] == [1]
     document = publishing.published(published.freeze, "en")
     assert [figure.value_text for figure in document.figures()] == ["381", "1"]
@@ -113,9 +137,19 @@ def test_the_data_package_is_checked_without_the_database(board, some_records, t
 @pytest.mark.parametrize(
     ("name", "old", "new", "words"),
     [
-        ("records.jsonl", b'"headcount": 380', b'"headcount": 390', "records.jsonl is not the file the manifest lists"),
+        (
+            "records.jsonl",
+            b'"headcount": 380',
+            b'"headcount": 390',
+            "records.jsonl is not the file the manifest lists",
+        ),
         ("leaves.bin", None, None, "leaves.bin is not the file the manifest lists"),
-        ("receipts/beneficiaries.reached@2023.json", b'"381"', b'"382"', "is not the file the manifest lists"),
+        (
+            "receipts/beneficiaries.reached@2023.json",
+            b'"381"',
+            b'"382"',
+            "is not the file the manifest lists",
+        ),
     ],
 )
 def test_a_changed_package_is_invalid_and_says_where(board, some_records, tmp_path, name, old, new, words):
@@ -132,7 +166,9 @@ def test_a_changed_package_is_invalid_and_says_where(board, some_records, tmp_pa
         verify_file(file)
 
 
-def test_a_package_whose_every_hash_was_mended_is_still_invalid_without_the_key(board, some_records, tmp_path):
+def test_a_package_whose_every_hash_was_mended_is_still_invalid_without_the_key(
+    board, some_records, tmp_path
+):
     """Somebody changes a record, the record's line, the manifest — everything but the signature."""
     import hashlib
 

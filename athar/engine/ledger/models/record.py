@@ -5,8 +5,16 @@ from django.db.models import Q
 
 from athar.engine.ledger.models.fact import Fact
 
-
-JOINED = ("initiative", "edition", "organisation", "region", "person", "evidence", "entered_by", "approved_by")
+JOINED = (
+    "initiative",
+    "edition",
+    "organisation",
+    "region",
+    "person",
+    "evidence",
+    "entered_by",
+    "approved_by",
+)
 
 
 class RecordQuerySet(models.QuerySet["Record"]):
