@@ -1,12 +1,12 @@
 """Reading a file: batch by batch into staging, then the checks that need all of it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 from django.db import connection, transaction
 from django.db.models import Count, F, Q
-from django.utils import timezone
 
 from athar.engine.intake import people
 from athar.engine.intake.checks.across import ACROSS_CHECKS, mark_unchanged
@@ -18,6 +18,7 @@ from athar.engine.intake.files import Line, Table, open_table
 from athar.engine.intake.models import Import
 from athar.engine.intake.parsed import Finding, Parsed, written
 from athar.engine.intake.progress import Clock, Report
+from athar.engine.intake.reasons import FileRefused, empty
 from athar.engine.intake.rows import RowReader
 from athar.engine.intake.staging import sealed_cells, stage
 from athar.foundation.core.dates import riyadh_day
@@ -29,26 +30,27 @@ class ReadByAnother(RuntimeError):
     """Another process reads the same import; this one stops, and nothing is doubled."""
 
 
-def read_rows(imported: Import, *, report: Report, batch_size: int = BATCH) -> None:
+def read_rows(imported: Import, *, at: datetime, report: Report, batch_size: int = BATCH) -> None:
     """
     Stage what is not staged yet. Each batch is committed together with the cursor behind it.
 
-    :raises FileRefused: when headers are wrong or the table breaks off.
+    :raises FileRefused: when headers are wrong, the table breaks off or has no rows.
     :raises ReadByAnother: when somebody else moved the cursor.
     """
     table = open_table(Path(imported.file.path))
-    reader = row_reader(imported, table)
+    reader = row_reader(imported, table, at=at)
     if not imported.started_at:
-        _begin(imported, table)
+        _begin(imported, table, at=at)
     clock = Clock(imported.total, imported.share)
     lines = table.lines(cursor=imported.cursor, after=imported.line)
     while batch := list(islice(lines, batch_size)):
         _commit(imported, batch, list(reader.read(batch, width=len(table.headers))))
         report(clock.progress(imported.total, imported.share, "read"))
+    if not imported.total:
+        raise FileRefused(empty())
 
 
-def row_reader(imported: Import, table: Table) -> RowReader:
-    at = timezone.now()
+def row_reader(imported: Import, table: Table, *, at: datetime) -> RowReader:
     folder = Path(imported.folder) if imported.folder else None
     return RowReader(
         layout(table.headers), codes=Codes(), today=riyadh_day(at), organisation=imported.organisation_id,
@@ -56,8 +58,8 @@ def row_reader(imported: Import, table: Table) -> RowReader:
     )  # fmt: skip
 
 
-def _begin(imported: Import, table: Table) -> None:
-    imported.started_at, imported.headers, imported.length = timezone.now(), table.headers, table.length
+def _begin(imported: Import, table: Table, *, at: datetime) -> None:
+    imported.started_at, imported.headers, imported.length = at, table.headers, table.length
     imported.save(update_fields=["started_at", "headers", "length"])
 
 

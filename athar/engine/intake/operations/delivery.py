@@ -77,47 +77,58 @@ def _unwatched(_progress: Progress) -> None:
 
 
 @job
-def read(import_id: int, *, progress: Report | None = None, batch_size: int = reading.BATCH) -> None:
+def read(
+    import_id: int,
+    *,
+    progress: Report | None = None,
+    at: datetime | None = None,
+    batch_size: int = reading.BATCH,
+) -> None:
     """
     Read and check what is not read yet; goes on where it, or another process, was interrupted.
 
     A file that cannot be read as a table ends as refused, with its ``problem``; nothing is raised for it.
+
+    :param at: the moment it is read, which decides what lies in the future; None: now, as a worker does.
     """
-    report = progress or _unwatched
+    report, at = progress or _unwatched, at or timezone.now()
     imported = Import.objects.select_related("entered_by").get(pk=import_id)
     if imported.state not in {State.WAITING, State.READING}:
         return
     try:
-        if not imported.cursor and not _is_intact(imported):
+        if not _is_intact(imported):
             raise FileRefused(file_changed())
-        reading.read_rows(imported, report=report, batch_size=batch_size)
+        reading.read_rows(imported, at=at, report=report, batch_size=batch_size)
         report(Progress(imported.total, 1.0, 0.0, None, "check"))
-        _finish_reading(imported)
+        _finish_reading(imported, at=at)
     except FileRefused as refused:
-        _refuse_file(imported, refused)
+        _refuse_file(imported, refused, at=at)
 
 
 def _is_intact(imported: Import) -> bool:
-    with imported.file.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == imported.sha256
+    try:
+        with imported.file.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == imported.sha256
+    except FileNotFoundError:
+        return False
 
 
 @transaction.atomic
-def _finish_reading(imported: Import) -> None:
+def _finish_reading(imported: Import, *, at: datetime) -> None:
     current = lock(imported)
     if current.state != State.READING:
         return
     reading.check_across(current)
-    current.finished_at = at = timezone.now()
+    current.finished_at = at
     current.save(update_fields=["finished_at"])
     Stage.objects.create(intake=current, name=State.READ, by_id=current.entered_by_id, at=at)
 
 
 @transaction.atomic
-def _refuse_file(imported: Import, refused: FileRefused) -> None:
+def _refuse_file(imported: Import, refused: FileRefused, *, at: datetime) -> None:
     current = lock(imported)
     if current.state in CLOSED:
         return
     current.problem = refused.as_problem()
     current.save(update_fields=["problem"])
-    close(current, State.REFUSED, by=current.entered_by, at=timezone.now(), keep_refused=False)
+    close(current, State.REFUSED, by=current.entered_by, at=at, keep_refused=False)

@@ -49,7 +49,7 @@ def take_in(
 ) -> Import:
     """Deliver and read; returns the import as the database has it afterwards."""
     imported = deliver(content, by=by, folder=folder)
-    operations.read(imported.pk, batch_size=batch_size)
+    operations.read(imported.pk, at=NOON, batch_size=batch_size)
     return Import.objects.get(pk=imported.pk)
 
 

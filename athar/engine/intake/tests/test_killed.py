@@ -4,12 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 
-from athar.config import env
 from athar.engine.intake import operations
 from athar.engine.intake.models import Import, Participant, Row
 from athar.engine.intake.tests.factories import deliver, table
@@ -26,6 +26,7 @@ from athar.engine.intake import operations
 operations.read({pk}, batch_size=20, progress=lambda progress: print(progress.rows, flush=True))
 """
 ROWS = 2_000
+ROOT = Path(__file__).resolve().parents[4]
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def read_until(batches, imported, place, files):
     """Read in a process of its own, and kill it after so many batches, wherever it is then."""
     url = f"postgresql://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}/{place['NAME']}"
     reader = subprocess.Popen(
-        [sys.executable, "-c", READER.format(files=str(files), pk=imported.pk)], stdout=subprocess.PIPE, text=True, cwd=env.BASE_DIR,
+        [sys.executable, "-c", READER.format(files=str(files), pk=imported.pk)], stdout=subprocess.PIPE, text=True, cwd=ROOT,
         env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]},
     )  # fmt: skip
     with reader:

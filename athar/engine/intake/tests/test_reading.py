@@ -116,6 +116,7 @@ def test_progress_tells_rows_share_and_the_time_left(cast):
     [
         ("kind;colour\n1;2\n", "headers_unknown"),
         (b"\xd0\xcf\x11\xe0", "file_format"),
+        ("kind,initiative,occurred_on\n\n", "file_empty"),
         ('kind,initiative,occurred_on\n"', "file_malformed"),
     ],
 )
@@ -144,9 +145,11 @@ def test_a_kept_file_that_was_changed_is_not_read(cast):
     imported = deliver(table(SARA), by=cast.noura)
     Path(imported.file.path).write_text(table(SARA, NIGHT))
 
-    operations.read(imported.pk)
+    operations.read(imported.pk, at=NOON)
 
-    assert Import.objects.get().problem[0]["code"] == "file_changed"
+    current = Import.objects.get()
+    assert (current.state, current.problem[0]["code"]) == ("refused", "file_changed")
+    assert current.stages.get().at == NOON
 
 
 def test_arabic_headers_bom_semicolons_and_arabic_digits_read_like_plain_csv(taken_in):
