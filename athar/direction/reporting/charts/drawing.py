@@ -1,0 +1,132 @@
+"""
+A canvas that measures from the start edge of the reader's language and writes plain SVG.
+
+One SVG serves the browser and typst: no ``direction`` on texts, physical ``text-anchor``, every label in isolates.
+typst knows no style sheet, so every shape carries presentation attributes; classes override them in the browser.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+from xml.sax.saxutils import escape, quoteattr
+
+from athar.direction.reporting.charts.lettering import isolated
+from athar.direction.reporting.charts.writing import Write
+
+Width = Literal["wide", "narrow"]
+Target = Literal["html", "typst"]
+Anchor = Literal["start", "middle", "end"]
+Point = tuple[float, float]
+
+WIDTHS: dict[Width, int] = {"wide": 720, "narrow": 340}
+FAMILY = "IBM Plex Sans Arabic"
+INK, MUTED, ACCENT, LINE = "#211826", "#5d5363", "#5a2777", "#d9d3d1"
+TEXT_SIZE, SMALL_SIZE = 15, 13
+
+_SHAPES = {
+    "bar": f'class="bar" fill="{ACCENT}" stroke="{ACCENT}" stroke-width="1.5"',
+    "axis": f'class="axis" fill="none" stroke="{INK}" stroke-width="1.5"',
+    "grid": f'class="grid" fill="none" stroke="{LINE}"',
+    "widen": f'class="widen" fill="{ACCENT}" opacity="0.09"',
+    "trend": f'class="trend-line" fill="none" stroke="{ACCENT}" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"',
+    "goal": f'class="goal" fill="none" stroke="{MUTED}" stroke-width="1.5" stroke-dasharray="2 4"',
+    "point": f'class="point" fill="{ACCENT}"',
+    "tile": f'class="tile" fill="none" stroke="{LINE}"',
+}
+_TEXTS = {
+    "": f'fill="{INK}" font-size="{TEXT_SIZE}"',
+    "muted": f'class="muted" fill="{MUTED}" font-size="{SMALL_SIZE}"',
+    "value": f'class="value" fill="{INK}" font-size="{TEXT_SIZE}" font-weight="600"',
+}
+_MIRRORED: dict[Anchor, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
+
+
+class Canvas:
+    """Collects shapes; every horizontal measure counts from the start edge of the line (the right one in Arabic)."""
+
+    def __init__(
+        self,
+        name: str,
+        language: str,
+        width: Width,
+        *,
+        write: Write,
+        mirrored: bool | None = None,
+        room: int | None = None,
+    ) -> None:
+        self.language, self.variant, self.write = language, width, write
+        self.width = room or WIDTHS[width]
+        # A map is never mirrored: east stays east.
+        self._mirrored = language == "ar" if mirrored is None else mirrored
+        self._hatch = re.sub(r"[^A-Za-z0-9]+", "-", f"{name}-{width}-hatch")
+        self._hatched = False
+        self._parts: list[str] = []
+
+    def rect(self, start: float, y: float, length: float, height: float, kind: str = "bar") -> None:
+        x = self._x(start + length) if self._mirrored else start
+        self._parts.append(
+            f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(length)}" height="{_n(height)}" {self._look(kind)}/>'
+        )
+
+    def split_bar(self, start: float, y: float, parts: Sequence[float], height: float) -> None:
+        """A bar whose first part is solid (identified) and second hatched (counted)."""
+        for length, kind in zip(parts, ("bar", "counted"), strict=True):
+            if length > 0:
+                self.rect(start, y, length, height, kind)
+                start += length
+
+    def circle(self, start: float, y: float, radius: float, kind: str) -> None:
+        self._parts.append(
+            f'<circle cx="{_n(self._x(start))}" cy="{_n(y)}" r="{_n(radius)}" {self._look(kind)}/>'
+        )
+
+    def path(self, points: Sequence[Point], kind: str, *, closed: bool = False) -> None:
+        way = " L".join(f"{_n(self._x(start))} {_n(y)}" for start, y in points)
+        self._parts.append(f'<path d="M{way}{"Z" if closed else ""}" {self._look(kind)}/>')
+
+    def outline(self, way: str, kind: str) -> None:
+        """A path in physical coordinates, for round shapes that look the same from both sides."""
+        self._parts.append(f'<path d="{way}" {self._look(kind)}/>')
+
+    def text(self, start: float, y: float, words: str, kind: str = "", anchor: Anchor = "start") -> None:
+        """Words whose baseline is ``y``."""
+        physical = _MIRRORED[anchor] if self._mirrored else anchor
+        self._parts.append(
+            f'<text x="{_n(self._x(start))}" y="{_n(y)}" text-anchor="{physical}" {_TEXTS[kind]}>'
+            f"{escape(isolated(words, self.language))}</text>"
+        )
+
+    def svg(self, height: float, label: str, target: Target) -> str:
+        """
+        The whole drawing. For the browser it carries its class and its words for those who do not see it.
+
+        The browser would hand the page's direction down to the texts and turn physical anchors round; the attribute
+        on the root stops that. typst has no page direction and wants no such attribute.
+        """
+        box = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(self.width)} {_n(height)}" font-family="{FAMILY}"'
+        if target == "html":
+            box += f' class="chart__{self.variant}" role="img" direction="ltr" aria-label={quoteattr(label)}'
+        else:
+            box += f' width="{_n(self.width)}" height="{_n(height)}"'
+        return f"<svg {box}>{self._definitions()}{''.join(self._parts)}</svg>"
+
+    def _definitions(self) -> str:
+        if not self._hatched:
+            return ""
+        return (
+            f'<defs><pattern id="{self._hatch}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+            f'<path class="hatch" d="M1 0V5" fill="none" stroke="{ACCENT}" stroke-width="1.5"/></pattern></defs>'
+        )
+
+    def _look(self, kind: str) -> str:
+        if kind != "counted":
+            return _SHAPES[kind]
+        self._hatched = True
+        return f'class="bar bar--counted" fill="url(#{self._hatch})" stroke="{ACCENT}" stroke-width="1.5"'
+
+    def _x(self, start: float) -> float:
+        return self.width - start if self._mirrored else start
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

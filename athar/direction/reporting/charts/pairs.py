@@ -1,0 +1,57 @@
+"""Two groups back to back, their rows named in the middle: position tells them apart, not colour."""
+
+from dataclasses import dataclass
+
+from athar.direction.reporting.charts.drawing import Canvas, Width
+from athar.direction.reporting.charts.model import ChartData, ChartRow
+from athar.direction.reporting.charts.scale import ceiling
+
+HEAD = 30
+GAP = 8
+
+
+@dataclass(frozen=True)
+class Shape:
+    middle: float
+    thick: float
+    pitch: float
+    room: float
+
+
+SHAPES: dict[Width, Shape] = {
+    "wide": Shape(middle=110, thick=18, pitch=32, room=58),
+    "narrow": Shape(middle=64, thick=14, pitch=30, room=50),
+}
+
+
+def draw(canvas: Canvas, chart: ChartData) -> float:
+    """Draw the pairs and return the height they took."""
+    shape = SHAPES[canvas.variant]
+    largest = max((float(number) for row in chart.rows for number in (row.value, row.second or 0)), default=0)
+    longest = (canvas.width - shape.middle) / 2 - shape.room
+    near, far = (canvas.width - shape.middle) / 2, (canvas.width + shape.middle) / 2
+    canvas.text(near, 16, chart.series[0], "", "end")
+    canvas.text(far, 16, chart.series[1])
+    for place, row in enumerate(chart.rows):
+        _pair(canvas, row, HEAD + place * shape.pitch, longest / ceiling(largest), shape)
+    height = HEAD + len(chart.rows) * shape.pitch
+    for axis in (near, far):
+        canvas.path([(axis, HEAD - 4), (axis, height)], "axis")
+    return height + 4
+
+
+def _pair(canvas: Canvas, row: ChartRow, y: float, per_unit: float, shape: Shape) -> None:
+    near, far = (canvas.width - shape.middle) / 2, (canvas.width + shape.middle) / 2
+    top, baseline = y + (shape.pitch - shape.thick) / 2, y + shape.pitch / 2 + 5
+    canvas.text(canvas.width / 2, baseline, row.label, "", "middle")
+    for number, axis, side in ((row.value, near, -1), (row.second or 0, far, 1)):
+        length = float(number) * per_unit
+        if length:
+            canvas.rect(axis - length if side < 0 else axis, top, length, shape.thick)
+        canvas.text(
+            axis + side * (length + GAP),
+            baseline,
+            canvas.write(number),
+            "value",
+            "end" if side < 0 else "start",
+        )
