@@ -1,0 +1,1 @@
+"""The faces of a report: the same document as a web page and as a PDF."""
