@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from athar.direction.reporting.document.model import Document, Language
 from athar.direction.reporting.faces.pdf.compiling import compiled
@@ -108,7 +108,7 @@ def _years(starts_on: date, ends_on: date) -> str:
 
 def _colophon(cover: Cover, colophon: Colophon | None, language: Language) -> Node:
     facts = [
-        _fact(_("Association"), cover.association),
+        _fact(pgettext("colophon", "Association"), cover.association),
         _fact(_("Issued"), both_calendars(cover.issued_on, language)),
     ]
     if colophon is None:
@@ -116,13 +116,15 @@ def _colophon(cover: Cover, colophon: Colophon | None, language: Language) -> No
         return {"facts": facts, "checkpoint": "", "steps": []}
     facts += [
         _fact(_("Issue"), str(colophon.issue), code=True),
-        _fact(_("Frozen"), both_calendars(riyadh_day(colophon.frozen_at), language)),
+        _fact(pgettext("colophon", "Frozen"), both_calendars(riyadh_day(colophon.frozen_at), language)),
     ]
     if colophon.prepared_by:
         facts.append(_fact(_("Prepared by"), colophon.prepared_by))
     if colophon.approved_by:
         on = f"، {both_calendars(colophon.approved_on, language)}" if colophon.approved_on else ""
-        facts.append(_fact(_("Approved by"), f"{colophon.approved_by}{on}".replace("، ", _(", "))))
+        facts.append(
+            _fact(pgettext("colophon", "Approved by"), f"{colophon.approved_by}{on}".replace("، ", _(", ")))
+        )
     if colophon.resolution:
         facts.append(_fact(_("Resolution"), colophon.resolution))
     return {"facts": facts, "checkpoint": colophon.checkpoint.strip(), "steps": _steps(colophon)}
