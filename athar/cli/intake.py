@@ -232,12 +232,10 @@ def _describe(
 
     if known:
         out.print(f"{file.name} was posted already, as import {imported.pk}; nothing changes", markup=False)
-    out.print(
-        f"{imported.total:,} rows: {imported.valid:,} valid, {imported.refused:,} refused, {imported.unchanged:,} in the ledger already"
-    )
-    out.print(
-        f"{imported.people_known + imported.people_new:,} people: {imported.people_known:,} known, {imported.people_new:,} new"
-    )
+    rows = f"{imported.valid:,} valid, {imported.refused:,} refused, {imported.unchanged:,} in the ledger already"
+    people = f"{imported.people_known:,} known, {imported.people_new:,} new"
+    out.print(f"rows: {imported.total:,} ({rows})")
+    out.print(f"people: {imported.people_known + imported.people_new:,} ({people})")
     for found in reasons_of(imported):
         out.print(f"  {found.rows:>8,}  {found.message_en}", markup=False)
     if refused_file:

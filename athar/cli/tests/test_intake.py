@@ -36,7 +36,7 @@ def test_without_an_approver_it_stops_at_review_and_says_how_to_go_on(athar):
     done = athar(table(SARA, NIGHT))
 
     assert done.exit_code == 0
-    assert "2 rows: 2 valid, 0 refused, 0 in the ledger already" in done.stdout
+    assert "rows: 2 (2 valid, 0 refused, 0 in the ledger already)" in done.stdout
     assert "awaits approval: athar import records" in done.stdout
     assert (Import.objects.get().entered_by.name, Record.objects.count()) == ("نورة العتيبي", 0)
 
