@@ -35,6 +35,20 @@ def measured(wanted: Mapping[Period, Iterable[str]], *, at: datetime) -> tuple[M
     return found, state.digest
 
 
+def values_now(wanted: Mapping[Period, Iterable[str]]) -> dict[tuple[str, Period], Decimal]:
+    """
+    What figures are at this moment, without receipts of their own: two queries a period, remembered until the data changes.
+
+    For lists that lead to receipts, which are made when somebody opens one.
+    """
+    digest = measuring.data_state().digest
+    return {
+        (code, period): value
+        for period, codes in wanted.items()
+        for code, value in _values(sorted(set(codes)), period, digest).items()
+    }
+
+
 def trends(
     codes: Iterable[str], start: date, stops: Iterable[date], *, digest: str
 ) -> dict[str, list[Decimal]]:

@@ -22,7 +22,7 @@ from athar.direction.strategy.queries import figure_path
 from athar.foundation.core.plurals import noun
 from athar.foundation.core.templatetags.athar_text import day, number
 from athar.foundation.core.templatetags.athar_ui.addresses import address
-from athar.web.workspace.shaping.measurements import Measured, measured
+from athar.web.workspace.shaping.measurements import Measured, measured, values_now
 from athar.web.workspace.words import in_language, language
 
 HOUR = 3600
@@ -98,17 +98,17 @@ def stages(standing: Standing) -> list[dict[str, Any]]:
     ]
 
 
-def figure_rows(report: Report, *, at: datetime) -> list[dict[str, Any]]:
+def figure_rows(report: Report) -> list[dict[str, Any]]:
     """Every figure a text may refer to, with what it is now in the report's period; three queries once kept."""
     period = Period(report.starts_on, report.ends_on)
     known = measuring.definitions()
-    found, _digest = measured({period: list(known)}, at=at)
+    found = values_now({period: known})
     return [
         {
             "code": code,
             "label": in_language(definition.labels),
-            "value": number(found[code, period].value),
-            "unit": noun(found[code, period].value, definition.unit, language()),
+            "value": number(found[code, period]),
+            "unit": noun(found[code, period], definition.unit, language()),
             "period": period.name,
             "snippet": f'{{{{ figure "{code}" }}}}',
             "receipt": address(f"{figure_path(code, period)}receipt/"),
@@ -204,20 +204,20 @@ class Restated:
         return self.live - self.published
 
 
-def restated(frozen: Freeze, *, at: datetime) -> list[Restated]:
+def restated(frozen: Freeze) -> list[Restated]:
     """All figures of an issue, as published and as of now; three queries once kept."""
     figures = figures_of(frozen)
     wanted: dict[Period, list[str]] = {}
     for code, period in figures:
         wanted.setdefault(Period.read(period), []).append(code)
-    live, _digest = measured(wanted, at=at)
+    live = values_now(wanted)
     return [
         _restated(code, period, row.measurement, live[code, Period.read(period)])
         for (code, period), row in sorted(figures.items())
     ]
 
 
-def _restated(code: str, period: str, published: Measurement, live: Measurement) -> Restated:
+def _restated(code: str, period: str, published: Measurement, live: Decimal) -> Restated:
     receipt = address(f"{figure_path(code, Period.read(period))}receipt/")
     label = in_language(published.indicator.definition["labels"])
-    return Restated(code, label, period, published.value, live.value, receipt, f"{receipt}?as=live")
+    return Restated(code, label, period, published.value, live, receipt, f"{receipt}?as=live")

@@ -166,7 +166,7 @@ class Figures(ReportView):
     def get(self, _request: HttpRequest, slug: str) -> HttpResponse:
         report = self.report(slug)
         publication = latest_publication(report)
-        rows = restated(publication.freeze, at=self.now) if publication else []
+        rows = restated(publication.freeze) if publication else []
         return self.page(
             "workspace/reports/figures.html",
             report=report,

@@ -1,5 +1,6 @@
 """Plans as scorecards, year by year and side by side."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -147,10 +148,15 @@ def _cells(objective: Any, line: Line, request: HttpRequest) -> list[Any]:
     baseline = line.baseline_value.value if line.baseline_value else line.baseline
     expected, ratio = line.standing.expected, line.standing.ratio
     return [
-        str(objective), line.code, line.label, line.unit, baseline, line.target,
-        line.found.value if line.found else None,
+        str(objective), line.code, line.label, line.unit, _tidy(baseline), _tidy(line.target),
+        _tidy(line.found.value if line.found else None),
         None if expected is None else round(expected, 2),
         None if ratio is None else round(ratio, 4),
         str(line.state_label), line.owner,
         request.build_absolute_uri(line.found.receipt) if line.found else "",
     ]  # fmt: skip
+
+
+def _tidy(value: Decimal | None) -> int | Decimal | None:
+    """Whole numbers without the decimals they are kept with."""
+    return int(value) if value is not None and value == int(value) else value

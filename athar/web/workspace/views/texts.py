@@ -65,7 +65,7 @@ class Text(ReportView):
             status=status,
             report=report,
             form=form,
-            figures=figure_rows(report, at=self.now),
+            figures=figure_rows(report),
             **more,
         )
 

@@ -1,0 +1,179 @@
+"""Who may see and do what: the whole matrix, on every address."""
+
+import pytest
+from django.urls import URLPattern, reverse
+
+from athar.foundation.people.choices import Role
+from athar.web.ui.viewer import Viewer
+from athar.web.workspace import urls
+from athar.web.workspace.access import Act, Place, may_do, may_see
+from athar.web.workspace.places import GROUPS, LABELS, rail
+from athar.web.workspace.views.base import WorkView
+
+# m manager, v measurement officer, e executive, s strategy, g governance, b board, a auditor, d administrator, p partner
+LETTERS = {
+    "m": Role.PROGRAMME_MANAGER, "v": Role.REVIEWER, "e": Role.EXECUTIVE, "s": Role.STRATEGY_OFFICER, "g": Role.GOVERNANCE_OFFICER,
+    "b": Role.BOARD_MEMBER, "a": Role.AUDITOR, "d": Role.ADMINISTRATOR, "p": Role.PARTNER_MANAGER,
+}  # fmt: skip
+
+# Every address: its place, who may read it, who may send something to it ("-": nobody, it takes no POST).
+ROUTES = {
+    "home": (Place.HOME, "mvesgbadp", "-"),
+    "records": (Place.RECORDS, "mveap", "-"),
+    "record-new": (Place.RECORDS, "mp", "mp"),
+    "record-decisions": (Place.RECORDS, "mveap", "mve"),
+    "record": (Place.RECORDS, "mveap", "mve"),
+    "ledger": (Place.LEDGER, "mvesga", "-"),
+    "ledger-record": (Place.LEDGER, "mvesga", "mv"),
+    "corrections": (Place.CORRECTIONS, "mvea", "-"),
+    "correction": (Place.CORRECTIONS, "mvea", "mve"),
+    "imports": (Place.IMPORTS, "mveap", "-"),
+    "import-new": (Place.IMPORTS, "mp", "mp"),
+    "import-format": (Place.IMPORTS, "mveap", "-"),
+    "import-template": (Place.IMPORTS, "mveap", "-"),
+    "import": (Place.IMPORTS, "mveap", "-"),
+    "import-review": (Place.IMPORTS, "mveap", "mve"),
+    "import-refusal": (Place.IMPORTS, "mveap", "mve"),
+    "import-cancellation": (Place.IMPORTS, "mveap", "mp"),
+    "import-refused": (Place.IMPORTS, "mp", "-"),
+    "import-explanation": (Place.IMPORTS, "mp", "mp"),
+    "people": (Place.PEOPLE, "ma", "-"),
+    "people-pair": (Place.PEOPLE, "ma", "m"),
+    "people-undoing": (Place.PEOPLE, "ma", "m"),
+    "scorecard": (Place.SCORECARD, "mvesgba", "-"),
+    "scorecard-comparison": (Place.SCORECARD, "mvesgba", "-"),
+    "scorecard-file": (Place.SCORECARD, "mvesgba", "-"),
+    "indicators": (Place.INDICATORS, "mvesgbad", "-"),
+    "indicator": (Place.INDICATORS, "mvesgbad", "-"),
+    "reports": (Place.REPORTS, "msgeba", "-"),
+    "report": (Place.REPORTS, "msgeba", "-"),
+    "report-text": (Place.REPORTS, "ms", "ms"),
+    "report-preview": (Place.REPORTS, "msgeba", "ms"),
+    "report-revisions": (Place.REPORTS, "msgeba", "-"),
+    "report-restoration": (Place.REPORTS, "msgeba", "ms"),
+    "report-approval": (Place.REPORTS, "b", "b"),
+    "report-freeze": (Place.REPORTS, "ge", "ge"),
+    "report-publication": (Place.REPORTS, "ge", "ge"),
+    "report-figures": (Place.REPORTS, "msgeba", "-"),
+    "audit": (Place.AUDIT, "ga", "ga"),
+}
+
+
+def views() -> dict[str, type[WorkView]]:
+    return {
+        str(route.name): route.callback.view_class
+        for route in urls.urlpatterns
+        if isinstance(route, URLPattern)
+    }
+
+
+def opens(view_class: type[WorkView], roles: set[Role], method: str) -> bool:
+    view = view_class()
+    view.viewer = Viewer(None, frozenset(roles))
+    return view.is_open(method)
+
+
+def test_every_address_is_in_the_matrix_and_no_other():
+    assert sorted(views()) == sorted(ROUTES)
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_an_address_belongs_to_its_place(name):
+    assert views()[name].place is ROUTES[name][0]
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_exactly_the_listed_roles_read_an_address(name):
+    assert {role for role in Role if opens(views()[name], {role}, "GET")} == {
+        LETTERS[letter] for letter in ROUTES[name][1]
+    }
+
+
+@pytest.mark.parametrize("name", [name for name, (_, _, does) in ROUTES.items() if does != "-"])
+def test_exactly_the_listed_roles_send_to_an_address(name):
+    assert {role for role in Role if opens(views()[name], {role}, "POST")} == {
+        LETTERS[letter] for letter in ROUTES[name][2]
+    }
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_an_address_takes_a_post_only_with_an_act(name):
+    view_class = views()[name]
+    assert (
+        hasattr(view_class, "post")
+        == (view_class.act is not None and name != "import-refused")
+        == (ROUTES[name][2] != "-")
+    )
+
+
+def test_an_auditor_reads_everything_and_only_verifies():
+    assert [place for place in Place if not may_see({Role.AUDITOR}, place)] == []
+    assert [act for act in Act if may_do({Role.AUDITOR}, act)] == [Act.VERIFY]
+
+
+def test_an_administrator_meets_no_persons():
+    assert [place for place in Place if may_see({Role.ADMINISTRATOR}, place)] == [
+        Place.HOME,
+        Place.INDICATORS,
+    ]
+
+
+def test_two_roles_add_up():
+    assert may_do({Role.BOARD_MEMBER, Role.REVIEWER}, Act.DECIDE_FACTS)
+
+
+def test_every_place_has_a_name_and_stands_once_in_the_rail():
+    listed = [place for _, places in GROUPS for place in places]
+    assert sorted(listed) == sorted(LABELS) == sorted(Place)
+
+
+def test_the_rail_shows_only_the_places_of_the_role():
+    groups = rail(Viewer(None, frozenset({Role.ADMINISTRATOR})), Place.HOME, {})
+    assert [item["url"] for group in groups for item in group["items"]] == [
+        reverse("workspace:home"),
+        reverse("workspace:indicators"),
+    ]
+
+
+def test_home_counts_what_waits_everywhere():
+    [first, *_] = rail(
+        Viewer(None, frozenset({Role.REVIEWER})), Place.HOME, {Place.RECORDS: 3, Place.IMPORTS: 2}
+    )
+    assert first["items"][0]["count"] == 5
+
+
+def test_a_visitor_is_sent_to_sign_in_and_comes_back(client, db):
+    answer = client.get("/workspace/scorecard/?year=2024")
+    assert (answer.status_code, answer.url) == (302, "/sign-in/?next=/workspace/scorecard/%3Fyear%3D2024")
+
+
+@pytest.mark.parametrize("key", ["omar", "sara"])
+def test_somebody_without_work_here_is_told_what_this_is_and_whom_to_ask(enter, key):
+    answer = enter(key).get("/en/workspace/")
+    assert answer.status_code == 403
+    assert "ask the administrator" in answer.content.decode()
+
+
+def test_a_closed_place_names_the_roles_that_open_it(enter):
+    answer = enter("munirah").get("/en/workspace/records/")
+    assert answer.status_code == 403
+    assert "Measurement officer" in answer.content.decode()
+
+
+def test_an_ended_role_opens_nothing(cast, enter):
+    from django.utils import timezone
+
+    cast.khalid.roles.update(until=timezone.now())
+    assert enter("khalid").get("/workspace/").status_code == 403
+
+
+def test_a_view_without_a_post_answers_405(enter):
+    assert enter("noura").post("/workspace/").status_code == 405
+
+
+def test_a_post_without_the_token_is_refused(cast):
+    from django.test import Client
+
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.khalid.account, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.post("/workspace/records/decisions/", {"verdict": "approved"}).status_code == 403
