@@ -1,31 +1,40 @@
 """Figures in several periods, and in every issue of the reports that tell them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from django.db.models import Q
 
-from athar.analytics.metrics import Period, Scope
+from athar.analytics.metrics import Period, evaluate
 from athar.direction.reporting.models import FrozenFigure
 from athar.direction.strategy import measuring
 from athar.direction.strategy.models import Measurement
+from athar.web.site.queries import known_for, remembered
 
 
-def through(
-    code: str, periods: Sequence[Period], scope: dict[str, str], state: str
-) -> dict[Period, Measurement]:
-    """A figure in several periods: what is kept for that state of the data in one query, the rest computed."""
-    key = {name: [value] for name, value in scope.items()}
-    known = {
-        Period(found.starts_on, found.ends_on): found
-        for found in Measurement.objects.filter(code=code, state=state, scope=key).select_related(
-            "indicator", "head"
-        )
-    }
-    asked = Scope(**{name: (value,) for name, value in scope.items()})
-    return {
-        period: known.get(period) or measuring.measure([code], period, scope=asked)[code]
-        for period in periods
-    }  # fmt: skip
+def through(measurement: Measurement, periods: Sequence[Period]) -> dict[Period, Measurement]:
+    """
+    The same figure in other periods, in the scope and at the cut-off of a measurement.
+
+    Values alone, which are not kept in the database: each has its receipt made when somebody asks for it.
+    """
+    name = "through:" + ",".join(period.name for period in periods)
+    return remembered(name, measurement, lambda: _through(measurement, periods))
+
+
+def _through(measurement: Measurement, periods: Sequence[Period]) -> dict[Period, Measurement]:
+    known, frame = known_for(measurement), measuring.frame_of(measurement)
+    code = measurement.code
+    found = {}
+    for period in periods:
+        result = evaluate(known.values(), measuring.run, replace(frame, period=period), codes=[code])[code]
+        split = result.breakdown or {}
+        found[period] = Measurement(
+            indicator=measurement.indicator, code=code, starts_on=period.start, ends_on=period.end, scope=measurement.scope,
+            value=Decimal(result.value or 0), identified=int(split["identified"]) if split else None, headcount=int(split["headcount"]) if split else None,
+        )  # fmt: skip
+    return found
 
 
 def measured(wanted: Mapping[Period, Sequence[str]]) -> dict[tuple[str, Period], Measurement]:

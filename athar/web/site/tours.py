@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.analytics.metrics import Period
 from athar.direction.strategy import measuring
+from athar.direction.strategy.models import Measurement
+from athar.engine.ledger.choices import Kind
 from athar.engine.ledger.models import Record
 from athar.web.site import queries
 from athar.web.site.asking import figure_address
@@ -34,7 +36,7 @@ class Step:
 
 def _report(way: Way) -> str:
     return (
-        f"{reverse('site:report', args=[way.report])}?figure={LEAD}"
+        f"{reverse('site:report', args=[way.report])}?figure={LEAD}#chapter-1"
         if way.report
         else reverse("site:home") + "?"
     )
@@ -125,8 +127,8 @@ def _to(number: int) -> str:
 def address_of(number: int) -> str:
     """Where a step of the tour is; looked up anew, so that it always leads along what stands in the ledger now."""
     step = min(max(number, 1), len(STEPS))
-    base = STEPS[step - 1].address(_way())
-    return f"{base}{'' if base.endswith('?') else '&'}tour={step}"
+    base, hash_mark, anchor = STEPS[step - 1].address(_way()).partition("#")
+    return f"{base}{'' if base.endswith('?') else '&'}tour={step}{hash_mark}{anchor}"
 
 
 def _way() -> Way:
@@ -137,9 +139,18 @@ def _way() -> Way:
 
 
 def _a_proved_record(period: str) -> Record | None:
-    """The first record in the number that carries evidence."""
+    """A record in the number that carries evidence; of a headcount, since its sheet says most."""
     if not period:
         return None
     measurement = measuring.measure([LEAD], Period.read(period))[LEAD]
-    proved = queries.trace_of(measurement).evidence
-    return Record.objects.with_everything().filter(position=proved[0]["position"]).first() if proved else None
+    position = queries.remembered("proved", measurement, lambda: _proved(measurement))
+    return None if position is None else Record.objects.with_everything().filter(position=position).first()
+
+
+def _proved(measurement: Measurement) -> int | None:
+    proved = queries.contributing(measurement).exclude(evidence=None)
+    counted = proved.filter(kind=Kind.HEADCOUNT)
+    return (
+        counted.values_list("position", flat=True).first()
+        or proved.values_list("position", flat=True).first()
+    )

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from athar.foundation.core.numerals import active_digits, arabic_digits
 from athar.foundation.core.plurals import noun
 
 BREAKDOWNS: dict[str, Promise] = {
@@ -40,3 +41,8 @@ def unit_of(definition: Mapping[str, Any], value: Any) -> str:
     """The noun of a definition's unit, as it follows the value."""
     unit = definition["unit"]
     return noun(value, unit, language()) if language() in unit else str(unit["code"])
+
+
+def written_year(year: int) -> str:
+    """A year in the reader's digits, without the separator that numbers have."""
+    return arabic_digits(str(year)) if active_digits() == "arabic" else str(year)

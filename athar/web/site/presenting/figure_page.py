@@ -129,7 +129,7 @@ def changes(asked: Asked, viewer: Viewer) -> list[records.Row]:
 
 def history(asked: Asked) -> list[dict[str, Any]]:
     """The same figure in every year and every plan, in the same scope; periods without any are left out."""
-    found = histories.through(asked.code, told_periods(), asked.narrowed, asked.live.state)
+    found = histories.through(asked.live, told_periods())
     return [
         {"figure": shown(measurement, live=True), "period": period_words(period), "current": period == asked.period}
         for period, measurement in found.items()

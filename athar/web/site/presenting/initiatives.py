@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from athar.analytics.metrics import Line, Period
+from athar.analytics.metrics import Line, Period, Scope
 from athar.direction.strategy import measuring
 from athar.direction.strategy.models import Objective
 from athar.engine.register.models import Edition, Initiative
@@ -63,7 +63,10 @@ def regions_of(initiative: Initiative) -> str:
 def years_of(initiative: Initiative) -> list[Shown]:
     """What the initiative came to in each year, newest first; years in which it served nobody are left out."""
     periods = [period for period in told_years() if period.start.year >= initiative.started_in]
-    found = histories.through(LEAD, periods, {"initiative": initiative.code}, measuring.data_state().digest)
+    if not periods:
+        return []
+    scope = Scope(initiative=(initiative.code,))
+    found = histories.through(measuring.measure([LEAD], periods[-1], scope=scope)[LEAD], periods)
     return [shown(found[period]) for period in reversed(periods) if found[period].value]
 
 

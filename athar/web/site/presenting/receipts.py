@@ -118,7 +118,9 @@ def approvals(published: FrozenFigure, viewer: Viewer) -> list[dict[str, Any]]:
     freeze = published.freeze
     revision, approval = freeze.revision, freeze.revision.approval
     writer = revision.written_by.name if viewer.is_staff else _("Measurement office")
-    board = f"{approval.by.name} ({approval.resolution})" if approval.resolution else approval.by.name
+    board = approval.by.name + (
+        _(", resolution %(number)s") % {"number": approval.resolution} if approval.resolution else ""
+    )
     return [
         {"role": _("Written by"), "name": writer, "when": revision.written_at},
         {"role": _("Approved by the board"), "name": board, "when": approval.at},

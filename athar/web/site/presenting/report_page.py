@@ -23,6 +23,7 @@ from athar.web.site.asking import ask
 from athar.web.site.keeping import kept
 from athar.web.site.presenting.figures import shown
 from athar.web.site.presenting.receipts import receipt
+from athar.web.site.presenting.sentences import sentence_with
 from athar.web.site.words import language
 from athar.web.ui.viewer import Viewer
 
@@ -33,13 +34,16 @@ def page(publication: Publication, chosen: str, request: HttpRequest, viewer: Vi
     freeze = publication.freeze
     report, approval = freeze.revision.report, freeze.revision.approval
     beside = _receipt(chosen, report.period, request, viewer) if chosen else None
+    text = text_of(freeze, chosen if beside else "")
+    if beside:
+        beside["sentence"] = text["sentence"]
     return {
         "publication": publication,
         "trail": [(_("Reports"), reverse("site:reports")), (str(report), "")],
         "report": report,
         "freeze": freeze,
         "approval": approval,
-        "text": text_of(freeze, chosen if beside else ""),
+        "text": text,
         "restated": restated(freeze),
         "receipt": beside,
         "close_url": reverse("site:report", args=[report.slug]),
@@ -64,6 +68,7 @@ def _rendered(freeze: Freeze, code: str) -> dict[str, SafeString | str]:
     current = (code, freeze.revision.report.period) if code else None
     return {
         "title": document.title,
+        "sentence": sentence_with(document, code, freeze.revision.report.period) if code else "",
         "contents": html.render_contents(document),
         "body": html.render_document(document, current=current),
     }

@@ -13,6 +13,7 @@ from athar.web.site.forms import InitiativesFilter
 from athar.web.site.presenting import initiatives
 from athar.web.site.presenting.home import LEAD, newest_year
 from athar.web.site.views.page import Page
+from athar.web.site.words import written_year
 
 PAGE = 24
 
@@ -44,6 +45,7 @@ class Detail(Page):
             **kwargs, initiative=initiative, regions=initiatives.regions_of(initiative), editions=initiatives.timeline(initiative),
             objectives=initiatives.objectives_of(initiative), years=years, newest=newest,
             trail=[(_("Initiatives"), reverse("site:initiatives")), (str(initiative), "")],
+            since=written_year(initiative.started_in),
             records_url=figure_address("figure-records", newest.when, LEAD, initiative=initiative.code) if newest else "",
             own=initiatives.own_of(initiative, newest.when if newest else None),
         )  # fmt: skip
