@@ -19,7 +19,8 @@ Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
 
 WIDTHS: dict[Width, int] = {"wide": 720, "narrow": 340}
-FAMILY = "IBM Plex Sans Arabic"
+# The browser has its style sheet; print has a face of its own (faces.pdf.letters).
+FAMILIES: dict[Target, str] = {"html": "IBM Plex Sans Arabic", "typst": "Athar Print"}
 INK, MUTED, ACCENT, LINE = "#211826", "#5d5363", "#5a2777", "#d9d3d1"
 TEXT_SIZE, SMALL_SIZE = 15, 13
 
@@ -103,7 +104,7 @@ class Canvas:
         The browser would hand the page's direction down to the texts and turn physical anchors round; the attribute
         on the root stops that. typst has no page direction and wants no such attribute.
         """
-        box = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(self.width)} {_n(height)}" font-family="{FAMILY}"'
+        box = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(self.width)} {_n(height)}" font-family="{FAMILIES[target]}"'
         if target == "html":
             box += f' class="chart__{self.variant}" role="img" direction="ltr" aria-label={quoteattr(label)}'
         else:

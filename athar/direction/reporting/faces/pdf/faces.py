@@ -1,9 +1,25 @@
-"""The faces of print."""
+"""Where the faces of print are kept. Making them takes seconds, so it happens once: in the build, or at the first PDF."""
 
+import os
+from importlib.metadata import version
 from pathlib import Path
 
-import fontpkg_ibm_plex_sans_arabic as package
+from django.conf import settings
+
+from athar.direction.reporting.faces.pdf.letters import WEIGHTS, write_face
+
+RECIPE = 1  # raise it when letters.py cuts differently
 
 
 def folder() -> Path:
-    return Path(package.__file__).parent / "files"
+    """The folder with a face in each weight, made first where it is missing."""
+    kept = Path(settings.ATHAR_BUILD) / "print" / f"{version('fontpkg-ibm-plex-sans-arabic')}-{RECIPE}"
+    kept.mkdir(parents=True, exist_ok=True)
+    for weight in WEIGHTS:
+        face = kept / f"{weight}.ttf"
+        if not face.exists():
+            # Two processes may do this at once; each writes its own file, and the name changes hands whole.
+            own = kept / f".{weight}-{os.getpid()}"
+            write_face(weight, own)
+            own.rename(face)
+    return kept

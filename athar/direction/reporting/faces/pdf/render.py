@@ -11,7 +11,7 @@ from athar.direction.reporting.document.model import Document, Language
 from athar.direction.reporting.faces.pdf.compiling import compiled
 from athar.direction.reporting.faces.pdf.matter import Colophon, Cover
 from athar.direction.reporting.faces.pdf.tree import Node, body_of
-from athar.foundation.core.dates import both_calendars, hijri, riyadh_day
+from athar.foundation.core.dates import both_calendars, format_day, format_hijri, hijri, riyadh_day
 from athar.foundation.core.templatetags.athar_ui.motif import rings_of
 
 
@@ -78,7 +78,10 @@ def _cover(cover: Cover, language: Language) -> Node:
         "subtitle": cover.subtitle,
         "years": _years(cover.starts_on, cover.ends_on),
         "demonstration": _("Demonstration data") if cover.demonstration else "",
-        "issued": _("Issued on %(day)s") % {"day": both_calendars(cover.issued_on, language)},
+        "issued": [
+            _("Issued on %(day)s") % {"day": format_day(cover.issued_on, language)},
+            format_hijri(cover.issued_on, language),
+        ],
         "rings": [
             {"radius": ring.radius, "width": ring.width, "opacity": ring.opacity, "counted": ring.counted}
             for ring in rings_of(cover.rings or _plain_rings())
