@@ -5,6 +5,7 @@ Everything is drawn first, then written in the order in which it would have happ
 the facts: nothing depends on the day of the building, and building again gives the same figures.
 """
 
+import gc
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
@@ -68,13 +69,23 @@ def erase() -> None:
             rmtree(Path(default_storage.location) / folder, ignore_errors=True)
 
 
-@transaction.atomic
 def build(*, progress: Progress) -> dict[str, int]:
     """
     Build everything in one transaction: it is there whole, or not at all.
 
+    :param progress: told the share that is done, 0 to 1, and what is being done.
     :returns: how many records, persons, pieces of evidence, merges and signed heads there are.
     """
+    # Half a million objects live until the end: looking for garbage among them takes a sixth of the time.
+    gc.disable()
+    try:
+        return _build(progress)
+    finally:
+        gc.enable()
+
+
+@transaction.atomic
+def _build(progress: Progress) -> dict[str, int]:
     with connection.cursor() as cursor:
         # Tens of thousands of foreign keys checked as they come, instead of piling up until the end.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -57,7 +57,12 @@ def keep_all(sheets: Sequence[Sheet], *, by: Person, at: datetime) -> dict[Sheet
             added_by=by,
             added_at=at,
         )
-        evidence.file.save(f"{digest}{PurePath(sheet.name).suffix}", ContentFile(content), save=False)
+        name = f"{digest}{PurePath(sheet.name).suffix}"
+        place = evidence.file.field.generate_filename(evidence, name)
+        if evidence.file.storage.exists(place):  # from an earlier building; the same hash is the same file
+            evidence.file.name = place
+        else:
+            evidence.file.save(name, ContentFile(content), save=False)
     Evidence.objects.bulk_create(found.values())
     return found
 

@@ -58,11 +58,11 @@ class NameBook:
         return "female" if first in {search_key(arabic) for arabic, _ in self.women} else "male"
 
     def latin(self, name: str) -> str:
-        """The Latin spelling of an Arabic name, word by word; empty when a word is on no list."""
+        """The Latin spelling of an Arabic name, word by word and without bin; empty when a word is on no list."""
         known = _spellings(self)
         if name in known:
             return known[name]
-        words = [known.get(search_key(word), "") for word in name.replace("،", " ").split()]
+        words = [known.get(word, "") for word in search_key(name).split()]
         return " ".join(words) if all(words) else ""
 
 
@@ -79,7 +79,7 @@ def book() -> NameBook:
 def _spellings(names: NameBook) -> dict[str, str]:
     pairs = [*names.women, *names.men, *names.families]
     folded = {search_key(arabic): latin for arabic, latin in reversed(pairs)}
-    return folded | dict(reversed(pairs)) | {"بن": "bin", "ابن": "ibn", "بنت": "bint"}
+    return folded | dict(reversed(pairs))
 
 
 def _early(rng: Random, pairs: tuple[tuple[str, str], ...]) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """What each year is ordered to contain (data/years.yaml), and how people of each initiative look."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import yaml
@@ -56,9 +56,12 @@ class Look:
     typical: int
     women: float
 
-    def suits(self, home: str, age: int) -> bool:
-        """Whether somebody who lives there, of that age in years, may take part."""
-        return home in self.homes and self.ages[0] <= age <= self.ages[1]
+    def births(self, day: date) -> tuple[date, date]:
+        """The first and the last birth date of somebody who may take part on that day."""
+        youngest, oldest = self.ages
+        return day.replace(year=day.year - oldest - 1) + timedelta(days=1), day.replace(
+            year=day.year - youngest
+        )
 
 
 LOOKS = {

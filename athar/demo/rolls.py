@@ -94,15 +94,13 @@ class Draw:
         )  # the traps need some to come before others
 
     def _again(self, look: Look) -> list[Human]:
-        held, day = set(self.held.again), self.edition.starts_on
-        count = self.order.again - len(held)
-        drawn = sample(
-            self.rng,
-            self.pool,
-            count,
-            fits=lambda human: human not in held and look.suits(human.home, age_on(human.born, day)),
-        )
-        return [*self.held.again, *drawn]
+        held = set(self.held.again)
+        first, last = look.births(self.edition.starts_on)
+
+        def suits(human: Human) -> bool:
+            return first <= human.born <= last and human.home in look.homes and human not in held
+
+        return [*self.held.again, *sample(self.rng, self.pool, self.order.again - len(held), fits=suits)]
 
     def _new(self, look: Look) -> list[Human]:
         new = list(self.held.new)

@@ -62,7 +62,7 @@ class Corrections(Trap):
             services = Record.objects.filter(
                 initiative__code="specialised", place=CLINIC, occurred_on__year=TABLE_YEAR
             )
-            wrong = services.order_by("position")[0]
+            wrong = services.order_by("-position")[0]
             enter_anew(wrong, facts_of(wrong)._replace(place=DESK), WRONG_PLACE, at)
 
         world.timeline.at(at_the_desk(rng, working_day_after(entered_on)), slip)
