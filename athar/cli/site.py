@@ -88,11 +88,8 @@ def _build_demo() -> dict[str, Any]:
 
 def _open_first_pages() -> None:
     """Have the figures of the first pages computed now, so that the first visitor need not wait for them."""
-    from django.db import connection
     from django.test import Client
 
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # the planner knows nothing yet of what was just built
     visitor = Client(headers={"host": "127.0.0.1"})
     for path in ("/", "/initiatives/", "/figures/2023/beneficiaries.reached/", "/reports/annual-2023/"):
         visitor.get(path)

@@ -99,6 +99,10 @@ def _build(progress: Progress) -> dict[str, int]:
     world.crowd.write()
     progress(0.35, "records")
     world.timeline.run(lambda share: progress(0.35 + 0.65 * share, "records"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ANALYZE ledger_record, people_person, people_membership, people_consentevent, people_guardianapproval, ledger_proposal"
+        )
     return {
         "records": Head.objects.get().size,
         "persons": Person.objects.count(),

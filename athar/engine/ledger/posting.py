@@ -14,6 +14,7 @@ from athar.engine.ledger.models import Head, Node
 from athar.foundation.people.models import Person
 
 BATCH = 5_000
+MANY = 10_000
 COLUMNS = (
     "position", "kind", "occurred_on", "initiative_id", "edition_id", "session", "organisation_id", "region_id", "place",
     "person_id", "gender", "age_group", "level", "headcount", "method", "quantity", "unit", "dimensions", "evidence_id",
@@ -56,7 +57,15 @@ def post(
     if position > first:
         head.size, head.frontier = position, frontier.to_bytes()
         head.save(update_fields=["size", "frontier"])
+    if position - first >= MANY:
+        _tell_the_planner()
     return range(first, position)
+
+
+def _tell_the_planner() -> None:
+    """Autovacuum never analyses a partitioned table as a whole; without statistics figures take minutes."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE ledger_record")
 
 
 def _append(batch: list[Facts], signatures: Signatures, who: tuple[Any, ...], position: int) -> list[bytes]:
