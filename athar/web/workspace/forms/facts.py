@@ -5,12 +5,12 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from athar.config import env
 from athar.engine.ledger.choices import Level, Method
 from athar.engine.ledger.models import Proposal
 from athar.engine.register.models import Initiative
@@ -35,7 +35,7 @@ MOST_CANDIDATES = 12
 
 
 def most_megabytes() -> int:
-    return int(env.read("ATHAR_MAX_UPLOAD_MB"))
+    return int(settings.ATHAR_MAX_UPLOAD_MB)
 
 
 class EvidenceField(forms.FileField):
