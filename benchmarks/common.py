@@ -8,6 +8,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -33,29 +34,40 @@ def versions(*packages: str) -> dict[str, str]:
     return {"python": platform.python_version(), **{package: version(package) for package in packages}}
 
 
-def in_turn(contenders: Mapping[str, Callable[[], object]], runs: int) -> dict[str, list[float]]:
+@dataclass
+class Times:
+    """Seconds of every run: by the clock, and of processor time in this process (all its threads)."""
+
+    clock: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+
+    def summary(self) -> str:
+        low, middle, high = min(self.clock), statistics.median(self.clock), max(self.clock)
+        return f"median {middle:.3f} s ({low:.3f} to {high:.3f}), processor {statistics.median(self.processor):.3f} s"
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            "median": statistics.median(self.clock),
+            "processor": statistics.median(self.processor),
+            "runs": self.clock,
+        }
+
+
+def in_turn(contenders: Mapping[str, Callable[[], object]], runs: int) -> dict[str, Times]:
     """
-    Seconds of every run of each contender, taken in turn after one run that is not counted.
+    Times of every run of each contender, taken in turn after one run that is not counted.
 
     In turn, so that whatever else the machine does meanwhile falls on all alike.
     """
-    seconds: dict[str, list[float]] = {name: [] for name in contenders}
+    times = {name: Times() for name in contenders}
     for turn in range(runs + 1):
         for name, run in contenders.items():
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.process_time()
             run()
             if turn:
-                seconds[name].append(time.perf_counter() - began)
-    return seconds
-
-
-def summary(seconds: list[float]) -> dict[str, float]:
-    """Median, quickest and slowest run, in seconds."""
-    return {
-        "median": round(statistics.median(seconds), 4),
-        "min": round(min(seconds), 4),
-        "max": round(max(seconds), 4),
-    }
+                times[name].clock.append(time.perf_counter() - began)
+                times[name].processor.append(time.process_time() - worked)
+    return times
 
 
 def ratio(one: list[float], other: list[float]) -> float:

@@ -5,27 +5,21 @@ WITH clusters AS (
     WHERE since <= TIMESTAMPTZ '{at}' AND (until IS NULL OR until > TIMESTAMPTZ '{at}')
     GROUP BY person
 ), strikes AS (
-    SELECT position,
-        max(CASE WHEN reason = 'reversed' THEN 1 END) AS reversed,
-        max(CASE WHEN reason = 'consent_withdrawn' THEN 1 END) AS consent_withdrawn,
-        max(CASE WHEN reason = 'guardian_revoked' THEN 1 END) AS guardian_revoked
-    FROM (
-        SELECT corrects AS position, 'reversed' AS reason FROM entries
-        WHERE corrects IS NOT NULL AND standing = 'approved' AND position < {size}
-        UNION ALL
-        SELECT e.position, w.reason FROM entries e JOIN withheld w
-            ON w.person = e.person AND w.since <= e.occurred_on AND (w.until IS NULL OR e.occurred_on < w.until)
-            AND (w.initiative IS NULL OR w.initiative = e.initiative)
-        WHERE e.kind IN ('service', 'training', 'completion', 'hours') AND e.occurred_on BETWEEN DATE '{start}' AND DATE '{end}'
-    ) AS struck
-    GROUP BY position
+    SELECT corrects AS position FROM entries
+    WHERE corrects IS NOT NULL AND standing = 'approved' AND position < {size}
+    UNION
+    SELECT e.position FROM entries e JOIN withheld w
+        ON w.person = e.person AND w.since <= e.occurred_on AND (w.until IS NULL OR e.occurred_on < w.until)
+        AND (w.initiative IS NULL OR w.initiative = e.initiative)
+    WHERE e.kind IN ('service', 'training', 'completion', 'hours') AND e.occurred_on BETWEEN DATE '{start}' AND DATE '{end}'
+        AND e.position IS NOT NULL AND w.reason IN ('consent_withdrawn', 'guardian_revoked')
 ), cells AS (
     SELECT kind, initiative, strategic, level, extract(YEAR FROM occurred_on) AS year,
         sum(headcount) AS headcount, sum(quantity) AS quantity, count(*) AS entries
     FROM entries e LEFT JOIN strikes s ON s.position = e.position
     WHERE kind IN ('service', 'training', 'completion', 'headcount', 'target', 'hours')
         AND occurred_on BETWEEN DATE '{start}' AND DATE '{end}' AND standing = 'approved' AND corrects IS NULL
-        AND e.position < {size} AND reversed IS NULL AND consent_withdrawn IS NULL AND guardian_revoked IS NULL
+        AND e.position < {size} AND s.position IS NULL
     GROUP BY 1, 2, 3, 4, 5
 ), amounts AS (
     SELECT
@@ -48,7 +42,7 @@ WITH clusters AS (
             FROM entries e LEFT JOIN strikes s ON s.position = e.position LEFT JOIN clusters c ON c.person = e.person
             WHERE kind IN ('service', 'training', 'completion') AND e.person IS NOT NULL
                 AND occurred_on BETWEEN DATE '{start}' AND DATE '{end}' AND standing = 'approved' AND corrects IS NULL
-                AND e.position < {size} AND reversed IS NULL AND consent_withdrawn IS NULL AND guardian_revoked IS NULL
+                AND e.position < {size} AND s.position IS NULL
         ) AS pairs
         GROUP BY cluster
     ) AS people
@@ -59,7 +53,7 @@ WITH clusters AS (
         FROM entries e LEFT JOIN strikes s ON s.position = e.position LEFT JOIN clusters c ON c.person = e.person
         WHERE kind = 'hours' AND e.person IS NOT NULL
             AND occurred_on BETWEEN DATE '{start}' AND DATE '{end}' AND standing = 'approved' AND corrects IS NULL
-            AND e.position < {size} AND reversed IS NULL AND consent_withdrawn IS NULL AND guardian_revoked IS NULL
+            AND e.position < {size} AND s.position IS NULL
     ) AS people
 )
 SELECT run, strategic, targeted, identified + headcount, identified, headcount, participations, active, hours, value, ramadan, ramadan_hours

@@ -38,7 +38,7 @@ from athar.analytics.metrics.evaluate import (
     gross_and_net,
 )
 from athar.analytics.metrics.frame import Frame, Period, Scope
-from athar.analytics.metrics.guards import GUARDS, Guard
+from athar.analytics.metrics.guards import GUARDS, Guard, Strike
 from athar.analytics.metrics.lake import connect, export, runner
 from athar.analytics.metrics.reading import BadDefinition
 from athar.analytics.metrics.relations import RELATIONS, relation
@@ -64,6 +64,7 @@ __all__ = [
     "Result",
     "Row",
     "Scope",
+    "Strike",
     "UnknownPart",
     "break_down",
     "breakdown_sql",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 
 from athar.analytics.metrics.cutoff import Cutoff
-from athar.analytics.metrics.guards import GUARDS, Guard
+from athar.analytics.metrics.guards import GUARDS, Guard, Strike
 
 
 @dataclass(frozen=True, order=True)
@@ -88,4 +88,4 @@ class Frame:
     period: Period
     scope: Scope = field(default_factory=Scope)
     cutoff: Cutoff = field(default_factory=Cutoff)
-    guards: tuple[Guard, ...] = GUARDS
+    guards: tuple[Guard | Strike, ...] = GUARDS

@@ -1,5 +1,5 @@
 """
-What keeps an entry out of a figure: an ordered list of small pure functions, each with its reason.
+What keeps an entry out of a figure: an ordered list of guards, each a small pure function or the name of a strike.
 
 The first guard that an entry fails gives the reason under which it is listed as an exclusion.
 """
@@ -12,15 +12,11 @@ from ibis.expr.types import BooleanValue, StringValue, Table
 
 from athar.analytics.metrics.cutoff import Cutoff, open_size
 
-IDENTIFIED_KINDS = ("service", "training", "completion")
-# Whoever withdraws consent takes back her hours as well as her participations.
-WITHHELD_KINDS = (*IDENTIFIED_KINDS, "hours")
-
 
 @dataclass(frozen=True)
 class Guard:
     """
-    ``passes`` is true for entries that count; ``reason`` names the exclusion of those that do not.
+    Asks the entry itself: ``passes`` is true for what counts; ``reason`` names the exclusion of what does not.
 
     Without a reason, what fails is out of sight rather than excluded: it is no entry of this snapshot,
     or it is itself the correction of one.
@@ -28,7 +24,15 @@ class Guard:
 
     name: str
     passes: Callable[[Table, Cutoff], BooleanValue]
-    reason: Callable[[Table], StringValue] | None
+    reason: Callable[[Table], StringValue] | None = None
+
+
+@dataclass(frozen=True)
+class Strike:
+    """Asks what else is known (see :mod:`.strikes`): an entry passes unless it was struck out for this reason."""
+
+    name: str
+    reason: str
 
 
 def is_approved(entry: Table, _: Cutoff) -> BooleanValue:
@@ -43,48 +47,16 @@ def is_no_reversal(entry: Table, _: Cutoff) -> BooleanValue:
     return entry.corrects.isnull()
 
 
-def is_not_reversed(entry: Table, _: Cutoff) -> BooleanValue:
-    return entry.reversed.isnull()
-
-
-def has_consent(entry: Table, _: Cutoff) -> BooleanValue:
-    return entry.consent_withdrawn.isnull()
-
-
-def has_guardian_approval(entry: Table, _: Cutoff) -> BooleanValue:
-    return entry.guardian_revoked.isnull()
-
-
 def its_standing(entry: Table) -> StringValue:
     return entry.standing  # pending or rejected: the two ways not to be approved
 
 
-def always(reason: str) -> Callable[[Table], StringValue]:
-    return lambda _: ibis.literal(reason)
-
-
-GUARDS = (
-    Guard("not_reversal", is_no_reversal, None),
+GUARDS: tuple[Guard | Strike, ...] = (
+    Guard("not_reversal", is_no_reversal),
     Guard("approved", is_approved, its_standing),
     # After the approval, which gives an entry its place in the ledger: before it there is nothing to compare.
-    Guard("below_cutoff", is_below_cutoff, None),
-    Guard("not_reversed", is_not_reversed, always("reversed")),
-    Guard("consent_in_force", has_consent, always("consent_withdrawn")),
-    Guard("guardian_approval_in_force", has_guardian_approval, always("guardian_revoked")),
+    Guard("below_cutoff", is_below_cutoff),
+    Strike("not_reversed", "reversed"),
+    Strike("consent_in_force", "consent_withdrawn"),
+    Strike("guardian_approval_in_force", "guardian_revoked"),
 )
-
-
-def keep(entries: Table, cutoff: Cutoff, guards: tuple[Guard, ...]) -> Table:
-    """The entries, with what struck them out (see :mod:`.counting`), that pass every guard."""
-    return entries.filter([ibis.literal(True), *(guard.passes(entries, cutoff) for guard in guards)])
-
-
-def refuse(entries: Table, cutoff: Cutoff, guards: tuple[Guard, ...]) -> Table:
-    """The entries that fail a guard, with the column ``reason`` of the first that says no."""
-    nothing = ibis.null("string")
-    cases = [
-        (~guard.passes(entries, cutoff), guard.reason(entries) if guard.reason else nothing)
-        for guard in guards
-    ]
-    judged = entries.mutate(reason=ibis.cases(*cases) if cases else nothing)
-    return judged.filter(judged.reason.notnull())

@@ -3,10 +3,9 @@
 import ibis
 from ibis.expr.types import Table
 
-from athar.analytics.metrics.counting import counting, entered, with_cluster
+from athar.analytics.metrics.counting import counting, excluded, with_cluster
 from athar.analytics.metrics.figures import Asked
 from athar.analytics.metrics.frame import Frame
-from athar.analytics.metrics.guards import refuse
 from athar.analytics.metrics.openings import opening
 from athar.analytics.metrics.relations import ENTRIES
 
@@ -38,7 +37,7 @@ def exclusions(asked: Asked, frame: Frame) -> Table:
 
     An entry is listed under the first guard that says no, so the lines never overlap.
     """
-    refused = refuse(entered(asked, frame), frame.cutoff, frame.guards)
+    refused = excluded(asked, frame)
     lines = refused.group_by("reason").agg(
         entries=refused.count(),
         headcount=refused.headcount.sum().fill_null(0).cast("int64"),

@@ -19,6 +19,7 @@ from athar.analytics.metrics import (
     Period,
     Result,
     Scope,
+    Strike,
     evaluate,
     runner,
 )
@@ -34,7 +35,7 @@ STRATEGIC = {"forum", "leaders", "incubator", "hackathon"}
 
 def frame(
     period: Period = YEAR,
-    guards: tuple[Guard, ...] = GUARDS,
+    guards: tuple[Guard | Strike, ...] = GUARDS,
     size: int | None = None,
     at: datetime | None = None,
     **scope: Any,
@@ -42,7 +43,7 @@ def frame(
     return Frame(period, Scope(**scope), Cutoff(size, at), guards)
 
 
-def without(*names: str) -> tuple[Guard, ...]:
+def without(*names: str) -> tuple[Guard | Strike, ...]:
     """The guards less those named; a name that is no guard's is a mistake of the test."""
     assert set(names) <= {guard.name for guard in GUARDS}
     return tuple(guard for guard in GUARDS if guard.name not in names)
