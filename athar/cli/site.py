@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -102,6 +103,10 @@ def serve(
     workers: Annotated[int, typer.Option(help="Server processes.")] = 2,
 ) -> None:
     """Start site and worker; Ctrl-C stops both."""
+    if _answers(bind, port):
+        fail(
+            f"port {port} is taken by another program; choose another: ATHAR_PORT={port + 1} make run", code=1
+        )
     began = embedded.ensure_running()
     django.start()
     interpreter = sys.executable
@@ -123,18 +128,17 @@ def serve(
 
 
 def _wait_for_site(bind: str, port: int, server: subprocess.Popen[bytes]) -> None:
-    import socket
-
     for _ in range(600):
         if server.poll() is not None:
-            fail(
-                f"the site did not start; is port {port} taken? Choose another with ATHAR_PORT=8001 make run.",
-                code=1,
-            )
-        with socket.socket() as probe:
-            if probe.connect_ex((bind if bind != "0.0.0.0" else "127.0.0.1", port)) == 0:  # noqa: S104 -- compared, not bound
-                return
+            fail("the site did not start; what the server said stands above.", code=1)
+        if _answers(bind, port):
+            return
         time.sleep(0.05)
+
+
+def _answers(bind: str, port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((bind if bind != "0.0.0.0" else "127.0.0.1", port)) == 0  # noqa: S104 -- compared, not bound
 
 
 def _welcome(bind: str, port: int) -> None:

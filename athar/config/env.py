@@ -20,6 +20,10 @@ class Setting:
 
 SETTINGS = [
     Setting(
+        "ATHAR_ASSOCIATION_AR", "جمعية تنمية التطوع", "Name of the association in Arabic, on its reports."
+    ),
+    Setting("ATHAR_ASSOCIATION_EN", "Volunteering Development Association", "The same in English."),
+    Setting(
         "DATABASE_URL",
         "",
         "PostgreSQL 15 or newer as postgresql://user:password@host:port/name. Empty: the embedded server.",

@@ -19,6 +19,7 @@ ATHAR_DEMO = env.yes("ATHAR_DEMO")
 ATHAR_BASE_URL = env.read("ATHAR_BASE_URL").rstrip("/")
 ATHAR_FORMER_KEYS = [key.strip() for key in env.read("ATHAR_FORMER_KEYS").split(",") if key.strip()]
 ATHAR_ORIGIN = env.read("ATHAR_ORIGIN")
+ATHAR_ASSOCIATION = {"ar": env.read("ATHAR_ASSOCIATION_AR"), "en": env.read("ATHAR_ASSOCIATION_EN")}
 ATHAR_BUILD = BASE_DIR / "build"
 ATHAR_ENCRYPTION_KEY = secrets.get("ATHAR_ENCRYPTION_KEY")
 ATHAR_LOOKUP_KEY = secrets.get("ATHAR_LOOKUP_KEY")

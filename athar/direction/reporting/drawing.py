@@ -32,10 +32,11 @@ def _span(period: Period, language: str) -> str:
     return period_label(period.start, period.end, language)
 
 
-def _rows(exhibit: Exhibit, language: str) -> list[ChartRow]:
+def _rows(exhibit: Exhibit, language: str, *, short: bool = False) -> list[ChartRow]:
     return [
         ChartRow(
-            label=row["label"][language], value=row["value"], identified=row["identified"], headcount=row["headcount"],
+            label=row["label"][language],
+            short=row["label"][language][:3] if short else "", value=row["value"], identified=row["identified"], headcount=row["headcount"],
             tile=tuple(row["tile"]) if "tile" in row else None,
         )
         for row in exhibit["rows"]
@@ -73,7 +74,7 @@ def _tiles(name: str, exhibit: Exhibit, span: str, language: str, csv_url: str) 
 def _columns(name: str, exhibit: Exhibit, span: str, language: str, csv_url: str) -> ChartData:
     busiest = max(exhibit["rows"], key=lambda row: row["value"])
     return ChartData(
-        name=name, kind="columns", rows=tuple(_rows(exhibit, language)), csv_url=csv_url,
+        name=name, kind="columns", rows=tuple(_rows(exhibit, language, short=language == "en")), csv_url=csv_url,
         title=_("%(month)s was the busiest month") % {"month": busiest["label"][language]},
         caption=_("Beneficiaries by month, %(span)s. Whoever was served in two months appears in both.") % {"span": span},
         row_heading=_("Month"), value_heading=_("Beneficiaries"), overlap=exhibit.get("overlap", 0),

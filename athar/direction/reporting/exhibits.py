@@ -101,13 +101,19 @@ def beneficiaries_by_gender_age(ground: Ground) -> Exhibit:
     rows = [
         {
             "key": group,
-            "label": {"ar": group, "en": group},
+            "label": _ages(group),
             "women": _whole(women.get(group)),
             "men": _whole(men.get(group)),
         }
         for group in AGE_GROUPS
     ]
     return {"kind": "pairs", "code": IDENTIFIED, "rows": rows}
+
+
+def _ages(group: str) -> dict[str, str]:
+    """A range in words in Arabic: a dash between numbers reads backwards to half the readers."""
+    first, _, last = group.rstrip("+").partition("-")
+    return {"ar": f"من {first} إلى {last}" if last else f"{first} فأكثر", "en": group.replace("-", "–")}
 
 
 def initiatives(ground: Ground) -> Exhibit:

@@ -14,8 +14,6 @@ from athar.direction.reporting.queries import latest_publication
 from athar.direction.reporting.resolving import Frozen, Live
 from athar.foundation.core.dates import period_label, riyadh_day
 
-ASSOCIATION = {"ar": "جمعية تنمية التطوع", "en": "Association for the Development of Volunteering"}
-
 
 class NothingToPublish(LookupError):
     """The report has no text yet, or is not published, which the data package needs."""
@@ -100,7 +98,7 @@ def _page(document: Document) -> str:
 def _pdf(document: Document, revision: Revision, frozen: Freeze | None) -> bytes:
     report, language = revision.report, document.language
     cover = pdf.Cover(
-        association=ASSOCIATION[language],
+        association=settings.ATHAR_ASSOCIATION[language],
         period_label=period_label(report.starts_on, report.ends_on, language),
         starts_on=report.starts_on,
         ends_on=report.ends_on,

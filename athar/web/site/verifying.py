@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from athar.analytics.packages import Invalid, Malformed, verify_file
-from athar.engine.ledger.signing import key
+from athar.engine.ledger.signing import key, trusted_keys
 
 LARGEST_UNPACKED = 512 * 1024 * 1024
 
@@ -44,7 +44,7 @@ def check(file: UploadedFile, given_key: str = "") -> Verdict:
         return _verdict(
             path,
             file.name or "",
-            [given_key] if given_key else [str(key().public)],
+            [given_key] if given_key else [str(known) for known in trusted_keys()],
             may_be_foreign=not given_key,
         )
 

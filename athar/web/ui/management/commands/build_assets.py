@@ -4,14 +4,16 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from athar.direction.reporting.faces.pdf import faces
 from athar.web.ui import assets
 
 
 class Command(BaseCommand):
-    help = "Join the stylesheets and make the fonts; does nothing when nothing changed."
+    help = "Join the stylesheets and make the fonts of screen and print; does nothing when nothing changed."
 
     def handle(self, *_args: Any, **options: Any) -> None:
         built = Path(settings.ATHAR_BUILD)
         made = assets.build(built / "static" / "athar", memory=built / "assets.json")
+        faces.folder()
         if options["verbosity"]:
             self.stdout.write(f"Made {', '.join(made)}." if made else "Everything is up to date.")
