@@ -1,8 +1,8 @@
 # Sourced by the other scripts: leaves a virtual environment in .venv with the locked packages.
-# Usage: . tools/bootstrap.sh [run|dev]
+# Usage: packages=dev; . tools/bootstrap.sh   (without it: packages=run)
 set -eu
 cd "$(dirname "$0")/.."
-kind="${1:-run}"
+kind="${packages:-run}"
 
 say() { printf '%s\n' "$*" >&2; }
 

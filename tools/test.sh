@@ -1,5 +1,6 @@
 # Everything that must hold: installs what the tests need, checks the code, runs the tests.
-. "$(dirname "$0")/bootstrap.sh" dev
+packages=dev
+. "$(dirname "$0")/bootstrap.sh"
 began=$(date +%s)
 sh tools/chromium.sh
 

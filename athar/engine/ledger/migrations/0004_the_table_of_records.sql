@@ -43,8 +43,8 @@ CREATE TABLE ledger_record (
     ),
     CONSTRAINT only_a_headcount_counts_heads CHECK (kind = 'headcount' OR headcount IS NULL),
     CONSTRAINT a_service_is_to_somebody CHECK (kind NOT IN ('service', 'training', 'completion', 'hours') OR person_id IS NOT NULL),
-    CONSTRAINT hours_and_targets_say_how_much CHECK (kind NOT IN ('hours', 'target') OR quantity > 0),
-    CONSTRAINT a_day_has_twenty_four_hours CHECK (kind <> 'hours' OR quantity <= 24),
+    CONSTRAINT hours_and_targets_say_how_much CHECK (kind NOT IN ('hours', 'target') OR coalesce(quantity, 0) > 0),
+    CONSTRAINT a_day_has_twenty_four_hours CHECK (kind <> 'hours' OR coalesce(quantity, 25) <= 24),
     CONSTRAINT hashes_have_their_length CHECK (length(salt) = 16 AND length(commitment) = 32 AND length(hash) = 32)
 ) PARTITION BY RANGE (occurred_on);
 

@@ -81,3 +81,12 @@ def test_a_year_gets_its_partition_when_its_first_record_comes(cast, append):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM ledger_record_2031")
         assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.parametrize("hours", [None, 0, 25])
+def test_hours_say_how_many_and_a_day_has_twenty_four(cast, append, hours):
+    with (
+        pytest.raises(IntegrityError, match="hours_and_targets_say_how_much|a_day_has_twenty_four_hours"),
+        transaction.atomic(),
+    ):
+        append(service(cast.sara, cast.forum, kind="hours", quantity=hours))
