@@ -8,6 +8,7 @@ and opening can check that the commitment is theirs; nobody else can tell two pe
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -98,6 +99,7 @@ def document(facts: Facts, signatures: Signatures, *, position: int, commitment:
     }
 
 
+@lru_cache(maxsize=256)  # records that were posted together share their moments
 def moment(at: datetime) -> str:
     """A moment in UTC with microseconds: what PostgreSQL keeps, so that it reads back the same."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
