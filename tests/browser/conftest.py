@@ -1,4 +1,10 @@
-"""A real site, as `athar serve` starts it, over the demonstration database; and a real browser."""
+"""
+A real site, as `athar serve` starts it, over the demonstration database; and a real browser.
+
+While writing tests, point them at a demonstration site that runs already, and nothing is built:
+``ATHAR_TEST_SITE=http://127.0.0.1:8000 python -m pytest tests/browser``. The tests of approval then
+approve and reject entries of that site; `athar demo --fresh` brings them back.
+"""
 
 import os
 import shutil
@@ -6,42 +12,39 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from athar.config import env
+from tests.browser.visiting import ARABIC, ENGLISH, Language, Visits
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
 ]  # fmt: skip
+# The figures of these are computed when they are first asked for: once here, so that no test waits for them.
+FIRST_PAGES = ["/", "/reports/annual-2023/", "/figures/2023/beneficiaries.reached/"]
+STARTING = 60  # seconds
 
 
 @pytest.fixture(scope="session")
-def site(demo_database: str) -> Iterator[str]:
+def site(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a site that serves the demonstration association."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    call_command("build_assets", verbosity=0)
-    port = _free_port()
-    place = settings.DATABASES["default"]
-    address = f"http://127.0.0.1:{port}"
-    variables = {
-        **os.environ,
-        "DATABASE_URL": f"postgresql://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}/{demo_database}",
-        "ATHAR_DEMO": "yes",
-        "ATHAR_BASE_URL": address,
-    }
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-               "--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "athar.config.wsgi:application"]  # fmt: skip
-    server = subprocess.Popen(command, cwd=env.BASE_DIR, env=variables)
+    if running := os.environ.get("ATHAR_TEST_SITE"):
+        yield running.rstrip("/")
+        return
+    database = request.getfixturevalue("demo_database")
+    address = f"http://127.0.0.1:{_free_port()}"
+    server = _serve(database, address)
     try:
         _wait(f"{address}/healthz", server)
+        for path in FIRST_PAGES:
+            with urlopen(f"{address}{path}", timeout=STARTING) as answer:
+                answer.read()
         yield address
     finally:
         server.terminate()
@@ -60,37 +63,53 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def context(chromium: Browser, site: str) -> Iterator[BrowserContext]:
-    """A visitor who has never been here: no cookies, desktop size. No request may leave the site."""
-    context = chromium.new_context(base_url=site, viewport={"width": 1440, "height": 900})
-    elsewhere: list[str] = []
-    context.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith((site, "data:", "blob:")) else elsewhere.append(request.url)
-        ),
-    )
-    yield context
-    context.close()
-    assert elsewhere == [], "requests left the site"
+@pytest.fixture(scope="session")
+def all_visits(chromium: Browser, site: str) -> Iterator[Visits]:
+    visits = Visits(chromium, site)
+    yield visits
+    visits.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def visits(all_visits: Visits) -> Iterator[Visits]:
+    """Visitors of the site; afterwards, nothing they met may have failed or come from elsewhere."""
+    all_visits.faults.clear()
+    yield all_visits
+    assert all_visits.faults == []
+
+
+@pytest.fixture(params=[ARABIC, ENGLISH], ids=lambda language: language.code)
+def language(request: pytest.FixtureRequest) -> Language:
+    return request.param
 
 
 @pytest.fixture
-def axe():
+def axe() -> Callable[[Page], None]:
     """Check a page with axe; every finding fails, with what and where."""
 
     def check(page: Page) -> None:
-        page.evaluate("document.fonts.ready")
+        page.evaluate("document.fonts.ready.then(() => true)")
         found = Axe().run(page).response["violations"]
         assert [(issue["id"], [node["target"] for node in issue["nodes"]]) for issue in found] == [], page.url
 
     return check
+
+
+def _serve(database: str, address: str) -> subprocess.Popen[bytes]:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    call_command("build_assets", verbosity=0)
+    place = settings.DATABASES["default"]
+    variables = {
+        **os.environ,
+        "DATABASE_URL": f"postgresql://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}/{database}",
+        "ATHAR_DEMO": "yes",
+        "ATHAR_BASE_URL": address,
+    }
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", address.rpartition(":")[2],
+               "--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "athar.config.wsgi:application"]  # fmt: skip
+    return subprocess.Popen(command, cwd=env.BASE_DIR, env=variables)
 
 
 def _free_port() -> int:
@@ -100,12 +119,12 @@ def _free_port() -> int:
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
+    for _ in range(STARTING * 10):
         assert server.poll() is None, "the site did not start"
         try:
             with urlopen(address, timeout=2):
                 return
         except OSError:
             time.sleep(0.1)
-    message = f"{address} did not answer within 20 seconds"
+    message = f"{address} did not answer within {STARTING} seconds"
     raise AssertionError(message)

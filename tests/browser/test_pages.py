@@ -1,0 +1,121 @@
+"""Every page anybody can reach: it answers, fits the screen, is accessible, and asks nothing of anybody else."""
+
+import re
+
+import pytest
+
+from tests.browser.pages import assert_written_in, main_of, sticking_out
+from tests.browser.visiting import DESK, PHONE
+
+pytestmark = pytest.mark.browser
+
+RECORD, EVIDENCE = "/records/6263/", "evidence of that record"
+PUBLIC = [
+    "/",
+    "/initiatives/",
+    "/initiatives/?q=xyz",
+    "/initiatives/ramadan/",
+    "/reports/",
+    "/reports/annual-2023/",
+    "/reports/annual-2023/?figure=beneficiaries.reached",
+    "/reports/plan-2020-2023/",
+    "/figures/2023/beneficiaries.reached/",
+    "/figures/2023/beneficiaries.reached/?region=SA-01",
+    "/figures/2020-2023/trainers.accredited/",
+    "/figures/2023/beneficiaries.reached/receipt/",
+    "/figures/2023/beneficiaries.reached/records/",
+    RECORD,
+    EVIDENCE,
+    "/verification/",
+    "/verification/?number=1,536",
+    "/verification/?number=72,346",
+    "/ledger/",
+    "/sign-in/",
+]
+HEAVIEST = 150_000  # bytes of the first public page with all it needs
+
+
+@pytest.fixture(scope="module")
+def address(all_visits):
+    """The address of a public page; of evidence, that of the headcount's sheet."""
+
+    def find(path: str) -> str:
+        if path != EVIDENCE:
+            return path
+        request = all_visits.page().context.request
+        return re.search(r'href="(/evidence/\w{64}/)"', request.get(RECORD).text())[1]
+
+    return find
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_is_whole(visits, axe, language, address, path):
+    page = visits.page()
+    # Light in one language and dark in the other: contrast does not depend on the language.
+    page.emulate_media(color_scheme="dark" if language.code == "en" else "light")
+    assert page.goto(language.at(address(path))).status == 200
+    assert_written_in(page, language)
+    assert sticking_out(page) == []
+    axe(page)
+    page.set_viewport_size(PHONE)
+    assert sticking_out(page) == []
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_says_the_same_without_scripts(visits, language, address, path):
+    told = []
+    for scripts in (True, False):
+        page = visits.page(scripts=scripts)
+        page.goto(language.at(address(path)))
+        told.append(main_of(page).inner_text().split())
+    assert len(told[0]) > 10
+    assert told[0] == told[1]
+
+
+def test_a_page_that_is_not_there_says_so_kindly(visits, axe, language):
+    page = visits.page()
+    assert page.goto(language.at("/nothing-here/")).status == 404
+    assert_written_in(page, language)
+    assert main_of(page).locator("a").count() >= 1
+    axe(page)
+
+
+def test_the_first_page_is_light(visits, language):
+    context = visits.newcomer()
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+    sizes: list[float] = []
+    network.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
+    network.send("Network.enable")
+    page.goto(language.at("/"), wait_until="networkidle")
+    context.close()
+    assert len(sizes) > 4, "the page, its styles, its scripts and a font"
+    assert sum(sizes) < HEAVIEST
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("/reports/annual-2023/ar.pdf", "application/pdf"),
+        ("/reports/annual-2023/en.pdf", "application/pdf"),
+        ("/reports/annual-2023/data.zip", "application/zip"),
+        ("/figures/2023/beneficiaries.reached/receipt.json", "application/json"),
+        ("/figures/2023/beneficiaries.reached/records.csv", "text/csv"),
+        ("/figures/2023/beneficiaries.reached/breakdown.csv?by=initiative", "text/csv"),
+        ("/records/6263/proof.json", "application/json"),
+    ],
+)
+def test_a_public_file_is_handed_over_as_a_file(visits, language, path, media_type):
+    answer = visits.page().context.request.get(language.at(path))
+    assert answer.status == 200
+    assert answer.headers["content-type"].partition(";")[0] == media_type
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert len(answer.body()) > 1000
+
+
+def test_the_newest_seal_is_plain_text(visits):
+    answer = visits.page().context.request.get("/ledger/head.txt")
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    origin, size, *_ = answer.text().splitlines()
+    assert origin.endswith("/ledger")
+    assert int(size) > 20_000

@@ -1,0 +1,95 @@
+"""Visitors of the site: signed in as one of the cast or not, with scripts or without, and watched all the while."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize
+
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+PATIENCE = 60_000  # milliseconds; a figure that nobody asked for yet is computed while its page waits
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site: its addresses begin with ``prefix``, its pages are written in ``direction``."""
+
+    code: str
+    prefix: str
+    direction: str
+
+    def at(self, path: str) -> str:
+        return f"{self.prefix}{path}"
+
+
+ARABIC = Language("ar", "", "rtl")
+ENGLISH = Language("en", "/en", "ltr")
+
+
+@dataclass
+class Visits:
+    """
+    One page for each kind of visitor, kept from test to test, since signing in anew each time takes long.
+
+    ``faults`` collects what no visit may bring about: a request to elsewhere, a file that is missing, a
+    script that fails, anything the security policy refuses.
+    """
+
+    browser: Browser
+    site: str
+    pages: dict[tuple[str, bool], Page] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def page(self, person: str = "", *, scripts: bool = True) -> Page:
+        """The page of a person of the cast, by key; without one, of a reader who is not signed in. At desk size."""
+        if (person, scripts) not in self.pages:
+            self.pages[person, scripts] = self._arrive(person, scripts=scripts)
+        page = self.pages[person, scripts]
+        page.set_viewport_size(DESK)
+        page.emulate_media(color_scheme="light")
+        return page
+
+    def newcomer(self, *, scripts: bool = True) -> BrowserContext:
+        """Somebody who has never been here: nothing is kept in their browser. Close it after use."""
+        context = self.browser.new_context(
+            base_url=self.site, viewport=DESK, java_script_enabled=scripts, reduced_motion="reduce"
+        )
+        context.set_default_timeout(PATIENCE)
+        context.on("request", self._asked)
+        context.on("response", self._answered)
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.faults.append(f"script failed: {error.error}"))
+        return context
+
+    def close(self) -> None:
+        for page in self.pages.values():
+            page.context.close()
+
+    def _arrive(self, person: str, *, scripts: bool) -> Page:
+        page = self.newcomer(scripts=scripts).new_page()
+        if person:
+            step_in(page, person, ARABIC)
+        return page
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.site, "data:", "blob:")):
+            self.faults.append(f"left the site: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        # Pages may answer 403 or 404, and the tests say where; what a page is made of may not.
+        if response.status >= 400 and response.request.resource_type != "document":
+            self.faults.append(f"{response.status}: {response.url}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.faults.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+
+def step_in(page: Page, person: str, language: Language) -> None:
+    """Sign in by one click, as the demonstration offers; ends on the first page of the workspace."""
+    page.goto(language.at("/sign-in/"))
+    cast_button(page, person).click()
+    page.wait_for_url("**/workspace/")
+
+
+def cast_button(page: Page, person: str):
+    return page.locator(f'form:has(input[value="{person}@example.org"]) button')
