@@ -86,7 +86,7 @@ def test_a_year_gets_its_partition_when_its_first_record_comes(cast, append):
 @pytest.mark.parametrize("hours", [None, 0, 25])
 def test_hours_say_how_many_and_a_day_has_twenty_four(cast, append, hours):
     with (
-        pytest.raises(IntegrityError, match="hours_and_targets_say_how_much|a_day_has_twenty_four_hours"),
+        pytest.raises(IntegrityError, match=r"hours_and_targets_say_how_much|a_day_has_twenty_four_hours"),
         transaction.atomic(),
     ):
         append(service(cast.sara, cast.forum, kind="hours", quantity=hours))
