@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.core.numerals import active_digits, arabic_digits
 from athar.foundation.core.plurals import noun
+from athar.foundation.people.models import Person
 
 BREAKDOWNS: dict[str, Promise] = {
     "initiative": _("By initiative"),
@@ -35,6 +36,12 @@ def language() -> str:
 def spoken(texts: Mapping[str, Any]) -> Any:
     """The side of ``{"ar": …, "en": …}`` in the language being spoken."""
     return texts[language()]
+
+
+def called(person: Person) -> str:
+    """A person's name in the script of the language, kept apart from the words around it."""
+    name = person.name_latin if language() == "en" and person.name_latin else person.name
+    return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def unit_of(definition: Mapping[str, Any], value: Any) -> str:

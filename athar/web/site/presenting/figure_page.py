@@ -12,7 +12,7 @@ from athar.direction.reporting.queries import records_since
 from athar.direction.strategy.models import Measurement
 from athar.foundation.people.choices import Role
 from athar.web.site import histories, queries
-from athar.web.site.asking import LIVE, Asked, figure_address, told_periods
+from athar.web.site.asking import LIVE, Asked, figure_address, is_year, told_periods
 from athar.web.site.presenting import breakdowns, charts, receipts, records
 from athar.web.site.presenting.figures import Shown, period_of, period_words, shown
 from athar.web.site.presenting.sums import sum_of
@@ -129,7 +129,9 @@ def changes(asked: Asked, viewer: Viewer) -> list[records.Row]:
 
 def history(asked: Asked) -> list[dict[str, Any]]:
     """The same figure in every year and every plan, in the same scope; periods without any are left out."""
-    found = histories.through(asked.live, told_periods())
+    found = histories.through(
+        asked.live, sorted(told_periods(), key=lambda period: (not is_year(period), period))
+    )
     return [
         {"figure": shown(measurement, live=True), "period": period_words(period), "current": period == asked.period}
         for period, measurement in found.items()

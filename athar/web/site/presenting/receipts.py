@@ -14,7 +14,7 @@ from athar.web.site import queries
 from athar.web.site.asking import LIVE, Asked
 from athar.web.site.presenting import figures, records
 from athar.web.site.presenting.sums import sum_of
-from athar.web.site.words import language, spoken, unit_of
+from athar.web.site.words import called, language, spoken, unit_of
 from athar.web.ui.viewer import Viewer
 
 Receipt = dict[str, Any]
@@ -117,8 +117,8 @@ def approvals(published: FrozenFigure, viewer: Viewer) -> list[dict[str, Any]]:
     """Who wrote, approved and published the report that tells the number. The board approves in public, by name."""
     freeze = published.freeze
     revision, approval = freeze.revision, freeze.revision.approval
-    writer = revision.written_by.name if viewer.is_staff else _("Measurement office")
-    board = approval.by.name + (
+    writer = called(revision.written_by) if viewer.is_staff else _("Measurement office")
+    board = called(approval.by) + (
         _(", resolution %(number)s") % {"number": approval.resolution} if approval.resolution else ""
     )
     return [

@@ -20,7 +20,7 @@ from athar.foundation.people.queries import STAFF
 from athar.foundation.people.rules import Sight
 from athar.web.site.asking import figure_address
 from athar.web.site.presenting import records
-from athar.web.site.words import language
+from athar.web.site.words import called, language
 from athar.web.ui.viewer import Viewer
 
 # The figure that a kind of record goes into, for the way back up the thread.
@@ -108,7 +108,7 @@ def acts(record: Record, viewer: Viewer) -> list[dict[str, Any]]:
 
 def _who(person: Person, roles: dict[int, str], viewer: Viewer) -> str:
     role = roles.get(person.pk, _("A member of staff"))
-    return f"{person.name} ({role})" if viewer.is_staff else role
+    return f"{called(person)} ({role})" if viewer.is_staff else role
 
 
 def roles_at(persons: Sequence[Person], at: datetime) -> dict[int, str]:

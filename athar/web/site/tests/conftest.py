@@ -5,10 +5,12 @@ Measuring is slow beside looking: the association, its records and its published
 each in a database copied from the one before. A test works in a transaction that is rolled back.
 """
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -39,6 +41,7 @@ NAMES = {
     "noura": "نورة العتيبي", "khalid": "خالد الحربي", "sara": "سارة الزهراني", "mohammed": "محمد العمري",
     "salma": "سلمى الشهري", "fahd": "فهد القحطاني", "omar": "عمر البلوي",
 }  # fmt: skip
+LATIN = {"noura": "Noura Alotaibi", "khalid": "Khalid Alharbi"}
 ROLES = {"noura": Role.PROGRAMME_MANAGER, "khalid": Role.REVIEWER, "fahd": Role.BOARD_MEMBER}
 
 
@@ -62,48 +65,45 @@ def copied(template: str, name: str) -> Iterator[str]:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     yield name
+    connection.close()
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")
-def site_settings(tmp_path_factory) -> Iterator[None]:
+def site_settings(tmp_path_factory) -> dict[str, Any]:
     """An own signing key and store, in a demonstration; no static files, which tests do not ask for."""
     from django.conf import settings
 
     folder = tmp_path_factory.mktemp("site")
-    changes = {
+    store = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
+    return {
         "ATHAR_SIGNING_KEY_FILE": folder / "signing.key",
         "DATA_DIR": folder,
         "ATHAR_DEMO": True,
-        "STORAGES": settings.STORAGES
-        | {
-            "default": {
-                "BACKEND": "django.core.files.storage.FileSystemStorage",
-                "OPTIONS": {"location": folder},
-            }
-        },
+        "STORAGES": settings.STORAGES | {"default": store},
         "MIDDLEWARE": [name for name in settings.MIDDLEWARE if "whitenoise" not in name],
     }
-    with override_settings(**changes):
-        yield
 
 
 @pytest.fixture(scope="session")
 def databases(site_settings, django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
     """Names: of the association alone, with its records, with its published report."""
-    with django_db_blocker.unblock():
-        usual = connection.settings_dict["NAME"]
-        with copied("template1", f"{usual}_association") as association:
-            with working_on(association):
-                _found()
-            with copied(association, f"{usual}_records") as records:
-                with working_on(records):
-                    _enter()
-                with copied(records, f"{usual}_published") as published:
-                    with working_on(published):
-                        _publish()
-                    yield SimpleNamespace(association=association, records=records, published=published)
+    usual = connection.settings_dict["NAME"] + os.environ.get("PYTEST_XDIST_WORKER", "")
+    names = SimpleNamespace(
+        association=f"{usual}_association", records=f"{usual}_records", published=f"{usual}_published"
+    )
+    steps = [
+        ("template1", names.association, _found),
+        (names.association, names.records, _enter),
+        (names.records, names.published, _publish),
+    ]
+    with django_db_blocker.unblock(), ExitStack() as stack:
+        for template, name, fill in steps:
+            stack.enter_context(copied(template, name))
+            with override_settings(**site_settings), working_on(name):
+                fill()
+        yield names
 
 
 def _found() -> None:
@@ -111,7 +111,11 @@ def _found() -> None:
     register.load()
     catalogue.load()
     for key, name in NAMES.items():
-        person = PersonFactory(name=name, national_id=fake_national_id(4417) if key == "sara" else None)
+        person = PersonFactory(
+            name=name,
+            name_latin=LATIN.get(key, ""),
+            national_id=fake_national_id(4417) if key == "sara" else None,
+        )
         AccountFactory(person=person, email=f"{key}@example.org")
         if key in ROLES:
             RoleGrantFactory(person=person, role=ROLES[key], since=LONG_AGO)
@@ -162,28 +166,28 @@ def _append(*facts) -> range:
     )
 
 
-def _rolled_back(name: str, django_db_blocker) -> Iterator[SimpleNamespace]:
-    with django_db_blocker.unblock(), working_on(name), transaction.atomic():
+def _rolled_back(name: str, settings: dict[str, Any], django_db_blocker) -> Iterator[SimpleNamespace]:
+    with django_db_blocker.unblock(), override_settings(**settings), working_on(name), transaction.atomic():
         yield _cast()
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def association(databases, django_db_blocker):
+def association(databases, site_settings, django_db_blocker):
     """People, initiatives, indicators and plans; nothing has been entered."""
-    yield from _rolled_back(databases.association, django_db_blocker)
+    yield from _rolled_back(databases.association, site_settings, django_db_blocker)
 
 
 @pytest.fixture
-def records(databases, django_db_blocker):
+def records(databases, site_settings, django_db_blocker):
     """The association with three records in 2023."""
-    yield from _rolled_back(databases.records, django_db_blocker)
+    yield from _rolled_back(databases.records, site_settings, django_db_blocker)
 
 
 @pytest.fixture
-def published(databases, django_db_blocker):
+def published(databases, site_settings, django_db_blocker):
     """The same, with its annual report public."""
-    yield from _rolled_back(databases.published, django_db_blocker)
+    yield from _rolled_back(databases.published, site_settings, django_db_blocker)
 
 
 @pytest.fixture

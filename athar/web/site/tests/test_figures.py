@@ -62,8 +62,8 @@ def test_a_recomputation_says_that_the_records_still_come_to_the_value(records, 
     assert "Computed again from 3 records" in text
 
 
-def test_a_recomputation_is_asked_for_by_post_alone(records, visitor):
-    assert visitor.get(f"{REACHED}recomputation/").status_code == 405
+def test_whoever_comes_back_to_a_recomputation_stands_before_the_receipt(records, visitor):
+    assert visitor.get(f"/en{REACHED}recomputation/")["Location"] == f"/en{REACHED}receipt/"
 
 
 def test_a_published_figure_and_the_restated_one_stand_side_by_side_with_what_changed_it(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views import View
 
@@ -50,7 +51,9 @@ class Receipt(Page):
 class Recomputation(Receipt):
     """The value computed again from the records, now. Asked again within seconds, the same answer is given."""
 
-    http_method_names = ["post", "options"]
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 -- Django calls it so
+        """Whoever reloads the answer, or reads it in the other language, stands before the receipt again."""
+        return redirect(ask(request, kwargs["period"], kwargs["code"]).address("receipt"))
 
     def post(self, request: HttpRequest, period: Period, code: str) -> HttpResponse:
         asked = ask(request, period, code)
