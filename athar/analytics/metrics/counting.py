@@ -10,7 +10,7 @@ from ibis.expr.types import BooleanValue, Table
 
 from athar.analytics.metrics.cutoff import Cutoff, open_at
 from athar.analytics.metrics.definition import Definition
-from athar.analytics.metrics.frame import Frame, Period
+from athar.analytics.metrics.frame import Days, Frame
 from athar.analytics.metrics.relations import relation
 from athar.analytics.metrics.strikes import keep, refuse
 
@@ -33,7 +33,7 @@ def entered(asked: tuple[Definition, ...], frame: Frame, *, roughly: bool = Fals
     """What was entered for these definitions in their periods, whether or not it counts."""
     span = span_of(asked, frame)
     entries = relation("entries").filter(
-        _.occurred_on.between(span.start, span.end),
+        _.occurred_on.between(*span),
         *(_[column].isin(values) for column, values in frame.scope if values),
     )
     if roughly:
@@ -42,10 +42,10 @@ def entered(asked: tuple[Definition, ...], frame: Frame, *, roughly: bool = Fals
     return entries.filter(reduce(or_, (_meant(entries, definition, frame, span) for definition in asked)))
 
 
-def _meant(entry: Table, definition: Definition, frame: Frame, span: Period) -> BooleanValue:
-    period = period_of(definition, frame)
+def _meant(entry: Table, definition: Definition, frame: Frame, span: Days) -> BooleanValue:
+    days = days_of(definition, frame)
     said = filtered(entry, definition)
-    return said if period == span else said & entry.occurred_on.between(period.start, period.end)
+    return said if days == span else said & entry.occurred_on.between(*days)
 
 
 def filtered(entry: Table, definition: Definition) -> BooleanValue:
@@ -56,15 +56,14 @@ def filtered(entry: Table, definition: Definition) -> BooleanValue:
     return reduce(and_, said)
 
 
-def period_of(definition: Definition, frame: Frame) -> Period:
-    """The frame's period; for a cumulative figure all days up to its end."""
-    if definition.type != "cumulative":
-        return frame.period
-    return Period(min(definition.valid_from or date.min, frame.period.end), frame.period.end)
+def days_of(definition: Definition, frame: Frame) -> Days:
+    """The frame's period; for a cumulative figure from its own first day, which may lie beyond the last."""
+    start = frame.period.start if definition.type != "cumulative" else definition.valid_from or date.min
+    return start, frame.period.end
 
 
-def span_of(asked: tuple[Definition, ...], frame: Frame) -> Period:
-    return Period(min(period_of(definition, frame).start for definition in asked), frame.period.end)
+def span_of(asked: tuple[Definition, ...], frame: Frame) -> Days:
+    return min(days_of(definition, frame) for definition in asked)
 
 
 def with_cluster(entries: Table, cutoff: Cutoff) -> Table:

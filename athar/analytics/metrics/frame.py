@@ -7,6 +7,9 @@ from datetime import date
 from athar.analytics.metrics.cutoff import Cutoff
 from athar.analytics.metrics.guards import GUARDS, Guard, Strike
 
+# First and last day; where the first is the later one, none at all.
+Days = tuple[date, date]
+
 
 @dataclass(frozen=True, order=True)
 class Period:

@@ -6,7 +6,7 @@ import ibis
 from ibis.expr.types import StringValue, Table
 
 from athar.analytics.metrics.cutoff import Cutoff, open_size
-from athar.analytics.metrics.frame import Frame, Period
+from athar.analytics.metrics.frame import Days, Frame
 from athar.analytics.metrics.guards import Guard, Strike
 from athar.analytics.metrics.relations import relation
 
@@ -15,7 +15,7 @@ REVERSED = "reversed"
 WITHHELD_KINDS = ("service", "training", "completion", "hours")
 
 
-def keep(entries: Table, frame: Frame, span: Period) -> Table:
+def keep(entries: Table, frame: Frame, span: Days) -> Table:
     """The entries of a span that pass every guard of the frame."""
     guards = [guard.passes(entries, frame.cutoff) for guard in frame.guards if isinstance(guard, Guard)]
     passed = entries.filter([ibis.literal(True), *guards])
@@ -26,12 +26,12 @@ def keep(entries: Table, frame: Frame, span: Period) -> Table:
     # its own). A left join and a null rather than NOT EXISTS: PostgreSQL plans both alike, while DuckDB may
     # build the other's hash table on the entries, which are a hundred times as many.
     struck = _struck(reasons, frame.cutoff, span).select("struck").distinct()
-    named = struck.alias(f"strikes_{span.start:%Y%m%d}_{span.end:%Y%m%d}")
+    named = struck.alias("strikes_{:%Y%m%d}_{:%Y%m%d}".format(*span))
     joined = passed.left_join(named, passed.position == named.struck)
     return joined.filter(joined.struck.isnull()).drop("struck")
 
 
-def refuse(entries: Table, frame: Frame, span: Period) -> Table:
+def refuse(entries: Table, frame: Frame, span: Days) -> Table:
     """The entries that fail a guard with a reason, and in ``reason`` that of the first that says no."""
     for guard in frame.guards:
         if isinstance(guard, Strike):
@@ -52,7 +52,7 @@ def _first_reason(entries: Table, frame: Frame) -> StringValue:
     return ibis.cases(*cases) if cases else ibis.null("string")
 
 
-def _struck(reasons: list[str], cutoff: Cutoff, span: Period) -> Table:
+def _struck(reasons: list[str], cutoff: Cutoff, span: Days) -> Table:
     """Positions, in ``struck``, of what was struck out for any of these reasons."""
     withheld = [reason for reason in reasons if reason != REVERSED]
     found = [_reversed(cutoff)] if REVERSED in reasons else []
@@ -68,12 +68,12 @@ def _reversed(cutoff: Cutoff) -> Table:
     return entries.filter(said).select(struck="corrects")
 
 
-def _withheld(reasons: list[str], span: Period) -> Table:
+def _withheld(reasons: list[str], span: Days) -> Table:
     """What is about persons who, on that day, had withdrawn consent or lost their guardian's approval."""
     entries, withheld = relation("entries"), relation("withheld")
     named = entries.filter(
         entries.kind.isin(WITHHELD_KINDS),
-        entries.occurred_on.between(span.start, span.end),
+        entries.occurred_on.between(*span),
         entries.position.notnull(),
     )
     joined = named.join(
