@@ -27,7 +27,7 @@ from athar.demo import (
     targets,
     volunteers,
 )
-from athar.demo.copying import copy_models
+from athar.demo.copying import copy_models, know_the_tables
 from athar.demo.crowd import Human
 from athar.demo.orders import LAST_DAY
 from athar.demo.pupils import a_pupil
@@ -99,10 +99,7 @@ def _build(progress: Progress) -> dict[str, int]:
     world.crowd.write()
     progress(0.35, "records")
     world.timeline.run(lambda share: progress(0.35 + 0.65 * share, "records"))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "ANALYZE ledger_record, people_person, people_membership, people_consentevent, people_guardianapproval, ledger_proposal"
-        )
+    know_the_tables()
     return {
         "records": Head.objects.get().size,
         "persons": Person.objects.count(),

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.db import connection
-
+from athar.demo.copying import know_the_tables
 from athar.demo.world import World
 from athar.direction.reporting import catalogue
 from athar.direction.reporting.models import Freeze, Revision
@@ -29,7 +28,7 @@ def publish_all(world: World) -> None:
             approve(revision=_newest(slug), by=staff["munirah"], at=at, resolution=resolution)
 
     def freeze_them(at: datetime) -> None:
-        _know_the_tables()
+        know_the_tables()
         for slug in RESOLUTIONS:
             freeze(revision=_newest(slug), by=staff["fahad"], at=at)
 
@@ -48,10 +47,3 @@ def publish_all(world: World) -> None:
 
 def _newest(slug: str) -> Revision:
     return Revision.objects.filter(report__slug=slug).order_by("-number")[0]
-
-
-def _know_the_tables() -> None:
-    # Until the transaction ends nobody else can do it, and without it the figures of tens of thousands of
-    # records are planned as if the tables were empty.
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")

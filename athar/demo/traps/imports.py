@@ -41,7 +41,7 @@ class ImplausibleImport(Trap):
             delivered.append(
                 start(file=ContentFile(content, name=FILE_NAME), name=FILE_NAME, by=staff["salma"], at=at)
             )
-            read(delivered[0].pk)
+            read(delivered[0].pk, at=at)
 
         def send_back(at: datetime) -> None:
             reject(imported=delivered[0], by=staff["khalid"], at=at, reason=REASON)
