@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterator
 from urllib.request import urlopen
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from athar.config import env
+from tests.browser.pages import inaccessible
 from tests.browser.visiting import ARABIC, ENGLISH, Language, Visits
 
 FLAGS = [
@@ -29,6 +29,12 @@ FLAGS = [
 # The figures of these are computed when they are first asked for: once here, so that no test waits for them.
 FIRST_PAGES = ["/", "/reports/annual-2023/", "/figures/2023/beneficiaries.reached/"]
 STARTING = 60  # seconds
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that decide come after all others, here and elsewhere, that may count what waits."""
+    items.sort(key=lambda item: "deciding" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
@@ -84,13 +90,16 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 
 @pytest.fixture
+def deciding() -> None:
+    """Asked for by tests that approve or reject entries of the demonstration."""
+
+
+@pytest.fixture
 def axe() -> Callable[[Page], None]:
     """Check a page with axe; every finding fails, with what and where."""
 
     def check(page: Page) -> None:
-        page.evaluate("document.fonts.ready.then(() => true)")
-        found = Axe().run(page).response["violations"]
-        assert [(issue["id"], [node["target"] for node in issue["nodes"]]) for issue in found] == [], page.url
+        assert inaccessible(page) == [], page.url
 
     return check
 

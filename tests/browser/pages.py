@@ -1,5 +1,6 @@
 """What is true of every page: its direction, its fit into the screen, its main part."""
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
 from tests.browser.visiting import Language
@@ -26,16 +27,38 @@ def main_of(page: Page) -> Locator:
     return page.locator("main")
 
 
-def assert_written_in(page: Page, language: Language) -> None:
-    """The page says its language and is laid out in its direction: the name of the site stands where lines begin."""
-    html = page.locator("html")
-    assert (html.get_attribute("lang"), html.get_attribute("dir")) == (language.code, language.direction)
-    assert page.evaluate("getComputedStyle(document.body).direction") == language.direction
-    brand, middle = page.locator("header .brand").bounding_box(), page.viewport_size["width"] / 2
-    assert (brand["x"] > middle) == (language.direction == "rtl")
-    for aside in page.locator("main aside").all():
-        assert (aside.bounding_box()["x"] < middle) == (language.direction == "rtl"), page.url
+def written_in(page: Page, language: Language) -> list[str]:
+    """
+    What is wrong with the direction of a page; nothing, as a rule.
+
+    It says its language and its direction, the site's name stands where lines begin, and what stands beside
+    the main part where they end.
+    """
+    html, middle = page.locator("html"), page.viewport_size["width"] / 2
+    said = (
+        html.get_attribute("lang"),
+        html.get_attribute("dir"),
+        page.evaluate("getComputedStyle(document.body).direction"),
+    )
+    wrong = [] if said == (language.code, language.direction, language.direction) else [f"it says {said}"]
+    parts = [("header .brand", "start"), ("main aside:visible", "end")]
+    for selector, side in parts:
+        on_the_right = (side == "start") == (language.direction == "rtl")
+        boxes = [part.bounding_box() for part in page.locator(selector).all()]
+        wrong += [
+            f"{selector} is not at the {side}"
+            for box in boxes
+            if (box["x"] + box["width"] / 2 > middle) != on_the_right
+        ]
+    return wrong
 
 
 def sticking_out(page: Page) -> list[str]:
     return page.evaluate(STICKING_OUT)
+
+
+def inaccessible(page: Page) -> list[str]:
+    """What axe finds, each with where."""
+    page.evaluate("document.fonts.ready.then(() => true)")
+    found = Axe().run(page).response["violations"]
+    return [f"{issue['id']}: {node['target']}" for issue in found for node in issue["nodes"]]

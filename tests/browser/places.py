@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
+from django.utils import translation
 
 from tests.browser.visiting import PATIENCE, Visits
 
@@ -44,7 +45,8 @@ def led_to(visits: Visits, person: str) -> list[Found]:
 def name_of(path: str) -> str:
     """The name of a workspace address; nothing for any other, and for what is changed by POST alone."""
     try:
-        match = resolve(urlsplit(path).path)
+        with translation.override("ar"):
+            match = resolve(urlsplit(path).path)
     except Resolver404:
         return ""
     return f"{match.url_name}{match.kwargs.get('kind', '')}" if match.app_name == "workspace" else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import assert_written_in, main_of
+from tests.browser.pages import main_of, written_in
 from tests.browser.visiting import Language, Visits
 
 pytestmark = pytest.mark.browser
@@ -33,13 +33,13 @@ def whole_name(all_visits: Visits) -> str:
 def test_a_sentence_leads_to_its_evidence(visits, axe, language, person, whole_name):
     page = visits.page(person)
     page.goto(language.at(REPORT))
-    assert_written_in(page, language)
+    assert written_in(page, language) == []
     open_the_receipt(page, language)
     axe(page)
 
     page.locator(f'dialog .receipt__path a[href="{language.at(FIGURE)}"]').click()
     assert page.locator("main data").first.inner_text() == "72,347"
-    assert_written_in(page, language)
+    assert written_in(page, language) == []
     axe(page)
     assert_masked(page, person, whole_name)
 
@@ -107,7 +107,7 @@ def test_an_outsider_is_told_kindly_that_the_workspace_is_not_theirs(visits, axe
     answer = page.goto(language.at("/workspace/"))
     assert answer.status == 403
     expect(main_of(page).locator(f'a[href="{language.at("/reports/")}"]')).to_be_visible()
-    assert_written_in(page, language)
+    assert written_in(page, language) == []
     axe(page)
 
 
