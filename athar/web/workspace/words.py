@@ -39,6 +39,11 @@ def said(entry: Mapping[str, Any], name: str) -> str:
     return str(entry.get(f"{name}_{language()}", ""))
 
 
+def isolated(text: object) -> str:
+    """A name inside a sentence, so that its direction cannot upset the sentence's."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
 def counted(value: float | Decimal, noun: str | Forms) -> str:
     return counted_noun(value, noun)
 

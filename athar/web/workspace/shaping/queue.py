@@ -19,7 +19,7 @@ from athar.engine.ledger.models.record import number as record_number
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace import counts
 from athar.web.workspace.access import Act, Place, may_do
-from athar.web.workspace.words import DECISION, age, counted, language
+from athar.web.workspace.words import DECISION, age, counted, isolated, language
 
 LATE_AFTER = 7  # days
 WATCH_AFTER = 2
@@ -106,7 +106,7 @@ def _proposals(viewer: Viewer, now: datetime) -> list[Item]:
             now,
             title=f"{_amount(group)}{_(': ')}{group[name]}",
             text=_("Entered by %(name)s; whoever enters does not approve")
-            % {"name": group["entered_by__name"]},
+            % {"name": isolated(group["entered_by__name"])},
             verb=_("Review"),
             url=_proposals_url(group),
             many=group["many"],
@@ -164,13 +164,18 @@ def _import(imported: Import, own: bool, now: datetime) -> Item:
         else {
             "verb": _("Review"),
             "text": _("Ready: %(ready)s; refused: %(refused)s; delivered by %(name)s")
-            % {"ready": ready, "refused": refused, "name": imported.entered_by.name},
+            % {"ready": ready, "refused": refused, "name": isolated(imported.entered_by.name)},
         }
     )
     url = reverse("workspace:import", args=[imported.pk])
     since = imported.finished_at or imported.entered_at
     return _item(
-        Place.IMPORTS, since, now, title=_("Import: %(name)s") % {"name": imported.name}, url=url, **parts
+        Place.IMPORTS,
+        since,
+        now,
+        title=_("Import: %(name)s") % {"name": isolated(imported.name)},
+        url=url,
+        **parts,
     )
 
 
@@ -182,7 +187,8 @@ def _corrections(viewer: Viewer, now: datetime) -> list[Item]:
             request.requested_at,
             now,
             title=_("Correction of record %(number)s") % {"number": record_number(request.position)},
-            text=_("%(name)s: %(reason)s") % {"name": request.requested_by.name, "reason": request.reason},
+            text=_("%(name)s: %(reason)s")
+            % {"name": isolated(request.requested_by.name), "reason": isolated(request.reason)},
             verb=_("Review"),
             url=reverse("workspace:correction", args=[request.pk]),
         )
@@ -211,7 +217,7 @@ def _step(viewer: Viewer, revision: Any) -> tuple[str, datetime, str, str] | Non
     approval = getattr(revision, "approval", None)
     written = _("Version %(number)s, written by %(name)s") % {
         "number": revision.number,
-        "name": revision.written_by.name,
+        "name": isolated(revision.written_by.name),
     }
     if approval is None:
         mine = viewer.person is not None and revision.written_by_id == viewer.person.pk

@@ -23,7 +23,7 @@ from athar.foundation.core.plurals import noun
 from athar.foundation.core.templatetags.athar_text import day, number
 from athar.foundation.core.templatetags.athar_ui.addresses import address
 from athar.web.workspace.shaping.measurements import Measured, measured, values_now
-from athar.web.workspace.words import in_language, language
+from athar.web.workspace.words import in_language, isolated, language
 
 HOUR = 3600
 CONTEXT = 2  # unchanged lines shown around a change
@@ -79,12 +79,19 @@ def stages(standing: Standing) -> list[dict[str, Any]]:
     """The way of a report, as ``{% track %}`` wants it."""
     revision, approval = standing.revision, standing.approval
     steps = [
-        (_("Written"), revision and f"{revision.written_by.name}{_(', ')}{day(revision.written_at)}"),
-        (_("Approved by the board"), approval and f"{approval.by.name}{_(', ')}{day(approval.at)}"),
-        (_("Frozen"), standing.freeze and f"{standing.freeze.by.name}{_(', ')}{day(standing.freeze.at)}"),
+        (
+            _("Written"),
+            revision and f"{isolated(revision.written_by.name)}{_(', ')}{day(revision.written_at)}",
+        ),
+        (_("Approved by the board"), approval and f"{isolated(approval.by.name)}{_(', ')}{day(approval.at)}"),
+        (
+            _("Frozen"),
+            standing.freeze and f"{isolated(standing.freeze.by.name)}{_(', ')}{day(standing.freeze.at)}",
+        ),
         (
             _("Published"),
-            standing.publication and f"{standing.publication.by.name}{_(', ')}{day(standing.publication.at)}",
+            standing.publication
+            and f"{isolated(standing.publication.by.name)}{_(', ')}{day(standing.publication.at)}",
         ),
     ]
     taken = sum(bool(note) for _name, note in steps)

@@ -78,8 +78,8 @@ class Pair(WorkView):
         return self.page(
             "workspace/people/pair.html",
             status=status,
-            one=people[one],
-            other=people[other],
+            first=people[one],
+            second=people[other],
             rows=[
                 (term, texts, len(set(texts)) == 1 and bool(texts[0])) for term, texts in rows if any(texts)
             ],
