@@ -47,6 +47,7 @@ urlpatterns = [
     path("people/<int:one>/<int:other>/", people.Pair.as_view(), name="people-pair"),
     path("people/merges/<int:pk>/undoing/", people.Undoing.as_view(), name="people-undoing"),
     path("scorecard/", scorecard.Detail.as_view(), name="scorecard"),
+    path("scorecard/summary/", scorecard.Summary.as_view(), name="scorecard-summary"),
     path("scorecard/comparison/", scorecard.Comparison.as_view(), name="scorecard-comparison"),
     re_path(rf"^scorecard/file\.{KIND}$", scorecard.File.as_view(), name="scorecard-file"),
     path("indicators/", indicators.List.as_view(), name="indicators"),

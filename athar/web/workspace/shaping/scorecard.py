@@ -130,14 +130,18 @@ def year_shown(plan: Plan, today: date) -> int:
     return min(max(today.year, years[0]), years[-1])
 
 
-def newest_scorecard(*, now: datetime) -> Scorecard | None:
-    """The newest plan over this year; None where no plan was adopted yet."""
+def newest_scorecard(*, now: datetime, only_kept: bool = False) -> Scorecard | None:
+    """
+    The newest plan over this year; None where no plan was adopted yet.
+
+    :raises NotKept: when a value would have to be computed first and ``only_kept`` was asked for.
+    """
     goals = _goals(Plan.objects.order_by("-starts_on")[:1])
     if not goals:
         return None
     plan = goals[0].objective.theme.plan
     year = year_shown(plan, riyadh_day(now))
-    return _measured(plan, goals, period_of(plan, year), now)
+    return _measured(plan, goals, period_of(plan, year), now, only_kept=only_kept)
 
 
 def scorecard(plan: Plan, period: Period, *, now: datetime) -> Scorecard:
@@ -145,7 +149,9 @@ def scorecard(plan: Plan, period: Period, *, now: datetime) -> Scorecard:
     return _measured(plan, _goals([plan]), period, now)
 
 
-def _measured(plan: Plan, goals: Sequence[Goal], period: Period, now: datetime) -> Scorecard:
+def _measured(
+    plan: Plan, goals: Sequence[Goal], period: Period, now: datetime, *, only_kept: bool = False
+) -> Scorecard:
     today = riyadh_day(now)
     wanted: dict[Period, list[str]] = {}
     if period.start <= today:
@@ -153,8 +159,8 @@ def _measured(plan: Plan, goals: Sequence[Goal], period: Period, now: datetime) 
     for goal in goals:
         if goal.baseline_period:
             wanted.setdefault(Period.read(goal.baseline_period), []).append(goal.indicator)
-    values, digest = measured(wanted, at=now)
-    grown = _grown(goals, period, today, digest)
+    values, digest = measured(wanted, at=now, only_kept=only_kept)
+    grown = _grown(goals, period, today, digest, only_kept=only_kept)
     groups: dict[int, Group] = {}
     for goal in goals:
         group = groups.setdefault(goal.objective_id, Group(goal.objective, []))
@@ -224,10 +230,13 @@ def _unit(definition: dict[str, Any] | None, value: Decimal | None) -> str:
     return noun(value or 0, definition["unit"], language()) if definition else ""
 
 
-def _grown(goals: Sequence[Goal], period: Period, today: date, digest: str) -> dict[str, list[Decimal]]:
+def _grown(
+    goals: Sequence[Goal], period: Period, today: date, digest: str, *, only_kept: bool
+) -> dict[str, list[Decimal]]:
     if period.start > today:
         return {}
-    return trends([goal.indicator for goal in goals], period.start, stops(period, today), digest=digest)
+    codes = [goal.indicator for goal in goals]
+    return trends(codes, period.start, stops(period, today), digest=digest, only_kept=only_kept)
 
 
 def stops(period: Period, today: date) -> list[date]:

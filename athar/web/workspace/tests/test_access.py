@@ -41,6 +41,7 @@ ROUTES = {
     "people-pair": (Place.PEOPLE, "ma", "m"),
     "people-undoing": (Place.PEOPLE, "ma", "m"),
     "scorecard": (Place.SCORECARD, "mvesgba", "-"),
+    "scorecard-summary": (Place.SCORECARD, "mvesgba", "-"),
     "scorecard-comparison": (Place.SCORECARD, "mvesgba", "-"),
     "scorecard-file": (Place.SCORECARD, "mvesgba", "-"),
     "indicators": (Place.INDICATORS, "mvesgbad", "-"),

@@ -89,6 +89,7 @@ def test_a_red_indicator_is_a_decision_of_its_owner(enter, cast, plans):
         approved_by=cast.khalid,
         approved_at=NOON,
     )
+    enter("noura").get("/en/workspace/scorecard/")
     behind = {
         key: {line.code for line in enter(key).get("/en/workspace/").context["behind"]}
         for key in ("noura", "saad", "khalid", "fahad")
@@ -99,6 +100,19 @@ def test_a_red_indicator_is_a_decision_of_its_owner(enter, cast, plans):
         "khalid": {"beneficiaries.identified"},
         "fahad": set(),
     }
+
+
+def test_nobody_waits_at_home_for_figures_they_are_fetched_after_the_page(enter, plans):
+    client = enter("noura")
+    page = client.get("/en/workspace/")
+    assert (page.context["card"], "/en/workspace/scorecard/summary/" in page.content.decode()) == (None, True)
+    part = client.get("/en/workspace/scorecard/summary/", headers={"HX-Request": "true"}).content.decode()
+    assert ("<html" in part, "The whole scorecard" in part) == (False, True)
+    assert len(client.get("/en/workspace/").context["card"].lines) == 12
+
+
+def test_without_scripts_the_summary_is_the_scorecard_itself(enter, plans):
+    assert enter("noura").get("/en/workspace/scorecard/summary/").url == "/en/workspace/scorecard/"
 
 
 def test_everybody_with_work_here_has_a_home(enter, plans):
@@ -113,7 +127,8 @@ def test_the_administrators_home_shows_no_scorecard_and_no_imports(enter, plans)
 
 @pytest.mark.parametrize("many", [1, 3])
 @pytest.mark.parametrize("key", ["noura", "saad", "munirah"])
-def test_home_stays_within_twelve_queries(cast, plans, pages, key, many):
+def test_home_stays_within_twelve_queries(cast, plans, enter, pages, key, many):
     for number in range(many):
         entered(cast, number, entered_by=cast.khalid)
+    enter(key).get("/workspace/scorecard/")
     assert pages(key, "/workspace/") <= 12

@@ -12,6 +12,7 @@ from athar.foundation.people.choices import Role
 from athar.web.workspace.access import Act, Place, may_see
 from athar.web.workspace.places import LABELS
 from athar.web.workspace.scope import imports_open_to
+from athar.web.workspace.shaping.measurements import NotKept
 from athar.web.workspace.shaping.queue import Queue, queue_of
 from athar.web.workspace.shaping.scorecard import Line, Scorecard, newest_scorecard
 from athar.web.workspace.views.base import WorkView
@@ -23,7 +24,11 @@ ALL_INDICATORS = {Role.EXECUTIVE, Role.STRATEGY_OFFICER, Role.BOARD_MEMBER}
 
 
 class Home(WorkView):
-    """The queue, the newest import that is still open, and the scorecard in short."""
+    """
+    The queue, the newest import that is still open, and the scorecard in short.
+
+    Nobody waits here for figures: values that are not kept for the present data are fetched after the page.
+    """
 
     place = Place.HOME
 
@@ -32,7 +37,7 @@ class Home(WorkView):
     def get(self, _request: HttpRequest) -> HttpResponse:
         imports = self._open_imports()
         self.queue = queue_of(self.viewer, imports, now=self.now)
-        card = self._scorecard()
+        card, pending = self._scorecard()
         behind = self._behind(card)
         return self.page(
             "workspace/home.html",
@@ -42,6 +47,7 @@ class Home(WorkView):
             items=self.queue.items[:SHOWN],
             rest=max(0, len(self.queue.items) - SHOWN),
             card=card,
+            pending=pending,
             behind=behind[:SHOWN_BEHIND],
             behind_rest=max(0, len(behind) - SHOWN_BEHIND),
             running=self._running(imports),
@@ -70,10 +76,14 @@ class Home(WorkView):
             "may_cancel": newest.entered_by_id == self.person.pk and self.may(Act.IMPORT),
         }
 
-    def _scorecard(self) -> Scorecard | None:
+    def _scorecard(self) -> tuple[Scorecard | None, bool]:
+        """The scorecard, and whether it still has to be computed."""
         if not may_see(self.viewer.roles, Place.SCORECARD):
-            return None
-        return newest_scorecard(now=self.now)
+            return None, False
+        try:
+            return newest_scorecard(now=self.now, only_kept=True), False
+        except NotKept:
+            return None, True
 
     def _behind(self, card: Scorecard | None) -> list[Line]:
         """Red indicators this person answers for, or all of them for whoever answers for the plan."""

@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from athar.web.workspace.shaping.scorecard import (
     STATES,
     Line,
     Scorecard,
+    newest_scorecard,
     period_of,
     scorecard,
     year_shown,
@@ -84,6 +86,15 @@ class Detail(PlanPage):
             years=[*years_of(plan), WHOLE],
             year=year or WHOLE,
         )
+
+
+class Summary(PlanPage):
+    """The newest plan over this year in short: what home fetches when its values are not kept yet."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if request.headers.get("HX-Request") != "true":
+            return HttpResponseRedirect(reverse("workspace:scorecard"))
+        return render(request, "workspace/scorecard/short.html", {"card": newest_scorecard(now=self.now)})
 
 
 class File(PlanPage):
