@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of the demonstration go to one worker, so that it is built once; quick ones come first."""
     for item in items:

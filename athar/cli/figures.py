@@ -1,5 +1,6 @@
 """`athar figures`: every headline figure of a year or a plan, from either engine."""
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
@@ -27,6 +28,8 @@ def figures(
     """Every headline figure with its basis, value and receipt."""
     if bool(year) == bool(plan):
         fail("say either --year 2023 or --plan 2020-2023.")
+    if not re.fullmatch(r"\d{4}" if year else r"\d{4}-\d{4}", year or plan):
+        fail(f"{year or plan} is no {'year' if year else 'plan'}; write it like {'2023' if year else '2020-2023'}.")
     django.start()
     from athar.analytics.metrics import Period
     from athar.direction.strategy import headlines, measuring
