@@ -29,7 +29,9 @@ def figures(
     if bool(year) == bool(plan):
         fail("say either --year 2023 or --plan 2020-2023.")
     if not re.fullmatch(r"\d{4}" if year else r"\d{4}-\d{4}", year or plan):
-        fail(f"{year or plan} is no {'year' if year else 'plan'}; write it like {'2023' if year else '2020-2023'}.")
+        fail(
+            f"{year or plan} is no {'year' if year else 'plan'}; write it like {'2023' if year else '2020-2023'}."
+        )
     django.start()
     from athar.analytics.metrics import Period
     from athar.direction.strategy import headlines, measuring
