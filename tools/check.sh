@@ -6,6 +6,7 @@ export PATH="$(pwd)/.venv/bin:$PATH" DJANGO_SETTINGS_MODULE=athar.config.setting
 step() { printf '  %-20s' "$1" >&2; shift; if out=$("$@" 2>&1); then echo "holds" >&2; else echo "FAILS" >&2; printf '%s\n' "$out" >&2; exit 1; fi; }
 
 step "Messages" python tools/translations.py --compile
+step "Styles and fonts" python manage.py build_assets --verbosity 0
 step "Style" ruff check --quiet .
 step "Format" ruff format --check --quiet .
 step "Templates" sh -c 'git ls-files "*.html" | xargs djhtml --check --tabwidth 2'

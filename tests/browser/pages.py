@@ -1,9 +1,9 @@
 """What is true of every page: its direction, its fit into the screen, its main part."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.visiting import Language
+from tests.browser.visiting import PATIENCE, Language
 
 # What reaches past either edge of the screen, unless it lies in something that scrolls or hides by itself.
 STICKING_OUT = """() => {
@@ -32,6 +32,11 @@ LETTERS_ARE_NO_ICONS = """() => {
 
 def main_of(page: Page) -> Locator:
     return page.locator("main")
+
+
+def settled(page: Page) -> None:
+    """Wait for what the page fetches as soon as it is there."""
+    expect(page.locator('[hx-trigger="load"]')).to_have_count(0, timeout=PATIENCE)
 
 
 def written_in(page: Page, language: Language) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from athar.web.workspace.urls import urlpatterns
-from tests.browser.pages import inaccessible, sticking_out, written_in
+from tests.browser.pages import inaccessible, settled, sticking_out, written_in
 from tests.browser.places import led_to
 from tests.browser.visiting import DESK, PHONE
 
@@ -20,14 +20,11 @@ WITHOUT_OCCASION = {
     "report-approval",
     "report-publication",
 }
+# Whoever asks for what is done or fetched by a page, and not read by itself, is led back to that page.
 LEADING_BACK = {
-    "record-decisions",
-    "import-review",
-    "import-refusal",
-    "import-cancellation",
-    "people-undoing",
-    "report-restoration",
-}  # fmt: skip -- whoever asks for what is only done, not read, is led to where it is done
+    "record-decisions", "import-review", "import-refusal", "import-cancellation", "people-undoing", "report-restoration",
+    "scorecard-summary",
+}  # fmt: skip
 UNLINKED = {
     "munirah": ["/workspace/reports/annual-2023/approval/"],
     "fahad": ["/workspace/reports/annual-2023/publication/"],
@@ -61,6 +58,7 @@ def test_a_page_of_the_workspace_is_whole(visits, language, found, person):
         page.set_viewport_size(DESK)
         page.emulate_media(color_scheme="dark" if language.code == "en" else "light")
         page.goto(language.at(path))
+        settled(page)
         here = [*written_in(page, language), *sticking_out(page), *inaccessible(page)]
         page.set_viewport_size(PHONE)
         here += sticking_out(page)
