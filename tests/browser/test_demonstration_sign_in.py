@@ -1,12 +1,14 @@
 """A visitor of the demonstration steps in as somebody by one click, and is led from a sentence to its proof."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from athar.demo.cast import CastMember, people
 from athar.web.workspace.access import may_enter
 from tests.browser.pages import written_in
-from tests.browser.visiting import ARABIC, cast_button, step_in
+from tests.browser.visiting import ARABIC, DESK, PHONE, cast_button, step_in
 
 pytestmark = pytest.mark.browser
 
@@ -25,17 +27,39 @@ STEPS = [
 def test_one_click_steps_in_as_a_named_person(visits, language, person: CastMember):
     context = visits.newcomer()
     page = context.new_page()
-    name = person.name_ar if language is ARABIC else person.name_en
     page.goto(language.at("/sign-in/"))
-    expect(cast_button(page, person.key)).to_contain_text(name)
+    expect(cast_button(page, person.key)).to_contain_text(
+        person.name_ar if language is ARABIC else person.name_en
+    )
     step_in(page, person.key, language)
     assert written_in(page, language) == []
-    if may_enter({person.role}):
-        expect(page.locator(".rail__role")).to_contain_text(person.name_ar)
-        expect(page.locator(".rail__places a[aria-current]").first).to_be_visible()
-    page.goto(language.at("/"))
-    assert page.locator(f'header a[href="{language.at("/workspace/")}"]').count() >= 1
     assert page.locator(f'header a[href="{language.at("/sign-in/")}"]').count() == 0
+    if may_enter({person.role}):
+        expect(page.locator(".rail__role")).to_contain_text(re.compile(f"{person.name_ar}|{person.name_en}"))
+        expect(page.locator(".rail__places a[aria-current]").first).to_be_visible()
+        assert page.url.endswith(language.at("/workspace/"))
+    context.close()
+
+
+@pytest.mark.parametrize("person", ["noura", "sara", "omar"])
+def test_nobody_is_led_to_a_page_that_is_closed_to_them(visits, person):
+    context = visits.newcomer()
+    assert step_in(context.new_page(), person, ARABIC).status == 200
+    context.close()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("person", ["noura", "omar"])
+def test_whoever_stepped_in_can_step_out_again(visits, person, size):
+    context = visits.newcomer()
+    page = context.new_page()
+    page.set_viewport_size(size)
+    step_in(page, person, ARABIC)
+    if size == PHONE:
+        page.locator("details[data-menu] summary:visible").click()
+    page.locator('form[action$="/sign-out/"] button:visible').first.click(timeout=5_000)
+    page.wait_for_url("**/")
+    expect(page.locator('header a[href="/sign-in/"]').first).to_be_attached()
     context.close()
 
 

@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+)
 
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -84,12 +93,15 @@ class Visits:
             self.faults.append(f"{message.page.url if message.page else ''}: {message.text}")
 
 
-def step_in(page: Page, person: str, language: Language) -> None:
-    """Sign in by one click, as the demonstration offers; ends on the first page of the workspace."""
+def step_in(page: Page, person: str, language: Language) -> Response:
+    """Sign in by one click, as the demonstration offers. Returns the answer of the page it leads to."""
     page.goto(language.at("/sign-in/"))
-    cast_button(page, person).click()
-    page.wait_for_url("**/workspace/")
+    with page.expect_navigation(url=lambda url: "/sign-in/" not in url) as navigation:
+        cast_button(page, person).click()
+    answer = navigation.value
+    assert answer is not None
+    return answer
 
 
-def cast_button(page: Page, person: str):
+def cast_button(page: Page, person: str) -> Locator:
     return page.locator(f'form:has(input[value="{person}@example.org"]) button')
