@@ -17,6 +17,10 @@ STAFF = frozenset({
 })  # fmt: skip
 
 
+# Whoever has work in the workspace; partner managers see their own organisation's.
+INSIDE = STAFF | {Role.PARTNER_MANAGER}
+
+
 def roles_of(user: "Account | AnonymousUser", *, at: datetime) -> frozenset[Role]:
     """The roles in force for whoever is signed in; a visitor has none."""
     person = getattr(user, "person", None)

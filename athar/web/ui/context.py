@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.core.templatetags.athar_ui.addresses import address
+from athar.web.ui.viewer import viewer
 
 WAYS = [
     (_("Initiatives"), "initiatives/"),
@@ -18,7 +19,13 @@ WAYS = [
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    return {"demonstration": settings.ATHAR_DEMO, "site_nav": _ways(request.path)}
+    return {"demonstration": settings.ATHAR_DEMO, "site_nav": _ways(request.path), "inside": _inside(request)}
+
+
+def _inside(request: HttpRequest) -> bool:
+    """Whether the workspace is open to whoever looks; nobody is offered a door that is closed to them."""
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated and viewer(request).may_enter_workspace)
 
 
 def _ways(path: str) -> list[dict[str, Any]]:

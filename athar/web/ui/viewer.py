@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Person
-from athar.foundation.people.queries import STAFF, roles_of
+from athar.foundation.people.queries import INSIDE, STAFF, roles_of
 from athar.foundation.people.rules import Sight, may_open_evidence, sight
 
 
@@ -25,6 +25,10 @@ class Viewer:
     @property
     def may_open_evidence(self) -> bool:
         return may_open_evidence(self.roles)
+
+    @property
+    def may_enter_workspace(self) -> bool:
+        return bool(INSIDE & self.roles)
 
     @property
     def is_staff(self) -> bool:

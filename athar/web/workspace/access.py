@@ -9,10 +9,9 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from athar.foundation.people.choices import Role
-from athar.foundation.people.queries import STAFF
+from athar.foundation.people.queries import INSIDE, STAFF
 
 # A partner's manager is no staff of the association, and sees nothing here but what her own organisation entered.
-INSIDE = STAFF | {Role.PARTNER_MANAGER}
 
 
 class Place(StrEnum):

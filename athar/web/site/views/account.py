@@ -7,12 +7,21 @@ from django.contrib.auth import login
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 
 from athar.demo.cast import people
 from athar.foundation.people.models import Account
+from athar.foundation.people.queries import INSIDE, roles_of
 from athar.web.site.forms import SignInForm
+
+
+def landing(user: Any) -> str:
+    """Where somebody who just signed in has something to do: the workspace, or what everybody reads."""
+    inside = INSIDE & roles_of(user, at=timezone.now())
+    return reverse("workspace:home" if inside else "site:home")
 
 
 class SignIn(LoginView):
@@ -21,6 +30,9 @@ class SignIn(LoginView):
     template_name = "site/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_default_redirect_url(self) -> str:
+        return landing(self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs, cast=people() if settings.ATHAR_DEMO else [])
@@ -36,14 +48,15 @@ class DemonstrationSession(View):
         email = request.POST.get("email", "")
         if email not in named:
             raise Http404
+        account = get_object_or_404(Account, email=email, is_active=True)
         login(
             request,
-            get_object_or_404(Account, email=email, is_active=True),
+            account,
             backend="django.contrib.auth.backends.ModelBackend",
         )
         target = request.POST.get("next", "")
         safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-        return redirect(target if safe else settings.LOGIN_REDIRECT_URL)
+        return redirect(target if safe else landing(account))
 
 
 class SignOut(LogoutView):
