@@ -145,13 +145,16 @@ def _welcome(bind: str, port: int) -> None:
     address = f"http://{bind}:{port}"
     out.print(f"\n  Athar runs at [bold]{address}/[/bold]  (English: {address}/en/)")
     if env.yes("ATHAR_DEMO"):
+        from django.utils.translation import override
+
         from athar.demo.cast import people
 
         out.print(
             "  Step in as one of these at /sign-in/ with one click, or with the password [bold]athar-demo[/bold]:"
         )
-        for person in people():
-            out.print(f"    {person.email:<32} {person.role_label}", markup=False)
+        with override("en"):
+            for person in people():
+                out.print(f"    {person.email:<32} {person.role_label}", markup=False)
     out.print("  Ctrl-C stops it.\n")
 
 
