@@ -100,7 +100,8 @@ def serve(
     *,
     port: Annotated[int, typer.Option(help="Port to listen on.", envvar="ATHAR_PORT")] = 8000,
     bind: Annotated[str, typer.Option(help="Address to listen on.", envvar="ATHAR_BIND")] = "127.0.0.1",
-    workers: Annotated[int, typer.Option(help="Server processes.")] = 2,
+    workers: Annotated[int, typer.Option(help="Server processes.")] = 1,
+    prepare: Annotated[bool, typer.Option("--prepare", help="First do what `athar setup` does.")] = False,
 ) -> None:
     """Start site and worker; Ctrl-C stops both."""
     if _answers(bind, port):
@@ -108,17 +109,19 @@ def serve(
             f"port {port} is taken by another program; choose another: ATHAR_PORT={port + 1} make run", code=1
         )
     began = embedded.ensure_running()
+    if prepare:
+        setup(demo=env.yes("ATHAR_DEMO"))
     django.start()
     interpreter = sys.executable
-    children = [
-        subprocess.Popen([interpreter, "-m", "granian", "--interface", "wsgi", "--host", bind, "--port", str(port),
-                          "--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning", "athar.config.wsgi:application"]),
-        subprocess.Popen([interpreter, str(env.BASE_DIR / "manage.py"), "procrastinate", "worker", "--concurrency", "1"],
-                         stdout=subprocess.DEVNULL),
-    ]  # fmt: skip
+    site = [interpreter, "-m", "granian", "--interface", "wsgi", "--host", bind, "--port", str(port), "--workers", str(workers),
+            "--blocking-threads", "4", "--log-level", "warning", "athar.config.wsgi:application"]  # fmt: skip
+    children = [subprocess.Popen(site)]
     signal.signal(signal.SIGTERM, lambda *_: _leave(children, began))
     _wait_for_site(bind, port, children[0])
     _welcome(bind, port)
+    # The worker comes second: whoever started this waits for the site.
+    worker = [interpreter, str(env.BASE_DIR / "manage.py"), "procrastinate", "worker", "--concurrency", "1"]
+    children.append(subprocess.Popen(worker, stdout=subprocess.DEVNULL))
     try:
         while all(child.poll() is None for child in children):
             time.sleep(0.5)

@@ -15,5 +15,8 @@ class Command(BaseCommand):
         built = Path(settings.ATHAR_BUILD)
         made = assets.build(built / "static" / "athar", memory=built / "assets.json")
         faces.folder()
+        Path(settings.STATIC_ROOT).mkdir(
+            parents=True, exist_ok=True
+        )  # WhiteNoise warns about a folder it cannot find
         if options["verbosity"]:
             self.stdout.write(f"Made {', '.join(made)}." if made else "Everything is up to date.")
