@@ -40,17 +40,25 @@ def demo_database(django_db_setup: None, django_db_blocker) -> Iterator[str]:
     """The name of a database that holds the demonstration association."""
     from django.core.management import call_command
     from django.db import connection
+    from django.test import override_settings
+    from django.utils import timezone
+
+    from athar.config import env
 
     with django_db_blocker.unblock():
         name = f"{connection.settings_dict['NAME']}_demo"
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             cursor.execute(f'CREATE DATABASE "{name}"')
-        with on_database(name):
+        # Whatever settings the test that asks first may have changed: the command line reads the usual key,
+        # so the newest head is signed with it here, before anybody else signs it.
+        with on_database(name), override_settings(ATHAR_SIGNING_KEY_FILE=env.data_dir() / "signing.key"):
             from athar.demo import build
+            from athar.engine.ledger.signing import sign_head
 
             call_command("migrate", verbosity=0)
             build.build(progress=lambda *_: None)
+            sign_head(at=timezone.now())
     yield name
     with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
