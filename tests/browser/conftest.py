@@ -33,8 +33,8 @@ STARTING = 60  # seconds
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that decide come after all others, here and elsewhere, that may count what waits."""
-    items.sort(key=lambda item: "deciding" in getattr(item, "fixturenames", ()))
+    """Last of all: a browser keeps an event loop, which others may want; and what decides changes what others count."""
+    items.sort(key=lambda item: [name in getattr(item, "fixturenames", ()) for name in ("site", "deciding")])
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +71,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def all_visits(chromium: Browser, site: str) -> Iterator[Visits]:
+def all_visits(site: str, chromium: Browser) -> Iterator[Visits]:
     visits = Visits(chromium, site)
     yield visits
     visits.close()

@@ -46,7 +46,7 @@ def written_in(page: Page, language: Language) -> list[str]:
     It says its language and its direction, the site's name stands where lines begin, and what stands beside
     the main part where they end.
     """
-    html, middle = page.locator("html"), page.viewport_size["width"] / 2
+    html, middle = page.locator("html"), page.evaluate("innerWidth / 2")
     said = (
         html.get_attribute("lang"),
         html.get_attribute("dir"),
@@ -56,17 +56,17 @@ def written_in(page: Page, language: Language) -> list[str]:
     parts = [("header .brand", "start"), ("main aside:visible", "end")]
     for selector, side in parts:
         on_the_right = (side == "start") == (language.direction == "rtl")
-        boxes = [part.bounding_box() for part in page.locator(selector).all()]
-        wrong += [
-            f"{selector} is not at the {side}"
-            for box in boxes
-            if (box["x"] + box["width"] / 2 > middle) != on_the_right
-        ]
+        for part in page.locator(selector).all():
+            box = part.bounding_box()
+            if box and (box["x"] + box["width"] / 2 > middle) != on_the_right:
+                wrong.append(f"{selector} is not at the {side}")
     return wrong
 
 
 def sticking_out(page: Page) -> list[str]:
-    return page.evaluate(STICKING_OUT)
+    """What makes the page wider than the screen, or lies beyond its edges."""
+    found: list[str] = page.evaluate(STICKING_OUT)
+    return found
 
 
 def inaccessible(page: Page) -> list[str]:

@@ -17,8 +17,9 @@ def open_the_receipt(page: Page, language: Language) -> None:
     sentence.locator("a.seal").click()
     drawer = page.locator("dialog.drawer")
     expect(drawer.locator(".knot__value")).to_have_text("72,347")
-    box = drawer.bounding_box()
-    assert (box["x"] == 0) == (language.direction == "rtl")
+    assert (drawer.evaluate("(drawer) => drawer.getBoundingClientRect().left") == 0) == (
+        language.direction == "rtl"
+    )
     assert sum_of(page) == SUM
 
 
