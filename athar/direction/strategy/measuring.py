@@ -86,14 +86,20 @@ def definitions() -> dict[str, Definition]:
 
 
 def measure(
-    codes: Sequence[str], period: Period, *, scope: Scope = WHOLE, at: datetime | None = None
+    codes: Sequence[str],
+    period: Period,
+    *,
+    scope: Scope = WHOLE,
+    at: datetime | None = None,
+    state: State | None = None,
 ) -> dict[str, Measurement]:
     """
     The values of figures for a period, from what is kept where the data has not changed since.
 
+    :param state: of the data, where the caller has just asked for it.
     :raises UnknownFigure: when a code is no indicator's.
     """
-    state = data_state()
+    state = state or data_state()
     wanted = {
         "starts_on": period.start,
         "ends_on": period.end,

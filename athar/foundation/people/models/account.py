@@ -6,6 +6,10 @@ from django.utils import timezone
 
 
 class AccountManager(BaseUserManager["Account"]):
+    def get_queryset(self) -> "models.QuerySet[Account]":
+        """With the person: every page asks who is looking."""
+        return super().get_queryset().select_related("person")
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
         account = self.model(email=self.normalize_email(email).lower(), **fields)
         account.set_password(password)

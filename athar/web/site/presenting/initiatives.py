@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from athar.analytics.metrics import Line, Period, Scope
 from athar.direction.strategy import measuring
+from athar.direction.strategy.measuring import State
 from athar.direction.strategy.models import Objective
 from athar.engine.register.models import Edition, Initiative
 from athar.foundation.core.dates import riyadh_day
@@ -60,13 +61,17 @@ def regions_of(initiative: Initiative) -> str:
     return _(", ").join(region.name for region in initiative.regions.all())
 
 
-def years_of(initiative: Initiative) -> list[Shown]:
-    """What the initiative came to in each year, newest first; years in which it served nobody are left out."""
+def years_of(initiative: Initiative, state: State) -> list[Shown]:
+    """
+    What the initiative came to in each year, newest first; years in which it served nobody are left out.
+
+    :param state: of the data, asked once for the whole page.
+    """
     periods = [period for period in told_years() if period.start.year >= initiative.started_in]
     if not periods:
         return []
     scope = Scope(initiative=(initiative.code,))
-    found = histories.through(measuring.measure([LEAD], periods[-1], scope=scope)[LEAD], periods)
+    found = histories.through(measuring.measure([LEAD], periods[-1], scope=scope, state=state)[LEAD], periods)
     return [shown(found[period]) for period in reversed(periods) if found[period].value]
 
 
@@ -90,7 +95,7 @@ def objectives_of(initiative: Initiative) -> list[Objective]:
     )
 
 
-def own_of(initiative: Initiative, year: Period | None) -> Shown | None:
+def own_of(initiative: Initiative, year: Period | None, state: State) -> Shown | None:
     """The initiative's figure in its own noun, where it has one: participants, team members, trainers."""
     code = own_figures().get(initiative.code)
-    return shown(measuring.measure([code], year)[code]) if code and year else None
+    return shown(measuring.measure([code], year, state=state)[code]) if code and year else None

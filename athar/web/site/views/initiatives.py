@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from athar.direction.strategy import measuring
 from athar.engine.register.models import Initiative
 from athar.web.site.asking import figure_address
 from athar.web.site.forms import InitiativesFilter
@@ -39,7 +40,8 @@ class Detail(Page):
         initiative = get_object_or_404(
             Initiative.objects.prefetch_related("regions", "editions"), code=kwargs["code"]
         )
-        years = initiatives.years_of(initiative)
+        state = measuring.data_state()
+        years = initiatives.years_of(initiative, state)
         newest = years[0] if years else None
         return super().get_context_data(
             **kwargs, initiative=initiative, regions=initiatives.regions_of(initiative), editions=initiatives.timeline(initiative),
@@ -47,5 +49,5 @@ class Detail(Page):
             trail=[(_("Initiatives"), reverse("site:initiatives")), (str(initiative), "")],
             since=written_year(initiative.started_in),
             records_url=figure_address("figure-records", newest.when, LEAD, initiative=initiative.code) if newest else "",
-            own=initiatives.own_of(initiative, newest.when if newest else None),
+            own=initiatives.own_of(initiative, newest.when if newest else None, state),
         )  # fmt: skip
