@@ -4,6 +4,9 @@ set -eu
 cd "$(dirname "$0")/.."
 kind="${packages:-run}"
 
+# Compiled modules are kept, whatever the machine says: without them every start compiles a thousand modules anew.
+export PYTHONDONTWRITEBYTECODE=
+
 say() { printf '%s\n' "$*" >&2; }
 
 find_python() {

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from athar.analytics.packages import Invalid, Malformed, verify_file
 from athar.cli.output import FINDING, fail, out, print_json
 
 
@@ -20,6 +19,8 @@ def verify(
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
     """Check a receipt, a proof or a published report offline."""
+    from athar.analytics.packages import Invalid, Malformed, verify_file  # slow, and no other command needs it
+
     if not file.exists():
         fail(f"there is no file {file}.")
     try:

@@ -13,7 +13,6 @@ import duckdb
 import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
-from adbc_driver_postgresql import dbapi
 
 from athar.analytics.metrics.relations import ARROW_SCHEMAS, RELATIONS, relation
 
@@ -29,6 +28,8 @@ def export(dsn: str, folder: Path) -> dict[str, int]:
     :param dsn: a libpq connection string or URL of a role that may read the four views.
     :raises adbc_driver_manager.Error: when the database cannot be reached or read; the old files stay.
     """
+    from adbc_driver_postgresql import dbapi  # slow: it brings pandas along, and only an export needs it
+
     folder.mkdir(parents=True, exist_ok=True)
     drafts = {name: folder / f".{name}.parquet.draft" for name in RELATIONS}
     try:

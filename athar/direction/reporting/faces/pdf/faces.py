@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from athar.direction.reporting.faces.pdf.letters import WEIGHTS, write_face
 
+WEIGHTS = (400, 600)
 RECIPE = 1  # raise it when letters.py cuts differently
 
 
@@ -18,6 +18,8 @@ def folder() -> Path:
     for weight in WEIGHTS:
         face = kept / f"{weight}.ttf"
         if not face.exists():
+            from athar.direction.reporting.faces.pdf.letters import write_face  # slow: the font tools
+
             # Two processes may do this at once; each writes its own file, and the name changes hands whole.
             own = kept / f".{weight}-{os.getpid()}"
             write_face(weight, own)
