@@ -33,6 +33,7 @@ def setup(
 
         if not build.is_built():
             _build_demo()
+            _step("First figures", _look_ahead)
 
 
 def compile_messages() -> None:
@@ -87,13 +88,10 @@ def _build_demo() -> dict[str, Any]:
     return summary
 
 
-def _open_first_pages() -> None:
-    """Have the figures of the first pages computed now, so that the first visitor need not wait for them."""
-    from django.test import Client
+def _look_ahead() -> None:
+    from athar.web.site.looking_ahead import look_ahead
 
-    visitor = Client(headers={"host": "127.0.0.1"})
-    for path in ("/", "/initiatives/", "/figures/2023/beneficiaries.reached/", "/reports/annual-2023/"):
-        visitor.get(path)
+    look_ahead()
 
 
 def serve(

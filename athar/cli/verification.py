@@ -19,7 +19,11 @@ def verify(
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
     """Check a receipt, a proof or a published report offline."""
-    from athar.analytics.packages import Invalid, Malformed, verify_file  # slow, and no other command needs it
+    from athar.analytics.packages import (  # slow, and no other command needs it
+        Invalid,
+        Malformed,
+        verify_file,
+    )
 
     if not file.exists():
         fail(f"there is no file {file}.")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from athar.config import database, env, secrets
+from athar.config import database, env, secrets, version
 
 BASE_DIR = env.BASE_DIR
 DATA_DIR = env.data_dir()
@@ -94,6 +94,12 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
+    "shared": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_kept",
+        "KEY_PREFIX": version.of_code()[:16],  # what other code kept may have another shape
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

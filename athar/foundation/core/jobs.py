@@ -8,7 +8,9 @@ the database. A job may run twice (a worker died after its commit), so operation
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 Operation = Callable[..., Any]
 _registered: dict[str, Operation] = {}
@@ -20,15 +22,24 @@ def job(operation: Operation) -> Operation:
     return operation
 
 
-def later(operation: Operation, **ids: str | float | None) -> None:
+def later(operation: Operation, *, once: bool = False, **ids: str | float | None) -> None:
     """
     Run a registered operation after the present transaction commits.
 
+    :param once: whether one waiting job of this operation is enough, however often it is asked for.
     :raises KeyError: when the operation was not registered with ``@job``.
     """
     name = _name(operation)
     _registered[name]
-    app.configure_task("athar.run", queue="default").defer(operation=name, ids=ids)
+    task = app.configure_task("athar.run", queue="default", queueing_lock=name if once else None)
+    try:
+        with (
+            transaction.atomic()
+        ):  # a job that waits already must not break the transaction that asks for another
+            task.defer(operation=name, ids=ids)
+    except AlreadyEnqueued:
+        if not once:
+            raise
 
 
 def _name(operation: Operation) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-
 WEIGHTS = (400, 600)
 RECIPE = 1  # raise it when letters.py cuts differently
 
