@@ -8,6 +8,8 @@ os.environ.setdefault("ATHAR_DEMO", "yes")
 # Playwright keeps an event loop in the main thread; Django takes that for asynchronous code, which it is not.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-from athar.config import embedded
+from athar.config import database, embedded
 
 embedded.ensure_running()
+# The metrics room knows nothing of Django; its tests are told where a PostgreSQL is.
+os.environ.setdefault("ATHAR_TEST_DSN", database.url())

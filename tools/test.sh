@@ -2,7 +2,7 @@
 packages=dev
 . "$(dirname "$0")/bootstrap.sh"
 began=$(date +%s)
-sh tools/chromium.sh
+sh tools/programs.sh
 
 # A server of our own for the tests, in its own folder, unless DATABASE_URL names one.
 export ATHAR_DATA_DIR="${ATHAR_TEST_DATA_DIR:-build/test-data}" ATHAR_FAST_DATABASE=yes ATHAR_DEMO=yes

@@ -1,5 +1,6 @@
 """Everything a browser fetches that is made and not written: the stylesheet and the faces."""
 
+import gzip
 import hashlib
 import json
 from collections.abc import Callable, Iterable
@@ -33,7 +34,7 @@ def build(target: Path, *, memory: Path) -> list[str]:
 def _products() -> dict[str, tuple[list[Path], Callable[[Path], None]]]:
     here = Path(__file__).parent
     products: dict[str, tuple[list[Path], Callable[[Path], None]]] = {
-        STYLESHEET: ([here / "bundle.py", *bundle.sources()], _write_stylesheet)
+        STYLESHEET: ([here / "assets.py", here / "bundle.py", *bundle.sources()], _write_stylesheet)
     }
     for weight in fonts.WEIGHTS:
         inputs = [here / "fonts.py", fonts.source(weight)]
@@ -48,7 +49,10 @@ def _face(write: Callable[[int, Path], None], weight: int) -> Callable[[Path], N
 
 def _write_stylesheet(target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(bundle.joined(), encoding="utf-8")
+    content = bundle.joined().encode()
+    target.write_bytes(content)
+    # Served instead to browsers that ask for it; without a time inside, the same tree gives the same bytes.
+    target.with_name(f"{target.name}.gz").write_bytes(gzip.compress(content, mtime=0))
 
 
 def _fingerprint(inputs: Iterable[Path]) -> str:

@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -13,6 +15,12 @@ def only_the_stylesheet(monkeypatch):
 def test_a_second_run_makes_nothing(tmp_path, only_the_stylesheet):
     target, memory = tmp_path / "static", tmp_path / "assets.json"
     assert [assets.build(target, memory=memory), assets.build(target, memory=memory)] == [["athar.css"], []]
+
+
+def test_a_compressed_copy_lies_beside_the_stylesheet(tmp_path, only_the_stylesheet):
+    assets.build(tmp_path, memory=tmp_path / "assets.json")
+    stylesheet = (tmp_path / "athar.css").read_bytes()
+    assert gzip.decompress((tmp_path / "athar.css.gz").read_bytes()) == stylesheet
 
 
 def test_a_lost_file_is_made_again(tmp_path, only_the_stylesheet):
