@@ -157,11 +157,13 @@ def test_the_template_has_the_headers_that_are_read(enter):
     assert content.startswith("kind,initiative,edition")
 
 
-@pytest.mark.parametrize("many", [1, 3])
-def test_lists_take_as_many_queries_for_many_rows_as_for_one(cast, pages, many):
-    for number in range(many):
+def test_lists_take_as_many_queries_for_many_rows_as_for_one(cast, pages):
+    counts = []
+    for number in range(3):
         deliver(cast.noura, [HEADERS, f"training,forum,2023-05-09,ليان {number},1234567890,,,,b{number}"])
-    assert pages("khalid", "/workspace/imports/") == 7
+        counts.append(pages("khalid", "/workspace/imports/"))
+    assert counts == [counts[0]] * 3
+    assert counts[0] <= 12
 
 
 def test_the_page_of_an_import_stays_within_twelve(pages, delivered):

@@ -62,8 +62,11 @@ def test_a_record_that_does_not_exist_is_not_found(enter):
     assert enter("noura").get("/en/workspace/ledger/77/").status_code == 404
 
 
-@pytest.mark.parametrize("many", [1, 3])
-def test_lists_take_as_many_queries_for_many_rows_as_for_one(enter, pages, records, many):
-    for position in range(many):
+@pytest.mark.parametrize("address", ["/workspace/ledger/", "/workspace/corrections/"])
+def test_lists_take_as_many_queries_for_many_rows_as_for_one(enter, pages, records, address):
+    counts = []
+    for position in range(3):
         enter("noura").post(f"/workspace/ledger/{position}/", {"reason": "لم تحضر"})
-    assert (pages("khalid", "/workspace/ledger/"), pages("khalid", "/workspace/corrections/")) == (8, 8)
+        counts.append(pages("khalid", address))
+    assert counts == [counts[0]] * 3
+    assert counts[0] <= 12

@@ -78,9 +78,11 @@ def test_a_pair_needs_two_rows(enter, cast, tail):
     assert enter("noura").get(f"/en/workspace/people/{tail}").status_code == 404
 
 
-@pytest.mark.parametrize("many", [1, 3])
-def test_the_list_takes_as_many_queries_for_many_pairs_as_for_one(cast, pages, many):
-    for number in range(many):
+def test_the_list_takes_as_many_queries_for_many_pairs_as_for_one(cast, pages):
+    counts = []
+    for number in range(3):
         for _ in range(2):
             PersonFactory(name="منى", national_id=fake_national_id(number))
-    assert pages("noura", "/workspace/people/") == 8
+        counts.append(pages("noura", "/workspace/people/"))
+    assert counts == [counts[0]] * 3
+    assert counts[0] <= 12

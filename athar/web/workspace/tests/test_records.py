@@ -241,11 +241,13 @@ def test_the_detail_hints_at_an_unusual_count_and_a_long_day(enter, cast):
     ]
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_takes_as_many_queries_for_many_rows_as_for_one(cast, pages, rows):
-    for _ in range(rows):
+def test_the_list_takes_as_many_queries_for_many_rows_as_for_one(cast, pages):
+    counts = []
+    for _ in range(3):
         ProposalFactory(initiative=cast.forum, entered_by=cast.noura)
-    assert pages("khalid", "/workspace/records/") == 9
+        counts.append(pages("khalid", "/workspace/records/"))
+    assert counts == [counts[0]] * 3
+    assert counts[0] <= 12
 
 
 def test_the_other_pages_stay_within_twelve(cast, pages, hours):

@@ -119,10 +119,8 @@ def test_before_there_is_a_plan_the_page_says_what_it_is_for(enter):
 
 @TODAY
 def test_scorecards_stay_within_twelve_queries_once_values_are_kept(forum, pages):
-    assert [
-        pages("reem", f"/workspace/{page}")
-        for page in ("scorecard/", "scorecard/comparison/", "scorecard/file.csv")
-    ] == [8, 11, 8]
+    for page in ("scorecard/", "scorecard/comparison/", "scorecard/file.csv"):
+        assert pages("reem", f"/workspace/{page}") <= 12
 
 
 @pytest.mark.parametrize(
