@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from athar.analytics.metrics import Period
-from athar.direction.reporting.charts import Cell, ChartData, ChartRow, Column, TableData, TableRow
 from athar.direction.reporting.reasons import reason_words
 from athar.direction.strategy.queries import figure_path
+from athar.foundation.core.charts import Cell, ChartData, ChartRow, Column, TableData, TableRow
 from athar.foundation.core.dates import period_label
 from athar.foundation.core.numerals import format_number
 

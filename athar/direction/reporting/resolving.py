@@ -7,7 +7,6 @@ from django.utils.translation import override
 
 from athar.analytics.metrics import Period
 from athar.direction.reporting import drawing
-from athar.direction.reporting.charts import ChartData, TableData
 from athar.direction.reporting.document import FigureRef, Split, UnknownName, worded
 from athar.direction.reporting.exhibits import CHARTS, TABLES, Exhibit, Ground
 from athar.direction.reporting.models import Freeze, Report
@@ -17,6 +16,7 @@ from athar.direction.strategy import measuring
 from athar.direction.strategy.models import Measurement
 from athar.direction.strategy.queries import figure_path
 from athar.engine.ledger.signing import sign_head
+from athar.foundation.core.charts import ChartData, TableData
 from athar.foundation.core.dates import period_label
 
 

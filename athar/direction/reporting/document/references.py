@@ -2,8 +2,8 @@
 
 from collections.abc import Container
 
-from athar.direction.reporting.charts.model import ChartData, TableData
 from athar.direction.reporting.document.model import FigureRef, UnknownName
+from athar.foundation.core.charts.model import ChartData, TableData
 
 
 class References:

@@ -12,7 +12,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
-from athar.direction.reporting.charts import TableData, TableRow, render_svg
 from athar.direction.reporting.document.model import (
     Block,
     Break,
@@ -34,6 +33,7 @@ from athar.direction.reporting.document.model import (
     Table,
     Text,
 )
+from athar.foundation.core.charts import TableData, TableRow, render_svg
 from athar.foundation.core.numerals import active_digits
 
 FigureKey = tuple[str, str]

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from athar.analytics.metrics import Period
 from athar.direction.reporting import drawing
-from athar.direction.reporting.charts import ChartData
 from athar.direction.reporting.document import Document
 from athar.direction.reporting.exhibits import CHARTS, TABLES
 from athar.direction.reporting.faces import html
@@ -18,6 +17,7 @@ from athar.direction.reporting.publishing import published
 from athar.direction.reporting.queries import Restatement, figures_of
 from athar.direction.strategy import measuring
 from athar.direction.strategy.models import Measurement
+from athar.foundation.core.charts import ChartData
 from athar.foundation.core.numerals import active_digits
 from athar.web.site.asking import ask
 from athar.web.site.keeping import kept

@@ -5,9 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from athar.direction.reporting.charts import Cell, Column, TableData, TableRow, render_svg
-from athar.direction.reporting.charts.render import in_words
-from athar.direction.reporting.charts.writing import writer
 from athar.direction.reporting.document.model import (
     Block,
     Break,
@@ -28,6 +25,9 @@ from athar.direction.reporting.document.model import (
     Table,
     Text,
 )
+from athar.foundation.core.charts import Cell, Column, TableData, TableRow, render_svg
+from athar.foundation.core.charts.render import in_words
+from athar.foundation.core.charts.writing import writer
 from athar.foundation.core.numerals import MINUS, format_number
 from athar.foundation.core.plurals import noun
 from athar.foundation.core.templatetags.athar_ui.marks import basis_words

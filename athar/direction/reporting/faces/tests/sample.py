@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-from athar.direction.reporting.charts import Cell, ChartData, ChartRow, Column, TableData, TableRow
 from athar.direction.reporting.document import (
     Document,
     FigureRef,
@@ -13,6 +12,7 @@ from athar.direction.reporting.document import (
     worded,
 )
 from athar.direction.reporting.faces.pdf import Colophon, Cover
+from athar.foundation.core.charts import Cell, ChartData, ChartRow, Column, TableData, TableRow
 from athar.foundation.core.nouns import NOUNS
 
 SOURCES: dict[Language, str] = {

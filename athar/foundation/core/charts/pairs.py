@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from athar.direction.reporting.charts.drawing import Canvas, Width
-from athar.direction.reporting.charts.model import ChartData, ChartRow
-from athar.direction.reporting.charts.scale import ceiling
+from athar.foundation.core.charts.drawing import Canvas, Width
+from athar.foundation.core.charts.model import ChartData, ChartRow
+from athar.foundation.core.charts.scale import ceiling
 
 HEAD = 30
 GAP = 8

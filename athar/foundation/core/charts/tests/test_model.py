@@ -1,4 +1,4 @@
-from athar.direction.reporting.charts import Cell, ChartData, ChartRow, Column, TableData, TableRow
+from athar.foundation.core.charts import Cell, ChartData, ChartRow, Column, TableData, TableRow
 
 REGIONS = ChartData(
     name="regions",

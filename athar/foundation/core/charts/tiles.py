@@ -7,9 +7,9 @@ A disc in each tile grows in area with the number, solid for identified people a
 import math
 from dataclasses import dataclass
 
-from athar.direction.reporting.charts.drawing import SMALL_SIZE, Canvas, Width
-from athar.direction.reporting.charts.lettering import wrapped
-from athar.direction.reporting.charts.model import ChartData, ChartRow
+from athar.foundation.core.charts.drawing import SMALL_SIZE, Canvas, Width
+from athar.foundation.core.charts.lettering import wrapped
+from athar.foundation.core.charts.model import ChartData, ChartRow
 
 GAP = 8
 LINE_HEIGHT = 16

@@ -1,7 +1,7 @@
 """A sparkline: the course of a number in the width of a word."""
 
-from athar.direction.reporting.charts.drawing import Canvas, Point
-from athar.direction.reporting.charts.model import ChartData
+from athar.foundation.core.charts.drawing import Canvas, Point
+from athar.foundation.core.charts.model import ChartData
 
 WIDE, TALL, EDGE, DOT = 104, 28, 4, 2.5
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
-from athar.direction.reporting.charts.lettering import isolated
-from athar.direction.reporting.charts.writing import Write
+from athar.foundation.core.charts.lettering import isolated
+from athar.foundation.core.charts.writing import Write
 
 Width = Literal["wide", "narrow"]
 Target = Literal["html", "typst"]

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from athar.direction.reporting.charts.drawing import TEXT_SIZE, Canvas, Width
-from athar.direction.reporting.charts.lettering import wrapped
-from athar.direction.reporting.charts.model import ChartData, ChartRow
-from athar.direction.reporting.charts.scale import ceiling, two_scales
+from athar.foundation.core.charts.drawing import TEXT_SIZE, Canvas, Width
+from athar.foundation.core.charts.lettering import wrapped
+from athar.foundation.core.charts.model import ChartData, ChartRow
+from athar.foundation.core.charts.scale import ceiling, two_scales
 
 LINE_HEIGHT = 18
 WIDENING = 46

@@ -3,7 +3,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from athar.direction.reporting.charts import ChartData, ChartRow, render_svg
+from athar.foundation.core.charts import ChartData, ChartRow, render_svg
 from athar.foundation.core.dates import month_name
 
 SVG = "{http://www.w3.org/2000/svg}"

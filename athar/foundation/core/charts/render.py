@@ -5,10 +5,10 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from athar.direction.reporting.charts import bars, columns, line, pairs, spark, tiles
-from athar.direction.reporting.charts.drawing import Canvas, Target, Width
-from athar.direction.reporting.charts.model import ChartData, ChartKind
-from athar.direction.reporting.charts.writing import Write, writer
+from athar.foundation.core.charts import bars, columns, line, pairs, spark, tiles
+from athar.foundation.core.charts.drawing import Canvas, Target, Width
+from athar.foundation.core.charts.model import ChartData, ChartKind
+from athar.foundation.core.charts.writing import Write, writer
 from athar.foundation.core.numerals import Digits
 
 _DRAW: dict[ChartKind, Callable[[Canvas, ChartData], float]] = {

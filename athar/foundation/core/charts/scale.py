@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from athar.direction.reporting.charts.model import ChartRow
+from athar.foundation.core.charts.model import ChartRow
 
 ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 # One bar four times the next leaves the rest too short to compare by eye.

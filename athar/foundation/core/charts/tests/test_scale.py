@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from athar.direction.reporting.charts import ChartRow
-from athar.direction.reporting.charts.lettering import wrapped
-from athar.direction.reporting.charts.scale import ceiling, two_scales
+from athar.foundation.core.charts import ChartRow
+from athar.foundation.core.charts.lettering import wrapped
+from athar.foundation.core.charts.scale import ceiling, two_scales
 
 
 @pytest.mark.parametrize(

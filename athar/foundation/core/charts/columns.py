@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from athar.direction.reporting.charts import bars
-from athar.direction.reporting.charts.drawing import SMALL_SIZE, Canvas
-from athar.direction.reporting.charts.lettering import fit
-from athar.direction.reporting.charts.model import ChartData, ChartRow
-from athar.direction.reporting.charts.scale import ceiling
+from athar.foundation.core.charts import bars
+from athar.foundation.core.charts.drawing import SMALL_SIZE, Canvas
+from athar.foundation.core.charts.lettering import fit
+from athar.foundation.core.charts.model import ChartData, ChartRow
+from athar.foundation.core.charts.scale import ceiling
 
 TALL = 230
 HEAD = 26  # room for the value over the tallest column

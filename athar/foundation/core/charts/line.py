@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from athar.direction.reporting.charts.drawing import SMALL_SIZE, Canvas, Point
-from athar.direction.reporting.charts.lettering import width_of
-from athar.direction.reporting.charts.model import ChartData, Number
-from athar.direction.reporting.charts.scale import ceiling
+from athar.foundation.core.charts.drawing import SMALL_SIZE, Canvas, Point
+from athar.foundation.core.charts.lettering import width_of
+from athar.foundation.core.charts.model import ChartData, Number
+from athar.foundation.core.charts.scale import ceiling
 
 TALL = 210
 HEAD = 30
