@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from athar.cli import django
-from athar.cli.output import err, fail, out, print_json
+from athar.cli.output import bad_input, err, fail, out, print_json
 from athar.config import embedded, env
 
 
@@ -46,7 +46,9 @@ def compile_messages() -> None:
 
 def demo(
     *,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Remove everything in the database first.")] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="First remove the demonstration that is there.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
     """Build the demonstration association from individual records."""
@@ -56,7 +58,8 @@ def demo(
     from athar.demo import build
 
     if fresh:
-        build.erase()
+        with bad_input(build.NotOurs):
+            build.erase()
         call_command("migrate", verbosity=0, interactive=False)
     elif build.is_built():
         fail("the database holds data already; `athar demo --fresh` removes all of it and builds anew.")

@@ -27,6 +27,7 @@ from athar.demo import (
     targets,
     volunteers,
 )
+from athar.demo.cast import people
 from athar.demo.copying import copy_models, know_the_tables
 from athar.demo.crowd import Human
 from athar.demo.orders import LAST_DAY
@@ -42,7 +43,7 @@ from athar.engine.register import catalogue as register
 from athar.engine.register.models import Initiative
 from athar.foundation.core.dates import RIYADH
 from athar.foundation.evidence.models import Evidence
-from athar.foundation.people.models import Membership, Person
+from athar.foundation.people.models import Account, Membership, Person
 
 Progress = Callable[[float, str], None]
 UPLOADS = ("evidence", "imports")  # folders of the file store that belong to rows of the database
@@ -54,12 +55,24 @@ def is_built() -> bool:
     return Initiative.objects.exists() or Record.objects.exists()
 
 
+class NotOurs(RuntimeError):
+    """The database holds what no demonstration put there."""
+
+
 def erase() -> None:
     """
-    Remove everything: drop the schema, since the ledger's tables refuse to forget a row, and the files kept with it.
+    Remove a demonstration, or nothing at all: drop the schema, since the ledger's tables refuse to forget a row, and the files kept with it.
 
     The tables must be made again by ``migrate``.
+
+    :raises NotOurs: when the database holds data and the people of the demonstration are not in it.
     """
+    if _holds_other_data():
+        message = (
+            "the database holds an association that is no demonstration, and nothing was removed; "
+            "to begin with an empty one, set DATABASE_URL or ATHAR_DATA_DIR to another."
+        )
+        raise NotOurs(message)
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     posting._known.clear()
@@ -67,6 +80,13 @@ def erase() -> None:
     if isinstance(default_storage, FileSystemStorage):
         for folder in UPLOADS:
             rmtree(Path(default_storage.location) / folder, ignore_errors=True)
+
+
+def _holds_other_data() -> bool:
+    if Initiative._meta.db_table not in connection.introspection.table_names():
+        return False
+    emails = [member.email for member in people()]
+    return is_built() and Account.objects.filter(email__in=emails).count() < len(emails)
 
 
 def build(*, progress: Progress) -> dict[str, int]:

@@ -1,9 +1,11 @@
 """Erasing takes the tables and the files that belonged to their rows, and nothing else."""
 
+import pytest
 from django.db import connection
 
 from athar.demo import build
 from athar.demo.tests.asking import one
+from athar.foundation.people.models import Account
 
 
 def test_erasing_leaves_no_table_and_no_file_of_theirs(db, settings, tmp_path):
@@ -25,3 +27,10 @@ def test_erasing_leaves_no_table_and_no_file_of_theirs(db, settings, tmp_path):
 
 def test_an_empty_database_is_not_built(db):
     assert not build.is_built()
+
+
+def test_an_association_that_is_no_demonstration_is_not_erased(demo):
+    Account.objects.filter(email="noura@example.org").update(email="noura@association.example")
+    with pytest.raises(build.NotOurs, match="nothing was removed"):
+        build.erase()
+    assert build.is_built()
