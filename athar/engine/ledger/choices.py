@@ -38,3 +38,18 @@ class Level(TextChoices):
 class Verdict(TextChoices):
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Rejected")
+
+
+class Source(TextChoices):
+    """Where a record came from. An import may name others, which are shown as they are."""
+
+    FORM = "form", _("A form in the workspace")
+    ATTENDANCE_SHEET = "attendance-sheet", _("An attendance sheet")
+    COUNTING_SHEET = "counting-sheet", _("A counting sheet")
+    LEARNING_PLATFORM = "learning-platform", _("The learning platform")
+    SURVEY = "survey", _("A survey")
+    IMPORT = "import", _("An imported file")
+
+    @classmethod
+    def in_words(cls, source: str) -> str:
+        return str(cls(source).label) if source in cls.values else source

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from athar.analytics.metrics import Period
+from athar.engine.ledger.choices import Source
 from athar.engine.ledger.models import Record, SignedHead
 from athar.engine.ledger.models.record import number
 from athar.engine.ledger.signing import key
@@ -78,7 +79,7 @@ def facts(record: Record, sight: Sight) -> list[dict[str, Any]]:
         (_("Place"), record.place, ""),
         (_("Session"), record.session, ""),
         (_("Body"), record.organisation or "", ""),
-        (_("Source"), record.source, ""),
+        (_("Source"), Source.in_words(record.source), ""),
     ]
     return [{"term": term, "text": text, "url": url} for term, text, url in rows if text]
 

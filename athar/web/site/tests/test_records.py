@@ -4,6 +4,7 @@ import pytest
 
 from athar.analytics.packages import verify_file
 from athar.engine.ledger.signing import key
+from athar.engine.ledger.tests.factories import service
 from athar.web.site.presenting.record_page import path_length
 from athar.web.site.tests.conftest import page
 
@@ -19,6 +20,22 @@ def test_a_record_says_what_happened_when_where_and_how_it_was_counted(records, 
         "Counting sheet",
     ):
         assert words in text, words
+
+
+def test_a_record_says_in_words_where_it_came_from(records, append, visitor):
+    append(
+        *[
+            service(records.sara, records.forum, source=source)
+            for source in ("attendance-sheet", "دفتر الزوار")
+        ]
+    )
+    assert [
+        page(visitor, f"/en/records/{position}/").count(words)
+        for position, words in (
+            (3, "An attendance sheet"),
+            (4, "دفتر الزوار"),
+        )
+    ] == [1, 1]
 
 
 def test_a_record_and_its_correction_lead_to_each_other(records, correct, visitor):
