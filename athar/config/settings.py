@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "athar.engine.intake",
     "athar.engine.ledger",
     "athar.engine.register",
+    "athar.foundation.privacy",
     "athar.foundation.evidence",
     "athar.foundation.people",
     "athar.foundation.places",

@@ -27,6 +27,7 @@ class Place(StrEnum):
     INDICATORS = "indicators"
     REPORTS = "reports"
     AUDIT = "audit"
+    PRIVACY = "privacy"
 
 
 class Act(StrEnum):
@@ -60,6 +61,7 @@ SEES: dict[Place, frozenset[Role]] = {
     Place.INDICATORS: STAFF,
     Place.REPORTS: frozenset({MANAGER, STRATEGY, GOVERNANCE, EXECUTIVE, BOARD, AUDITOR}),
     Place.AUDIT: frozenset({AUDITOR, GOVERNANCE}),
+    Place.PRIVACY: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
 }
 
 DOES: dict[Act, frozenset[Role]] = {

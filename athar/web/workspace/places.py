@@ -21,12 +21,13 @@ LABELS: dict[Place, Text] = {
     Place.INDICATORS: _("Indicators"),
     Place.REPORTS: _("Report studio"),
     Place.AUDIT: _("Integrity"),
+    Place.PRIVACY: _("Privacy"),
 }
 GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("My work"), (Place.HOME,)),
     (_("Facts"), (Place.RECORDS, Place.IMPORTS, Place.LEDGER, Place.CORRECTIONS, Place.PEOPLE)),
     (_("Measurement"), (Place.SCORECARD, Place.INDICATORS, Place.REPORTS)),
-    (_("Audit"), (Place.AUDIT,)),
+    (_("Audit"), (Place.AUDIT, Place.PRIVACY)),
 )
 
 

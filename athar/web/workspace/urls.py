@@ -10,6 +10,7 @@ from athar.web.workspace.views import (
     indicators,
     ledger,
     people,
+    privacy_register,
     records,
     reports,
     scorecard,
@@ -67,4 +68,8 @@ urlpatterns = [
     path("reports/<slug:slug>/publication/", reports.Publishing.as_view(), name="report-publication"),
     path("reports/<slug:slug>/figures/", reports.Figures.as_view(), name="report-figures"),
     path("audit/", audit.Audit.as_view(), name="audit"),
+    path("privacy/", privacy_register.Register.as_view(), name="privacy"),
+    re_path(
+        rf"^privacy/register\.{KIND}$", privacy_register.RegisterFile.as_view(), name="privacy-register-file"
+    ),
 ]

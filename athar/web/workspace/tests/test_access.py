@@ -57,6 +57,8 @@ ROUTES = {
     "report-publication": (Place.REPORTS, "ge", "ge"),
     "report-figures": (Place.REPORTS, "msgeba", "-"),
     "audit": (Place.AUDIT, "ga", "ga"),
+    "privacy": (Place.PRIVACY, "gda", "-"),
+    "privacy-register-file": (Place.PRIVACY, "gda", "-"),
 }
 
 
@@ -116,6 +118,7 @@ def test_an_administrator_meets_no_persons():
     assert [place for place in Place if may_see({Role.ADMINISTRATOR}, place)] == [
         Place.HOME,
         Place.INDICATORS,
+        Place.PRIVACY,
     ]
 
 
@@ -133,6 +136,7 @@ def test_the_rail_shows_only_the_places_of_the_role():
     assert [item["url"] for group in groups for item in group["items"]] == [
         reverse("workspace:home"),
         reverse("workspace:indicators"),
+        reverse("workspace:privacy"),
     ]
 
 

@@ -1,0 +1,3 @@
+"""Regions and governorates hold nothing of anybody."""
+
+IMPERSONAL = ("places.Region", "places.Governorate")
