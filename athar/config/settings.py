@@ -30,6 +30,7 @@ ATHAR_LAKE = DATA_DIR / "lake"
 INSTALLED_APPS = [
     "athar.web.ui",
     "athar.web.site",
+    "athar.web.portal",
     "athar.web.workspace",
     "athar.demo",
     "athar.direction.reporting",

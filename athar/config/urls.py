@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", machine.health, name="health"),
     *i18n_patterns(
         path("", include("athar.web.ui.urls")),
+        path("me/", include("athar.web.portal.urls")),
         path("workspace/", include("athar.web.workspace.urls")),
         path("", include("athar.web.site.urls")),
         prefix_default_language=False,

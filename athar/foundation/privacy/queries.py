@@ -1,0 +1,42 @@
+"""Reads: one human's rows, consents, children, and what is held of them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from athar.foundation.core.dates import age_on
+from athar.foundation.people.models import ConsentEvent, GuardianApproval, Membership, Person
+
+OF_AGE = 18  # Personal Data Protection Law's implementing regulation: the guardian of somebody under age acts for them
+
+
+def rows_of_human(person: Person, *, at: datetime) -> list[int]:
+    """Keys of all rows that are this human by somebody's decision, the person's own among them."""
+    merges = Membership.objects.in_force(at)
+    roots = merges.filter(person=person).values("cluster")
+    found = merges.filter(Q(cluster=person) | Q(cluster__in=roots)).values_list("person", "cluster")
+    return sorted({person.pk, *(pk for pair in found for pk in pair)})
+
+
+def consent_events(people: Sequence[int]) -> QuerySet[ConsentEvent]:
+    return ConsentEvent.objects.filter(person__in=people).order_by("on", "pk")
+
+
+def approvals_of_guardian(guardians: Sequence[int]) -> QuerySet[GuardianApproval]:
+    """What the guardian approved or revoked, with the child, the newest last."""
+    return (
+        GuardianApproval.objects.filter(guardian__in=guardians)
+        .select_related("child")
+        .order_by("child__sort_key", "approved_on", "pk")
+    )
+
+
+def is_minor(person: Person, *, on: date) -> bool:
+    return person.birth_date is not None and age_on(person.birth_date, on) < OF_AGE
+
+
+def children_of(guardians: Sequence[int], *, on: date) -> QuerySet[Person]:
+    """The children a guardian speaks for: those they approved for, until they come of age."""
+    latest = date(on.year - OF_AGE, on.month, min(on.day, 28) if on.month == 2 else on.day)  # noqa: PLR2004 -- no 29 February 18 years ago
+    return Person.objects.filter(guardian_approvals__guardian__in=guardians, birth_date__gt=latest).distinct()

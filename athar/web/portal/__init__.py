@@ -1,0 +1,1 @@
+"""My journey: what is a person's own."""

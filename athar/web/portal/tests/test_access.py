@@ -1,0 +1,102 @@
+"""Nobody sees anything but their own: the whole matrix, on every address."""
+
+import pytest
+from django.urls import reverse
+
+from athar.web.portal import urls
+
+PROFILE = "people.person-pk"
+# Every address with what it needs to be made; "p" takes a POST and leads back when it is read.
+ROUTES = {
+    "home": "", "hours": "", "data": "", "data-rows": "", "consents": "", "agreement": "p", "withdrawal": "p", "children": "", "child": "",
+    "child-rows": "", "revocation": "p", "renewal": "p",
+}  # fmt: skip
+OF_A_CHILD = {"child", "child-rows"}
+
+
+def address(name, family):
+    values = {
+        "data-rows": {"key": PROFILE}, "agreement": {"purpose": "contact"}, "withdrawal": {"purpose": "contact"},
+        "child": {"child": family.lina.pk}, "child-rows": {"child": family.lina.pk, "key": PROFILE},
+        "revocation": {"pk": family.approval.pk}, "renewal": {"pk": family.approval.pk},
+    }  # fmt: skip
+    return reverse(f"portal:{name}", kwargs=values.get(name, {}))
+
+
+def test_every_address_is_in_the_matrix_and_no_other():
+    assert sorted(route.name for route in urls.urlpatterns) == sorted(ROUTES)
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_a_visitor_is_sent_to_sign_in(client, family, name):
+    answer = client.get(address(name, family))
+    assert answer.status_code == 302
+    assert "/sign-in/?next=" in answer.url
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, kind in ROUTES.items() if kind == "" and name not in OF_A_CHILD]
+)
+@pytest.mark.parametrize("key", ["sara", "omar", "father"])
+def test_everybody_signed_in_reads_their_own(enter, family, name, key):
+    page = enter(key).get(address(name, family))
+    assert page.status_code == 200
+    others = {"sara", "omar", "father"} - {key}
+    assert [other for other in others if getattr(family, other).name in page.content.decode()] == []
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_CHILD))
+def test_a_child_is_shown_to_its_guardian_alone(enter, family, name):
+    assert family.lina.name in enter("father").get(address(name, family)).content.decode()
+    assert [enter(key).get(address(name, family)).status_code for key in ("sara", "omar")] == [404, 404]
+
+
+@pytest.mark.parametrize("name", ["revocation", "renewal"])
+def test_another_guardians_approval_is_not_found(enter, family, name):
+    assert [enter(key).post(address(name, family)).status_code for key in ("sara", "omar")] == [404, 404]
+    family.approval.refresh_from_db()
+    assert family.approval.revoked_on is None
+
+
+@pytest.mark.parametrize("name", [name for name, kind in ROUTES.items() if kind == "p"])
+def test_what_changes_something_leads_back_when_it_is_read(enter, family, name):
+    assert enter("father").get(address(name, family)).status_code == 302
+
+
+@pytest.mark.parametrize("name", [name for name, kind in ROUTES.items() if kind == ""])
+def test_a_page_asks_no_more_for_many_rows_than_for_few(enter, family, hours, name):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    browser = enter("father")
+
+    def questions():
+        browser.get(address(name, family))
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(address(name, family)).status_code == 200
+        return len(asked)
+
+    hours(1, family.father)
+    few = questions()
+    hours_more(family)
+    assert questions() == few <= 12
+
+
+def hours_more(family):
+    from datetime import date
+
+    from athar.engine.ledger.posting import post
+    from athar.engine.ledger.tests.factories import NOON, service
+    from athar.foundation.people.models import GuardianApproval
+    from athar.foundation.people.tests.factories import PersonFactory
+
+    facts = [
+        service(family.father, family.forum, on=date(2023, 5, 1 + n), kind="hours", quantity=2, unit="hour")
+        for n in range(9)
+    ]
+    post(facts, entered_by=family.noura, entered_at=NOON, approved_by=family.khalid, approved_at=NOON)
+    for n in range(3):
+        child = PersonFactory(name=f"ابن {n}", birth_date=date(2016, 1, 1 + n))
+        GuardianApproval.objects.create(
+            child=child, guardian=family.father, initiative="forum", approved_on=date(2023, 1, 1)
+        )

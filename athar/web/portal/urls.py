@@ -1,0 +1,25 @@
+"""Addresses of a person's own pages: nouns."""
+
+from django.urls import path, register_converter
+
+from athar.web.portal.converters import HoldingConverter, PurposeConverter
+from athar.web.portal.views import children, consents, data, home, hours
+
+register_converter(PurposeConverter, "purpose")
+register_converter(HoldingConverter, "holding")
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.Home.as_view(), name="home"),
+    path("hours/", hours.Hours.as_view(), name="hours"),
+    path("data/", data.Data.as_view(), name="data"),
+    path("data/<holding:key>/", data.Rows.as_view(), name="data-rows"),
+    path("consents/", consents.Consents.as_view(), name="consents"),
+    path("consents/<purpose:purpose>/agreement/", consents.Agreement.as_view(), name="agreement"),
+    path("consents/<purpose:purpose>/withdrawal/", consents.Withdrawal.as_view(), name="withdrawal"),
+    path("children/", children.Children.as_view(), name="children"),
+    path("children/<int:child>/", children.Data.as_view(), name="child"),
+    path("children/<int:child>/<holding:key>/", children.Rows.as_view(), name="child-rows"),
+    path("approvals/<int:pk>/revocation/", children.Revocation.as_view(), name="revocation"),
+    path("approvals/<int:pk>/renewal/", children.Renewal.as_view(), name="renewal"),
+]

@@ -1,0 +1,79 @@
+"""What every page of a person's own shares: who it is, and the ways between the pages."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.refusals import Refused
+from athar.foundation.people.models import Person
+from athar.foundation.privacy import queries
+from athar.web.ui.viewer import Viewer, viewer
+
+WAYS = [
+    ("home", _("What is next"), "sparkles"),
+    ("hours", _("My hours"), "clock"),
+    ("consents", _("My consents"), "check-check"),
+    ("data", _("My data"), "shield-check"),
+]
+CHILDREN = ("children", _("My children"), "users")
+
+
+class OwnView(View):
+    """A page of whoever is signed in; ``way`` is the one of the ways it belongs to."""
+
+    way = "home"
+
+    viewer: Viewer
+    person: Person
+    now: datetime
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        self.viewer, self.now = viewer(request), timezone.now()
+        if self.viewer.person is None:
+            raise Http404
+        self.person = self.viewer.person
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def today(self) -> date:
+        return riyadh_day(self.now)
+
+    @cached_property
+    def people(self) -> list[int]:
+        """The rows that are this human."""
+        return queries.rows_of_human(self.person, at=self.now)
+
+    @cached_property
+    def children(self) -> list[Person]:
+        return list(queries.children_of(self.people, on=self.today))
+
+    def page(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+        frame = {"ways": self._ways(), "person": self.person}
+        return render(self.request, template, frame | context, status=status)
+
+    def refused(self, error: Refused) -> None:
+        for reason in error.reasons:
+            messages.error(self.request, " ".join(filter(None, (str(reason.message), str(reason.remedy)))))
+
+    def back(self, name: str, **kwargs: Any) -> HttpResponse:
+        return HttpResponseRedirect(reverse(f"portal:{name}", kwargs=kwargs))
+
+    def _ways(self) -> list[dict[str, Any]]:
+        ways = [*WAYS, CHILDREN] if self.children else WAYS
+        return [
+            {"label": label, "url": reverse(f"portal:{name}"), "icon": icon, "current": name == self.way}
+            for name, label, icon in ways
+        ]

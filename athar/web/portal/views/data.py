@@ -1,0 +1,93 @@
+"""Everything that is held of me."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from athar.engine.ledger.choices import Source
+from athar.engine.ledger.queries import records_about
+from athar.foundation.core.identity import masked
+from athar.foundation.people.models import Person
+from athar.foundation.privacy import held
+from athar.foundation.privacy.processing import processing
+from athar.web.portal.views.base import OwnView
+
+SIZE = 25
+PROFILE = "people.person-pk"
+# Copies for searching and sorting: listed with the rest, but no news to their reader on the first page.
+DERIVED = {"search_key", "sort_key", "national_id_hash"}
+
+
+class Data(OwnView):
+    way = "data"
+
+    def get(self, _request: HttpRequest) -> HttpResponse:
+        return self.page("portal/data.html", **overview(self.person, self.people, "portal:data-rows"))
+
+
+class Rows(OwnView):
+    way = "data"
+
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
+        return self.page(
+            "portal/rows.html",
+            back=reverse("portal:data"),
+            **rows_of(self.people, key, request.GET.get("page")),
+        )
+
+
+def overview(person: Person, people: list[int], address: str, **named: Any) -> dict[str, Any]:
+    """The profile, and what else is held by purpose; each kind with how much of it there is and where to read it."""
+    known = processing()
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for holding, many in held.counts(people):
+        row = {
+            "holding": holding,
+            "many": many,
+            "url": reverse(address, kwargs={**named, "key": holding.key}),
+        }
+        groups.setdefault(holding.table.purpose, []).append(row)
+    return {
+        "subject": person,
+        "profile": profile(person),
+        "sources": sources(people),
+        "groups": [(known.purposes[code], groups[code]) for code in known.purposes if code in groups],
+    }
+
+
+def profile(person: Person) -> list[dict[str, str]]:
+    found = held.holding_named(PROFILE)
+    if found is None:
+        return []
+    rows = [(column, text) for column, text in held.said(found, person) if column.name not in DERIVED]
+    return [
+        {"term": str(column.label), "text": masked(text) if column.name == "national_id" else text}
+        for column, text in rows
+    ]
+
+
+def sources(people: list[int]) -> list[str]:
+    """Where the data came from, in words: the ways by which records about them came in."""
+    codes = records_about(people).order_by().values_list("source", flat=True).distinct()
+    return sorted({Source.in_words(code) for code in codes if code})
+
+
+def rows_of(people: list[int], key: str, number: str | None) -> dict[str, Any]:
+    """
+    The rows of one kind, page by page.
+
+    :raises Http404: when there is no such kind.
+    """
+    holding = held.holding_named(key)
+    if holding is None:
+        raise Http404
+    page = Paginator(holding.rows(people).order_by("-pk"), SIZE).get_page(number)
+    return {
+        "holding": holding,
+        "page": page,
+        "rows": [list(held.said(holding, row)) for row in page.object_list],
+        "purpose": processing().purposes[holding.table.purpose],
+        "retention": processing().retention[holding.table.retention],
+    }
