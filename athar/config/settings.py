@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "athar.web.portal",
     "athar.web.workspace",
     "athar.demo",
+    "athar.direction.content",
     "athar.direction.reporting",
     "athar.direction.strategy",
     "athar.engine.intake",

@@ -1,6 +1,7 @@
 """Reads: plans, goals, targets and the addresses of figures."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
@@ -26,6 +27,15 @@ def figure_path(code: str, period: Period) -> str:
 def receipt_address(measurement: Measurement) -> str:
     period = Period(measurement.starts_on, measurement.ends_on)
     return f"{settings.ATHAR_BASE_URL}{figure_path(measurement.code, period)}receipt.json"
+
+
+def told_periods(today: date) -> list[Period]:
+    """The periods figures are told for: the years of every plan up to this one, and the plans themselves."""
+    periods: set[Period] = set()
+    for starts_on, ends_on in Plan.objects.values_list("starts_on", "ends_on"):
+        periods.add(Period(starts_on, ends_on))
+        periods |= {Period.year(year) for year in range(starts_on.year, min(ends_on.year, today.year) + 1)}
+    return sorted(periods)
 
 
 def indicator(code: str) -> Indicator | None:

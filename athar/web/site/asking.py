@@ -12,8 +12,8 @@ from django.utils import timezone
 from athar.analytics.metrics import Period, Scope
 from athar.direction.reporting.models import FrozenFigure
 from athar.direction.reporting.queries import published_figure
-from athar.direction.strategy import measuring
-from athar.direction.strategy.models import Measurement, Plan
+from athar.direction.strategy import measuring, queries
+from athar.direction.strategy.models import Measurement
 from athar.engine.register.models import Initiative
 from athar.foundation.places.models import Region
 
@@ -96,12 +96,7 @@ def _narrowed(request: HttpRequest) -> tuple[dict[str, str], list[str]]:
 
 def told_periods() -> list[Period]:
     """The years of every plan up to this one, and the plans themselves."""
-    today = timezone.localdate()
-    periods: set[Period] = set()
-    for starts_on, ends_on in Plan.objects.values_list("starts_on", "ends_on"):
-        periods.add(Period(starts_on, ends_on))
-        periods |= {Period.year(year) for year in range(starts_on.year, min(ends_on.year, today.year) + 1)}
-    return sorted(periods)
+    return queries.told_periods(timezone.localdate())
 
 
 def told_years() -> list[Period]:

@@ -17,7 +17,11 @@ NOTE_CLOSES = ":::"
 @cache
 def markdown() -> MarkdownIt:
     """A CommonMark parser without raw HTML and with our additions; keeps no state between texts."""
-    parser = MarkdownIt("commonmark", {"html": False})
+    return extended(MarkdownIt("commonmark", {"html": False}))
+
+
+def extended(parser: MarkdownIt) -> MarkdownIt:
+    """The parser with our two additions."""
     parser.inline.ruler.push("directive", _directive)
     parser.block.ruler.before(
         "fence", "note", _note, {"alt": ["paragraph", "reference", "blockquote", "list"]}

@@ -63,6 +63,18 @@ def render_contents(document: Document, *, address: str = "") -> SafeString:
         return _template("contents", chapters=document.chapters, address=address)
 
 
+def render_figure(figure: FigureInline, language: Language) -> SafeString:
+    """A figure within a sentence of another text than a report's."""
+    with override(language):
+        return _Face(language, None)._figure(figure)
+
+
+def render_figures(figures: Figures, language: Language) -> SafeString:
+    """Figures side by side in another text than a report's."""
+    with override(language):
+        return _Face(language, None)._block(figures)
+
+
 class _Face:
     """Renders blocks in one language; the language is active already."""
 

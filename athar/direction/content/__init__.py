@@ -1,0 +1,1 @@
+"""What the association says in public: pages, news, the library, disclosures."""
