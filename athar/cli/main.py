@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from athar.cli import database, figures, intake, ledger, reports, site, verification
+from athar.cli import backup, database, figures, intake, ledger, reports, site, verification
 from athar.cli.output import fail
 
 app = typer.Typer(
@@ -15,6 +15,8 @@ app.command("serve")(site.serve)
 app.command("setup")(site.setup)
 app.command("figures")(figures.figures)
 app.command("verify")(verification.verify)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.add_typer(intake.app, name="import")
 app.add_typer(reports.app, name="report")
 app.add_typer(ledger.app, name="ledger")

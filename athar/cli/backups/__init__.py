@@ -1,0 +1,1 @@
+"""Backups: one archive of everything that cannot be made again, and the way back."""

@@ -1,0 +1,280 @@
+"""The drill: back up, lose everything, restore; and every way in which an archive can be bad."""
+
+import base64
+import gzip
+import hashlib
+import io
+import json
+import re
+import shutil
+import tarfile
+
+import pytest
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.test import override_settings
+from typer.testing import CliRunner
+
+from athar.analytics.metrics import Period
+from athar.cli.backups import tables
+from athar.cli.main import app
+from athar.config import env
+from athar.direction.strategy import headlines, measuring
+from athar.engine.ledger import integrity, signing
+from athar.engine.ledger.models import SignedHead
+from athar.foundation.people.models import Account
+from conftest import on_database
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, list(map(str, arguments)))
+
+
+def refusal(*arguments):
+    """The one line with which the command refuses."""
+    done = run(*arguments)
+    assert done.exit_code == 2, done.output
+    [line] = done.stderr.strip().splitlines()
+    return line
+
+
+@pytest.fixture(scope="module")
+def place(demo_database, django_db_blocker, tmp_path_factory):
+    """A data folder and a database of their own, both copies of the demonstration's."""
+    folder = tmp_path_factory.mktemp("data")
+    usual = env.data_dir()
+    for name in ("secrets.json", "signing.key"):
+        shutil.copy2(usual / name, folder / name)
+    (folder / "files" / "evidence" / "ab").mkdir(parents=True)
+    (folder / "files" / "evidence" / "ab" / "سجل.pdf").write_bytes(b"%PDF evidence \x00" * 1000)
+    (folder / "reports" / "annual-2023-1").mkdir(parents=True)
+    (folder / "reports" / "annual-2023-1" / "ar.html").write_text("كما نُشر")
+    name = f"{demo_database}_copy"
+    stores = settings.STORAGES | {
+        "default": {**settings.STORAGES["default"], "OPTIONS": {"location": folder / "files"}}
+    }
+    own = override_settings(STORAGES=stores, DATA_DIR=folder, ATHAR_SIGNING_KEY_FILE=folder / "signing.key")
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, own:
+        patch.setenv("ATHAR_DATA_DIR", str(folder))
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{demo_database}"')
+        with on_database(name):
+            yield folder
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="module")
+def made(place, tmp_path_factory):
+    """A backup of that place, without keys and passphrase."""
+    path = tmp_path_factory.mktemp("backups") / "athar.backup"
+    done = run("backup", path)
+    assert done.exit_code == 0, done.output
+    return path
+
+
+def glimpse(folder):
+    """What would tell at once that something was changed: rows, sequences, triggers, files."""
+    with connection.cursor() as cursor:
+        counts = {}
+        for table in tables.present():
+            if table.name not in tables.LEFT_OUT:
+                cursor.execute(f'SELECT count(*) FROM "{table.name}"')
+                counts[table.name] = cursor.fetchone()[0]
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2"
+        )
+        triggers = cursor.fetchall()
+    files = [path for part in ("files", "reports") for path in (folder / part).rglob("*") if path.is_file()]
+    return {
+        "counts": counts,
+        "triggers": triggers,
+        "sequences": tables.sequences(),
+        "head": SignedHead.objects.order_by("-size").values_list("size", "note").first(),
+        "files": {str(path.relative_to(folder)): path.read_bytes() for path in files},
+    }
+
+
+def state(folder):
+    """Everything that must be the same after a restore."""
+    figures = measuring.measure(headlines.YEAR, Period.read("2023"))
+    return glimpse(folder) | {
+        "figures": {
+            code: (found.value, found.identified, found.headcount) for code, found in figures.items()
+        },
+        "ledger": integrity.verify().root,
+        "accounts": list(Account.objects.order_by("pk").values_list("pk", "email", "password")),
+    }
+
+
+def destroy(folder):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    for part in ("files", "reports"):
+        shutil.rmtree(folder / part)
+
+
+def test_after_everything_was_lost_a_restore_brings_back_figures_ledger_and_files_as_they_were(place, made):
+    measuring.measure(headlines.YEAR, Period.read("2023"))
+    before = state(place)
+    path = made.with_name("drill.backup")
+    assert run("backup", path).exit_code == 0
+    destroy(place)
+
+    done = run("restore", path)
+
+    assert done.exit_code == 0, done.output
+    assert "the ledger verifies" in done.stdout
+    assert state(place) == before
+    assert not list(place.glob("*.re*"))
+
+
+def test_the_guards_of_the_ledger_stand_again_after_a_restore(place, made):
+    assert run("restore", made, "--replace").exit_code == 0
+    for statement in (
+        "DELETE FROM ledger_record",
+        "TRUNCATE ledger_record_2023",
+        "UPDATE ledger_record SET headcount = 1",
+    ):
+        with pytest.raises(DatabaseError), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+def test_data_is_not_overwritten_by_mistake(place, made):
+    assert "say --replace" in refusal("restore", made)
+
+
+def test_a_backup_is_not_overwritten_by_mistake(place, made):
+    assert "name another" in refusal("backup", made)
+
+
+def test_a_sealed_backup_with_keys_restores_where_other_keys_are(place, tmp_path):
+    phrase = tmp_path / "phrase"
+    phrase.write_text("خمس كلمات يسهل حفظها\n")
+    path = tmp_path / "sealed.backup"
+    done = run("backup", path, "--with-keys", "--passphrase-file", phrase)
+    assert done.exit_code == 0
+    assert "whoever has it reads identity numbers" in done.stderr
+    assert b"ledger_record" not in path.read_bytes()
+    before = glimpse(place)
+    keys = {name: (place / name).read_bytes() for name in ("secrets.json", "signing.key")}
+    destroy(place)
+    (place / "signing.key").unlink()
+    other = base64.b64encode(bytes(32)).decode()
+    (place / "secrets.json").write_text(
+        json.dumps(json.loads(keys["secrets.json"]) | {"ATHAR_LOOKUP_KEY": other})
+    )
+    signing._key.cache_clear()
+
+    with override_settings(ATHAR_LOOKUP_KEY=other):
+        assert "another lookup key" in refusal("restore", path, "--passphrase-file", phrase)
+        done = run("restore", path, "--with-keys", "--passphrase-file", phrase)
+    signing._key.cache_clear()
+
+    assert done.exit_code == 0, done.output
+    assert json.loads((place / "secrets.json").read_text()) == json.loads(keys["secrets.json"])
+    assert ((place / "signing.key").read_bytes(), (place / "signing.key").stat().st_mode & 0o777) == (
+        keys["signing.key"],
+        0o600,
+    )
+    assert glimpse(place) == before
+
+
+def test_a_restore_that_fails_at_the_last_step_has_changed_nothing(place, made, tmp_path):
+    """The rows are read, and the ledger does not verify: one record says another number than its hash."""
+    before = glimpse(place)
+    forged = rewritten(made, tmp_path, change_a_record)
+
+    assert "does not verify: R-" in refusal("restore", forged, "--replace")
+    assert glimpse(place) == before
+
+
+def test_an_altered_byte_is_found_and_nothing_is_changed(place, made, tmp_path):
+    altered = tmp_path / "altered.backup"
+    content = bytearray(made.read_bytes())
+    content[len(content) // 2] ^= 1
+    altered.write_bytes(content)
+    before = glimpse(place)
+
+    line = refusal("restore", altered, "--replace")
+
+    assert re.search(r"(missing or altered|cut short or altered|no place)", line)
+    assert "Nothing was changed." in line
+    assert glimpse(place) == before
+
+
+@pytest.mark.parametrize("share", [0, 0.001, 0.5, 0.95])
+def test_a_backup_cut_short_is_refused(place, made, tmp_path, share):
+    short = tmp_path / "short.backup"
+    content = made.read_bytes()
+    short.write_bytes(content[: int(len(content) * share)])
+    assert re.search("cut short|altered", refusal("restore", short, "--replace"))
+
+
+def test_a_backup_from_a_newer_version_is_refused_with_its_reason(place, made, tmp_path):
+    def from_tomorrow(name, content):
+        return (
+            content.replace(b'"migrations": [', b'"migrations": [["ledger", "9999_tomorrow"],')
+            if name == "manifest.json"
+            else content
+        )
+
+    assert "newer version of Athar, which knows ledger.9999_tomorrow" in refusal(
+        "restore", rewritten(made, tmp_path, from_tomorrow), "--replace"
+    )
+
+    def other_format(name, content):
+        return b'{"format": 2}' if name == "athar-backup.json" else content
+
+    assert "newer version of Athar (format 2)" in refusal(
+        "restore", rewritten(made, tmp_path, other_format), "--replace"
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 something else", b"\x00" * 20_000])
+def test_what_is_no_backup_is_refused(place, tmp_path, content):
+    path = tmp_path / "else.backup"
+    path.write_bytes(content)
+    assert re.search("no backup of Athar|cut short", refusal("restore", path))
+
+
+def test_a_member_cannot_leave_its_folder(place, made, tmp_path):
+    path = rewritten(
+        made, tmp_path, lambda _name, content: content, extra={"files/../../signing.key": b"mine"}
+    )
+    assert "has no place in a backup" in refusal("restore", path, "--replace")
+
+
+# ---- archives changed by somebody who knows how they are made
+
+
+def change_a_record(name, content):
+    if name != "database/ledger_record.copy.gz":
+        return content
+    columns = next(table.columns for table in tables.present() if table.name == "ledger_record")
+    first, *rest = gzip.decompress(content).split(b"\n")
+    cells = first.split(b"\t")
+    cells[columns.index("place")] = b"elsewhere"
+    return gzip.compress(b"\n".join([b"\t".join(cells), *rest]))
+
+
+def rewritten(path, folder, change, *, extra=None):
+    """The archive with its members changed and a manifest that agrees with them."""
+    target = folder / "rewritten.backup"
+    with tarfile.open(path) as source:
+        contents = {info.name: source.extractfile(info).read() for info in source}
+    manifest = json.loads(change("manifest.json", contents.pop("manifest.json")))
+    contents = {name: change(name, content) for name, content in contents.items()} | (extra or {})
+    manifest["members"] = {
+        name: {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        for name, content in contents.items()
+    }
+    with tarfile.open(target, "w") as tar:
+        for name, content in [*contents.items(), ("manifest.json", json.dumps(manifest).encode())]:
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            tar.addfile(info, io.BytesIO(content))
+    return target
