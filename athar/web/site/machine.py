@@ -2,8 +2,10 @@
 
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 -- Django calls it so
     """Whether the site can reach its database."""
     with connection.cursor() as cursor:

@@ -1,0 +1,19 @@
+"""Who may open each address of a person's own pages: whoever is signed in, and each meets nothing but their own."""
+
+from athar.web.ui.doors import SIGNED_IN, Door
+
+DOORS = {
+    "portal:home": Door(SIGNED_IN),
+    "portal:hours": Door(SIGNED_IN),
+    "portal:data": Door(SIGNED_IN),
+    "portal:data-rows": Door(SIGNED_IN, thing="holding"),
+    "portal:consents": Door(SIGNED_IN),
+    "portal:agreement": Door(SIGNED_IN, SIGNED_IN, "purpose"),
+    "portal:withdrawal": Door(SIGNED_IN, SIGNED_IN, "purpose"),
+    "portal:children": Door(SIGNED_IN),
+    "portal:child": Door(SIGNED_IN, thing="child", own=SIGNED_IN),
+    "portal:child-rows": Door(SIGNED_IN, thing="child's holding", own=SIGNED_IN),
+    # Read, they lead back to the list, whosever the approval; sent to, they find the guardian's own alone.
+    "portal:revocation": Door(SIGNED_IN, SIGNED_IN, "approval", sends_own=SIGNED_IN),
+    "portal:renewal": Door(SIGNED_IN, SIGNED_IN, "approval", sends_own=SIGNED_IN),
+}

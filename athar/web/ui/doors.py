@@ -1,0 +1,68 @@
+"""
+Who may open which address, said by each room in a ``doors.py`` of its own beside its ``urls.py``.
+
+A declaration is a promise, not the lock: the views lock, and ``tests/matrix`` knocks on every address of the site as
+everybody, with every method, and compares. An address without a door fails there by name. One line is enough::
+
+    DOORS = {
+        "portal:hours": Door(reads=SIGNED_IN),
+        "portal:seat": Door(reads=SIGNED_IN, sends=SIGNED_IN, thing="seat", own=SIGNED_IN),
+    }
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from athar.foundation.people.choices import Role
+
+# Somebody who knocks: a role's value, or one of these.
+VISITOR = "visitor"
+NO_ROLE = "signed in without a role"
+
+NOBODY: frozenset[str] = frozenset()
+SIGNED_IN: frozenset[str] = frozenset({*Role.values, NO_ROLE})
+EVERYBODY = SIGNED_IN | {VISITOR}
+
+LETTERS = {
+    "m": Role.PROGRAMME_MANAGER, "v": Role.REVIEWER, "e": Role.EXECUTIVE, "s": Role.STRATEGY_OFFICER, "g": Role.GOVERNANCE_OFFICER,
+    "b": Role.BOARD_MEMBER, "a": Role.AUDITOR, "d": Role.ADMINISTRATOR, "p": Role.PARTNER_MANAGER,
+}  # fmt: skip
+
+
+def staff(letters: str) -> frozenset[str]:
+    """
+    Roles by letter, for tables that fit a screen.
+
+    m manager, v measurement officer, e executive, s strategy, g governance, b board, a auditor, d administrator, p partner.
+    """
+    return frozenset(str(LETTERS[letter].value) for letter in letters)
+
+
+@dataclass(frozen=True)
+class Door:
+    """
+    One address.
+
+    :param reads: who gets an answer to GET. Everybody else is sent to sign in, told no, or finds nothing.
+        ``NOBODY``: the address is only sent to.
+    :param sends: who may POST; ``NOBODY``: the address takes no POST.
+    :param thing: what the address names, as the room's ``tests/things.py`` makes it; empty: it names nothing.
+    :param own: who of those finds there only what is their own, or their organisation's, and nothing of others.
+    :param sends_own: the same for POST alone, where reading shows nothing of the thing.
+    :param methods: further methods that the address answers, for whoever may send.
+    :param tokenless: takes a POST without a form's token (an interface for programs, with a key of its own).
+    """
+
+    reads: AbstractSet[str]
+    sends: AbstractSet[str] = NOBODY
+    thing: str = ""
+    own: AbstractSet[str] = NOBODY
+    sends_own: AbstractSet[str] = NOBODY
+    methods: tuple[str, ...] = ()
+    tokenless: bool = False
+
+
+# Whose the thing in an address is, to whoever knocks; see the rooms' ``tests/things.py``.
+OWN, OTHERS, MINORS = "their own", "another organisation's", "a minor's"
+
+DOORS = {"ui:styleguide": Door(EVERYBODY)}

@@ -1,0 +1,104 @@
+"""What the addresses of the workspace name: for everybody who knocks their own, another organisation's, a minor's."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from athar.engine.intake import operations as intake
+from athar.engine.ledger.corrections import request_correction
+from athar.engine.ledger.models import CorrectionRequest, Record
+from athar.engine.ledger.tests.factories import ProposalFactory
+from athar.foundation.people.operations import merge
+from athar.foundation.people.tests.factories import PersonFactory
+from athar.web.ui.doors import MINORS, OTHERS, OWN
+
+HEADERS = "kind,initiative,occurred_on,person_name,national_id,birth_date"
+
+
+def proposal(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """Entered by somebody else, so that deciding is not refused for that."""
+    whose = {
+        OWN: {"organisation": world.body, "person": world.student},
+        OTHERS: {"organisation": world.other_body, "person": world.stranger},
+        MINORS: {"organisation": world.other_body, "person": world.minor},
+    }
+    return {
+        label: {"pk": ProposalFactory(initiative=world.forum, entered_by=world.maker, **facts).pk}
+        for label, facts in whose.items()
+    }
+
+
+def record(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    whose = {OWN: world.student, OTHERS: world.stranger, MINORS: world.minor}
+    return {label: {"position": world.record_of(person)} for label, person in whose.items()}
+
+
+def correction(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    return {
+        label: {"pk": _request(named["position"], world).pk} for label, named in record(world, person).items()
+    }
+
+
+def _request(position: int, world: Any) -> Any:
+    """A record is asked to be taken back once, whoever knocks."""
+    if known := CorrectionRequest.objects.filter(position=position).first():
+        return known
+    asked = Record.objects.get(position=position)
+    return request_correction(record=asked, reason="كشف مكرر", by=world.maker, at=timezone.now())
+
+
+def delivery(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """Own: delivered by whoever knocks, a partner for her organisation."""
+    return {
+        OWN: {"pk": _deliver(person or world.maker, world.body, "ليان الواحة", "1999-01-01").pk},
+        OTHERS: {"pk": _deliver(world.maker, world.other_body, "هدى العسيري", "1998-02-03").pk},
+        MINORS: {"pk": _deliver(world.maker, None, "جود القرني", "2012-02-03").pk},
+    }
+
+
+def row(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    return {label: named | {"line": 2} for label, named in delivery(world, person).items()}
+
+
+def _deliver(by: Any, body: Any, name: str, born: str) -> Any:
+    """One row, with an identity number that is none."""
+    text = f"{HEADERS}\ntraining,forum,2023-05-09,{name} {by.pk},1234567890,{born}\n"
+    imported = intake.start(
+        file=ContentFile(text.encode()), name="attendance.csv", by=by, at=timezone.now(), organisation=body
+    )
+    intake.read(import_id=imported.pk)
+    return imported
+
+
+def pair(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    return {
+        OWN: {"one": world.student.pk, "other": PersonFactory(organisation=world.body).pk},
+        OTHERS: {"one": world.stranger.pk, "other": PersonFactory(organisation=world.other_body).pk},
+        MINORS: {"one": world.minor.pk, "other": PersonFactory(birth_date=world.minor.birth_date).pk},
+    }
+
+
+def merging(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    at = timezone.now() - timedelta(minutes=1)
+    keys = {label: (named["one"], named["other"]) for label, named in pair(world, person).items()}
+    return {
+        label: {"pk": merge(person=world.person(other), into=world.person(one), by=world.maker, at=at).pk}
+        for label, (one, other) in keys.items()
+    }
+
+
+THINGS = {
+    "proposal": proposal,
+    "record": record,
+    "correction": correction,
+    "import": delivery,
+    "row": row,
+    "pair": pair,
+    "merge": merging,
+    "file": lambda _world, _person: {OWN: {"kind": "csv"}},
+    "indicator": lambda _world, _person: {OWN: {"code": "beneficiaries.reached"}},
+    "report": lambda _world, _person: {OWN: {"slug": "annual-2023"}},
+    "revision": lambda _world, _person: {OWN: {"slug": "annual-2023", "number": 1}},
+}

@@ -1,0 +1,31 @@
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from tests.matrix.knocking import furnish
+from tests.matrix.world import World, build
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
+    """One small association for all knocks of a module, gone afterwards."""
+    from django.conf import settings
+
+    folder = tmp_path_factory.mktemp("matrix")
+    store = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
+    changed = {
+        "ATHAR_SIGNING_KEY_FILE": folder / "signing.key",
+        "DATA_DIR": folder,
+        "ATHAR_DEMO": True,
+        "STORAGES": settings.STORAGES | {"default": store},
+        "MIDDLEWARE": [name for name in settings.MIDDLEWARE if "whitenoise" not in name],
+        # Names and passwords are not what is tried here, and a slow hash would be asked for at every sign-in form.
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    }
+    with django_db_blocker.unblock(), override_settings(**changed), transaction.atomic():
+        association = build()
+        furnish(association)
+        yield association
+        transaction.set_rollback(True)

@@ -1,0 +1,174 @@
+"""Every address of the site, what its room promises about it, and what it really answers."""
+
+import importlib
+import pkgutil
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import resolve_url
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+import athar.web
+from athar.web.ui.doors import NOBODY, OTHERS, OWN, VISITOR, Door
+from tests.matrix.world import CALLERS, World
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+OPEN, CLOSED, NO_METHOD = "open", "closed", "no such method"
+
+
+def addresses() -> dict[str, list[URLPattern]]:
+    """The routes of every namespace by name; what has no name is called by its pattern."""
+    found: dict[str, list[URLPattern]] = {}
+    for name, pattern in _walk(get_resolver().url_patterns, ()):
+        found.setdefault(name, []).append(pattern)
+    return found
+
+
+def _walk(patterns: Any, spaces: tuple[str, ...]) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from _walk(pattern.url_patterns, inner)
+        else:
+            yield ":".join([*spaces, pattern.name or f"without a name: {pattern.pattern}"]), pattern
+
+
+@cache
+def promised() -> dict[str, Door]:
+    """The doors of all rooms. A door that two rooms declare belongs to neither."""
+    doors: dict[str, Door] = {}
+    for module in _modules("doors"):
+        twice = doors.keys() & module.DOORS.keys()
+        assert not twice, f"declared by two rooms: {sorted(twice)}"
+        doors |= module.DOORS
+    return doors
+
+
+@cache
+def _things() -> dict[str, Any]:
+    """How to make what an address names, by room and thing."""
+    return {
+        f"{module.__name__.split('.')[2]}:{name}": make
+        for module in _modules("tests.things")
+        for name, make in module.THINGS.items()
+    }
+
+
+def _modules(tail: str) -> Iterator[Any]:
+    for room in pkgutil.iter_modules(athar.web.__path__):
+        name = f"athar.web.{room.name}.{tail}"
+        if importlib.util.find_spec(name.rpartition(".")[0]) and importlib.util.find_spec(name):
+            yield importlib.import_module(name)
+
+
+@cache
+def _room_of() -> dict[str, str]:
+    return {name: module.__name__.split(".")[2] for module in _modules("doors") for name in module.DOORS}
+
+
+def furnish(world: World) -> None:
+    """Make everything that any address names, for everybody who may knock there."""
+    for key in {
+        (_key(name), caller) for name, door in promised().items() if door.thing for caller in CALLERS
+    }:
+        thing, caller = key
+        world.made[key] = _things()[thing](world, world.people[caller])
+
+
+def _key(name: str) -> str:
+    return f"{_room_of()[name]}:{promised()[name].thing}"
+
+
+def named(world: World, name: str, caller: str) -> dict[str, dict[str, Any]]:
+    """
+    What can stand in an address for somebody: the values, by whose they are.
+
+    Beside the address's own values, ``?`` is a query and ``post`` what a POST sends.
+    """
+    return world.made[_key(name), caller] if promised()[name].thing else {OWN: {}}
+
+
+@dataclass(frozen=True)
+class Knock:
+    """Somebody asks an address for something by a method."""
+
+    name: str
+    caller: str
+    method: str
+    whose: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name} ({self.whose}) by {self.caller}"
+
+
+def expected(knock: Knock) -> set[str]:
+    """
+    What may come of a knock, by the room's promise.
+
+    Who may not come in need not learn which methods there are, so both answers will do.
+    """
+    door = promised()[knock.name]
+    reads = knock.caller in door.reads and not (knock.whose != OWN and knock.caller in door.own)
+    sends = knock.caller in door.sends and not (
+        knock.whose != OWN and knock.caller in {*door.own, *door.sends_own}
+    )
+    if knock.method == "GET" and door.reads != NOBODY:
+        return {OPEN} if reads else {CLOSED}
+    if knock.method == "POST" and door.sends != NOBODY:
+        return {OPEN} if sends else {CLOSED}
+    if knock.method in door.methods:
+        return {OPEN} if sends else {CLOSED}
+    return {NO_METHOD} if reads and knock.method == "POST" else {NO_METHOD, CLOSED}
+
+
+def answered(answer: HttpResponse) -> str:
+    """What an answer means."""
+    if answer.status_code == 405:
+        return NO_METHOD
+    sent_away = answer.status_code == 302 and answer["Location"].split("?")[0] == resolve_url(
+        settings.LOGIN_URL
+    )
+    if sent_away or answer.status_code in {401, 403, 404}:
+        return CLOSED
+    return OPEN if answer.status_code < 500 else f"failed with {answer.status_code}"
+
+
+def knock_at(world: World, knock: Knock, browser: Client | None = None) -> HttpResponse:
+    """Knock, and undo whatever came of it."""
+    values = dict(named(world, knock.name, knock.caller)[knock.whose])
+    query, data = values.pop("?", ""), values.pop("post", {})
+    address = reverse(knock.name, kwargs=values) + (f"?{query}" if query else "")
+    browser = browser or world.browsers[knock.caller]
+    cookies = {key: morsel.value for key, morsel in browser.cookies.items()}
+    with transaction.atomic():
+        answer = (
+            browser.post(address, data) if knock.method == "POST" else browser.generic(knock.method, address)
+        )
+        if knock.method != "GET":
+            transaction.set_rollback(True)
+            browser.cookies.load(cookies)
+    if answer.streaming:
+        list(answer)  # to its end, so that its file is closed
+    return answer
+
+
+def broken(
+    world: World, name: str, callers: Collection[str] = CALLERS, methods: Collection[str] = METHODS
+) -> Iterator[str]:
+    """Every knock at an address that came out otherwise than promised, in words."""
+    for caller in callers:
+        for whose in named(world, name, caller):
+            for method in methods if whose == OWN else [one for one in methods if one in {"GET", "POST"}]:
+                knock = Knock(name, caller, method, whose)
+                found = answered(knock_at(world, knock))
+                if found not in expected(knock):
+                    yield f"{knock}: {found}, promised {' or '.join(sorted(expected(knock)))}"
+
+
+__all__ = ["OTHERS", "VISITOR", "addresses", "broken", "expected", "knock_at", "named", "promised"]
