@@ -7,9 +7,12 @@ calendar of Saudi Arabia; the tables of ``hijridate`` cover 1343-1500 AH (1924-2
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +71,24 @@ _GREGORIAN_MARK = re.compile(r"\s*(?:م|AD|CE)\.?$", re.IGNORECASE)
 AGE_GROUPS = ("0-14", "15-17", "18-24", "25-34", "35-44", "45-59", "60+")
 _AGE_GROUP_STARTS = (0, 15, 18, 25, 35, 45, 60)
 
+Calendar = Literal["gregorian", "hijri"]
+_first: ContextVar[Calendar] = ContextVar("calendar", default="gregorian")
+
+
+def first_calendar() -> Calendar:
+    """The calendar the current reader wants first; Gregorian unless set."""
+    return _first.get()
+
+
+@contextmanager
+def use_calendar(calendar: Calendar) -> Iterator[None]:
+    """Tell days in this calendar first until the block ends."""
+    token = _first.set(calendar)
+    try:
+        yield
+    finally:
+        _first.reset(token)
+
 
 class DateRefused(Refused, ValueError):
     """The text is not a day, or does not say which calendar it means."""
@@ -110,6 +131,15 @@ def hijri(day: date) -> HijriDay:
         raise DateRefused(_out_of_tables()) from error
 
 
+def in_tables(day: date) -> bool:
+    """Whether the Hijri tables reach the day."""
+    try:
+        hijri(day)
+    except DateRefused:
+        return False
+    return True
+
+
 def hijri_month(year: int, month: int) -> tuple[date, date]:
     """Return the first and the last Gregorian day of a Hijri month (Ramadan is month 9)."""
     first = HijriDay(year, month, 1).gregorian()
@@ -140,10 +170,14 @@ def format_hijri(day: date, language: str = "ar", digits: Digits = "latin") -> s
     return _in_digits(f"{then.day} {hijri_month_name(then.month, language)} {then.year} {era}", digits)
 
 
-def both_calendars(day: date, language: str = "ar", digits: Digits = "latin") -> str:
-    """Write a day in both: «5 مارس 2024 م (24 شعبان 1445 هـ)»."""
+def both_calendars(
+    day: date, language: str = "ar", digits: Digits = "latin", first: Calendar = "gregorian"
+) -> str:
+    """Write a day in both: «5 مارس 2024 م (24 شعبان 1445 هـ)», or the other way round."""
     era = " م" if language == "ar" else ""
-    return f"{format_day(day, language, digits)}{era} ({format_hijri(day, language, digits)})"
+    told = [f"{format_day(day, language, digits)}{era}", format_hijri(day, language, digits)]
+    one, other = told if first == "gregorian" else reversed(told)
+    return f"{one} ({other})"
 
 
 def parse_date(text: str) -> date:

@@ -33,6 +33,11 @@ _GROUPED = re.compile(
 )
 _SHAPE = re.compile(rf"[0-9.,،']|{_SPACES}")
 
+_WRITTEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_UNREAD_OR_READ = re.compile(
+    r"(?P<unread><(?P<kept>code|svg)\b.*?</(?P=kept)>|<[^>]*>|&[^;\s]*;)|(?P<read>[^<&]+|&)", re.DOTALL
+)
+
 _FACTORS = {
     10**3: ("ألف", "الف", "ألفا", "الفا", "آلاف", "الاف", "ألوف", "thousand", "thousands", "k"),
     10**6: ("مليون", "مليونا", "ملايين", "million", "millions", "mn", "m"),
@@ -92,6 +97,18 @@ def latin_digits(text: str) -> str:
 def arabic_digits(text: str) -> str:
     """Write the digits, separators and percent signs of a formatted number in Arabic-Indic."""
     return text.translate(_UNFOLD)
+
+
+def with_digits(text: str, digits: Digits) -> str:
+    """Write the numbers inside a text, which somebody wrote in Latin digits, in those a reader wants."""
+    return _WRITTEN.sub(lambda found: arabic_digits(found[0]), text) if digits == "arabic" else text
+
+
+def html_with_digits(html: str, digits: Digits) -> str:
+    """The same for HTML: only what is read changes, no tag, no entity, no code and no drawing."""
+    if digits != "arabic":
+        return html
+    return _UNREAD_OR_READ.sub(lambda found: found["unread"] or with_digits(found["read"], digits), html)
 
 
 def format_number(

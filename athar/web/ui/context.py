@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.core.templatetags.athar_ui.addresses import address
+from athar.web.ui.reading import reading
 from athar.web.ui.viewer import viewer
 
 WAYS = [
@@ -19,7 +20,12 @@ WAYS = [
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    return {"demonstration": settings.ATHAR_DEMO, "site_nav": _ways(request.path), "inside": _inside(request)}
+    return {
+        "demonstration": settings.ATHAR_DEMO,
+        "site_nav": _ways(request.path),
+        "inside": _inside(request),
+        "reading": reading(request),
+    }
 
 
 def _inside(request: HttpRequest) -> bool:

@@ -1,14 +1,23 @@
-"""Only what this server itself serves may run or load: no inline script, no inline style, no other origin."""
+"""Stands before every page: what may run in it, and how its reader likes to read."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
+
+from athar.foundation.core.dates import Calendar, use_calendar
+from athar.foundation.core.numerals import Digits, use_digits
+from athar.web.ui.reading import reading
 
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 
 class ContentSecurityPolicy:
-    """Send the policy with every answer, pages and errors alike."""
+    """
+    Send the policy with every answer, pages and errors alike.
+
+    Only what this server itself serves may run or load: no inline script, no inline style, no other origin.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -17,3 +26,18 @@ class ContentSecurityPolicy:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
+
+
+class Reading:
+    """Write pages in the digits and the calendar of whoever reads them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # A page's address ends in a slash. What does not is a file, read by programs: those know Latin digits.
+        if not request.path.endswith("/"):
+            return self.get_response(request)
+        chosen = reading(request)
+        with use_digits(cast("Digits", chosen.digits)), use_calendar(cast("Calendar", chosen.calendar)):
+            return self.get_response(request)

@@ -3,4 +3,7 @@ from django.urls import path
 from athar.web.ui import views
 
 app_name = "ui"
-urlpatterns = [path("styleguide/", views.Styleguide.as_view(), name="styleguide")]
+urlpatterns = [
+    path("styleguide/", views.Styleguide.as_view(), name="styleguide"),
+    path("preferences/", views.Preferences.as_view(), name="preferences"),
+]

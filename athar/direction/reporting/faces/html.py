@@ -34,7 +34,7 @@ from athar.direction.reporting.document.model import (
     Text,
 )
 from athar.foundation.core.charts import TableData, TableRow, render_svg
-from athar.foundation.core.numerals import active_digits
+from athar.foundation.core.numerals import active_digits, html_with_digits
 
 FigureKey = tuple[str, str]
 
@@ -48,19 +48,24 @@ def render_document(document: Document, *, current: FigureKey | None = None) -> 
     with override(document.language):
         face = _Face(document.language, current)
         chapters = [face.chapter(chapter) for chapter in document.chapters]
-        return _joined([face.blocks(document.opening), *chapters])
+        return _read(_joined([face.blocks(document.opening), *chapters]))
 
 
 def render_chapter(chapter: Chapter, language: Language, *, current: FigureKey | None = None) -> SafeString:
     """One chapter as a section."""
     with override(language):
-        return _Face(language, current).chapter(chapter)
+        return _read(_Face(language, current).chapter(chapter))
 
 
 def render_contents(document: Document, *, address: str = "") -> SafeString:
     """The list of chapters, as links within the page or, with an address, to it."""
     with override(document.language):
-        return _template("contents", chapters=document.chapters, address=address)
+        return _read(_template("contents", chapters=document.chapters, address=address))
+
+
+def _read(html: SafeString) -> SafeString:
+    """In the digits of the reader, prose as well as figures."""
+    return mark_safe(html_with_digits(html, active_digits()))  # noqa: S308 -- only digits between the tags change
 
 
 def render_figure(figure: FigureInline, language: Language) -> SafeString:

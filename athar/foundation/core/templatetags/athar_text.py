@@ -39,20 +39,31 @@ def number(value: float | Decimal | None, places: int | None = None) -> str:
 
 
 @register.filter
+def digits(value: Any) -> str:
+    """``{{ "Annual report 2023"|digits }}``: a text somebody wrote, its numbers in the reader's digits."""
+    return numerals.with_digits(str(value), numerals.active_digits())
+
+
+@register.filter
 def percent(ratio: float | Decimal | None, places: int = 0) -> str:
     """``{{ 0.834|percent:1 }}`` → 83.4%; the value is a ratio, 1 being the whole."""
     if ratio is None or ratio == "":
         return ""
-    digits = numerals.active_digits()
-    written = numerals.format_number(Decimal(str(ratio)) * 100, _language(), digits, places)
-    sign = numerals.arabic_digits("%") if digits == "arabic" else "%"
+    chosen = numerals.active_digits()
+    written = numerals.format_number(Decimal(str(ratio)) * 100, _language(), chosen, places)
+    sign = numerals.arabic_digits("%") if chosen == "arabic" else "%"
     return f"{_ISOLATE_LTR}{written}{sign}{_END_ISOLATE}"
 
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """``{{ date|day }}`` → 5 مارس 2024."""
-    return dates.format_day(_day_of(value), _language(), numerals.active_digits()) if value else ""
+    """``{{ date|day }}`` → 5 مارس 2024, or 24 شعبان 1445 هـ for who reads Hijri first."""
+    if not value:
+        return ""
+    told, chosen = _day_of(value), numerals.active_digits()
+    if dates.first_calendar() == "hijri" and dates.in_tables(told):
+        return dates.format_hijri(told, _language(), chosen)
+    return dates.format_day(told, _language(), chosen)
 
 
 @register.filter
@@ -64,7 +75,9 @@ def hijri(value: date | datetime | None) -> str:
 @register.filter
 def both_dates(value: date | datetime | None) -> str:
     """``{{ date|both_dates }}`` → 5 مارس 2024 م (24 شعبان 1445 هـ)."""
-    return dates.both_calendars(_day_of(value), _language(), numerals.active_digits()) if value else ""
+    if not value:
+        return ""
+    return dates.both_calendars(_day_of(value), _language(), numerals.active_digits(), dates.first_calendar())
 
 
 @register.filter

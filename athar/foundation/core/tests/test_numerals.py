@@ -9,10 +9,12 @@ from athar.foundation.core.numerals import (
     NumberRefused,
     active_digits,
     format_number,
+    html_with_digits,
     latin_digits,
     magnitude,
     parse_number,
     use_digits,
+    with_digits,
 )
 
 
@@ -173,3 +175,16 @@ def test_any_text_is_either_a_number_or_refused(text):
 @given(st.text())
 def test_folding_digits_twice_changes_nothing(text):
     assert latin_digits(latin_digits(text)) == latin_digits(text)
+
+
+def test_the_numbers_of_a_text_are_told_in_the_readers_digits():
+    told = "In 2023, 72,347 people; 83.4 of 100. (Rule 3.)"
+    assert with_digits(told, "arabic") == "In ٢٠٢٣, ٧٢٬٣٤٧ people; ٨٣٫٤ of ١٠٠. (Rule ٣.)"
+    assert with_digits(told, "latin") == told
+
+
+def test_of_html_only_what_is_read_changes():
+    html = '<p id="p1">In 2023 &#39;a&amp;b 7&#39; <code dir="ltr">x=1</code><svg><text>5</text></svg> & 3 < 4</p>'
+    assert html_with_digits(html, "arabic") == html.replace("2023", "٢٠٢٣").replace("b 7", "b ٧").replace(
+        "& 3", "& ٣"
+    )

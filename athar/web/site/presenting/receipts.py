@@ -10,6 +10,7 @@ from athar.direction.reporting.models import FrozenFigure
 from athar.direction.reporting.reasons import reason_words
 from athar.direction.strategy.models import Measurement
 from athar.foundation.core.numerals import active_digits, format_number
+from athar.foundation.core.templatetags.athar_text import digits
 from athar.web.site import queries
 from athar.web.site.asking import LIVE, Asked
 from athar.web.site.presenting import figures, records
@@ -60,7 +61,7 @@ def _path(asked: Asked) -> list[Any]:
     path: list[Any] = [{"label": label, "url": asked.address("figure")}]
     if asked.published and not asked.wants_live:
         report = asked.published.freeze.revision.report
-        path.insert(0, {"label": str(report), "url": reverse("site:report", args=[report.slug])})
+        path.insert(0, {"label": digits(report), "url": reverse("site:report", args=[report.slug])})
     return path
 
 
@@ -119,7 +120,7 @@ def approvals(published: FrozenFigure, viewer: Viewer) -> list[dict[str, Any]]:
     revision, approval = freeze.revision, freeze.revision.approval
     writer = called(revision.written_by) if viewer.is_staff else _("Measurement office")
     board = called(approval.by) + (
-        _(", resolution %(number)s") % {"number": approval.resolution} if approval.resolution else ""
+        _(", resolution %(number)s") % {"number": digits(approval.resolution)} if approval.resolution else ""
     )
     return [
         {"role": _("Written by"), "name": writer, "when": revision.written_at},

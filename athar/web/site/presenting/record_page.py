@@ -13,15 +13,14 @@ from athar.engine.ledger.choices import Source
 from athar.engine.ledger.models import Record, SignedHead
 from athar.engine.ledger.models.record import number
 from athar.engine.ledger.signing import key
-from athar.foundation.core.dates import both_calendars
-from athar.foundation.core.numerals import active_digits
+from athar.foundation.core.templatetags.athar_text import both_dates
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Person, RoleGrant
 from athar.foundation.people.queries import STAFF
 from athar.foundation.people.rules import Sight
 from athar.web.site.asking import figure_address
 from athar.web.site.presenting import records
-from athar.web.site.words import called, language
+from athar.web.site.words import called
 from athar.web.ui.viewer import Viewer
 
 # The figure that a kind of record goes into, for the way back up the thread.
@@ -74,7 +73,7 @@ def facts(record: Record, sight: Sight) -> list[dict[str, Any]]:
         (_("Counted by"), record.get_method_display() if record.method else "", ""),
         (_("Level"), record.get_level_display() if record.level else "", ""),
         *_about_the_person(record, sight),
-        (_("Date"), both_calendars(record.occurred_on, language(), active_digits()), ""),
+        (_("Date"), both_dates(record.occurred_on), ""),
         (_("Region"), record.region.name if record.region else "", ""),
         (_("Place"), record.place, ""),
         (_("Session"), record.session, ""),

@@ -19,6 +19,7 @@ from athar.direction.strategy import measuring
 from athar.direction.strategy.models import Measurement
 from athar.foundation.core.charts import ChartData
 from athar.foundation.core.numerals import active_digits
+from athar.foundation.core.templatetags.athar_text import digits
 from athar.web.site.asking import ask
 from athar.web.site.keeping import kept
 from athar.web.site.presenting.figures import shown
@@ -39,7 +40,7 @@ def page(publication: Publication, chosen: str, request: HttpRequest, viewer: Vi
         beside["sentence"] = text["sentence"]
     return {
         "publication": publication,
-        "trail": [(_("Reports"), reverse("site:reports")), (str(report), "")],
+        "trail": [(_("Reports"), reverse("site:reports")), (digits(report), "")],
         "report": report,
         "freeze": freeze,
         "approval": approval,

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -154,3 +155,14 @@ def test_time_flows_towards_the_end_of_the_line_of_writing(language, now):
 
 def test_nothing_is_drawn_of_nothing():
     assert (drawn([], goal=None), drawn([Decimal(0)], goal=Decimal(5))) == (None, None)
+
+
+@TODAY
+@pytest.mark.parametrize(("digits", "other"), [("latin", "[٠-٩]"), ("arabic", "[0-9]")])
+def test_the_scorecard_is_written_in_one_kind_of_digits(enter, forum, digits, other):
+    client = enter("reem")
+    client.cookies["reading"] = f"ar.{digits}.gregorian.system.yes"
+    page = client.get("/workspace/scorecard/").content.decode()
+    main = re.sub(r"<[^>]*>|&[^;\s]*;", " ", page.split("<main")[1].split("</main>")[0])
+    assert re.findall(rf".{{15}}{other}.{{15}}", main) == []
+    assert re.search("[0-9٠-٩]", main)

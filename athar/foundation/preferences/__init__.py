@@ -1,0 +1,1 @@
+"""How each reader likes to read: digits, calendar, light or dark, keys."""
