@@ -2,17 +2,20 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from athar.direction.reporting.document.model import Document, Language
-from athar.direction.reporting.faces.pdf.compiling import compiled
 from athar.direction.reporting.faces.pdf.matter import Colophon, Cover
 from athar.direction.reporting.faces.pdf.tree import Node, body_of
 from athar.foundation.core.dates import both_calendars, format_day, format_hijri, hijri, riyadh_day
+from athar.foundation.core.printing.compiling import compiled
 from athar.foundation.core.templatetags.athar_ui.motif import rings_of
+
+SOURCE = Path(__file__).parent / "typst" / "report.typ"
 
 
 def render_pdf(document: Document, *, base_url: str, cover: Cover, colophon: Colophon | None = None) -> bytes:
@@ -36,7 +39,7 @@ def render_pdf(document: Document, *, base_url: str, cover: Cover, colophon: Col
             "cover": _cover(cover, document.language),
             "colophon": _colophon(cover, colophon, document.language),
         }
-    return compiled(json.dumps(report, ensure_ascii=False), on=cover.issued_on)
+    return compiled(SOURCE, {"report": json.dumps(report, ensure_ascii=False)}, on=cover.issued_on)
 
 
 def _words() -> dict[str, str]:

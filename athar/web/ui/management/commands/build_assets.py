@@ -4,7 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from athar.direction.reporting.faces.pdf import faces
+from athar.foundation.core.printing import faces
 from athar.web.ui import assets
 
 

@@ -9,8 +9,10 @@ import pypdf
 import pytest
 
 from athar.direction.reporting.document import Document, parse
-from athar.direction.reporting.faces.pdf import CannotMakePdf, compiling, render_pdf
+from athar.direction.reporting.faces.pdf import CannotMakePdf, render_pdf
+from athar.direction.reporting.faces.pdf.render import SOURCE
 from athar.direction.reporting.faces.tests.sample import COLOPHON, SOURCES, SampleResolver, cover, sample
+from athar.foundation.core.printing import compiling
 
 SITE = "https://athar.example"
 LANGUAGES = ("ar", "en")
@@ -205,4 +207,4 @@ def with_text(text: str) -> Document:
 
 
 def test_each_thread_keeps_one_compiler():
-    assert compiling._compiler() is compiling._compiler()
+    assert compiling._compiler(SOURCE.parent) is compiling._compiler(SOURCE.parent)

@@ -1,38 +1,40 @@
 """Runs typst: our fonts only, warnings are errors, one compiler kept per thread."""
 
 import threading
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from athar.direction.reporting.faces.pdf.faces import folder
+from athar.foundation.core.printing.faces import folder
 
-SOURCES = Path(__file__).parent / "typst"
 STANDARDS = ["a-2a", "ua-1"]
 
 _kept = threading.local()
 
 
 class CannotMakePdf(Exception):
-    """typst refused the report or warned about it: a fault of ours, not of the report's writer."""
+    """typst refused the document or warned about it: a fault of ours, not of whoever wrote what is in it."""
 
 
-def compiled(report: str, *, on: date) -> bytes:
+def compiled(source: Path, inputs: Mapping[str, str], *, on: date) -> bytes:
     """
-    The PDF of a report given as JSON (see ``tree``).
+    The PDF/A-2a and PDF/UA-1 that a typst source makes of its inputs.
 
-    :param on: the day the file says it was made, so that the same report gives the same bytes.
+    :param source: the main file; what it imports lies beside it.
+    :param inputs: read by the source as ``sys.inputs``.
+    :param on: the day the file says it was made, so that the same inputs give the same bytes.
     :raises CannotMakePdf: also for a warning: a missing font falls back in silence.
     """
     import typst  # slow import, only for PDF
 
     made_at = datetime(on.year, on.month, on.day, tzinfo=UTC)
     try:
-        found, warnings = _compiler().compile_with_warnings(
-            input=SOURCES / "report.typ",
+        found, warnings = _compiler(source.parent).compile_with_warnings(
+            input=source,
             format="pdf",
-            sys_inputs={"report": report},
+            sys_inputs=dict(inputs),
             pdf_standards=STANDARDS,
             timestamp=made_at,
         )
@@ -43,13 +45,14 @@ def compiled(report: str, *, on: date) -> bytes:
     return bytes(found)
 
 
-def _compiler() -> Any:
-    """A compiler keeps what it has laid out, so the second report costs less; it belongs to one thread."""
-    if not hasattr(_kept, "compiler"):
+def _compiler(root: Path) -> Any:
+    """A compiler keeps what it has laid out, so the second document of a kind costs less; it belongs to one thread."""
+    kept: dict[Path, Any] = _kept.__dict__.setdefault("compilers", {})
+    if root not in kept:
         import typst  # slow import, only for PDF
 
-        _kept.compiler = typst.Compiler(root=SOURCES, font_paths=_fonts(), ignore_system_fonts=True)
-    return _kept.compiler
+        kept[root] = typst.Compiler(root=root, font_paths=_fonts(), ignore_system_fonts=True)
+    return kept[root]
 
 
 @cache

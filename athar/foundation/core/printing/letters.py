@@ -18,7 +18,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables import otTables
 
-from athar.direction.reporting.faces.pdf.marks import MarkPlaces
+from athar.foundation.core.printing.marks import MarkPlaces
 
 FAMILY = "Athar Print"
 WEIGHTS = {400: "Regular", 600: "SemiBold"}

@@ -1,8 +1,8 @@
 import pytest
 from fontTools.ttLib import TTFont
 
-from athar.direction.reporting.faces.pdf import faces
-from athar.direction.reporting.faces.pdf.letters import FAMILY, WEIGHTS, source
+from athar.foundation.core.printing import faces
+from athar.foundation.core.printing.letters import FAMILY, WEIGHTS, source
 
 
 @pytest.fixture(scope="module")

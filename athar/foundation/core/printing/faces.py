@@ -17,7 +17,7 @@ def folder() -> Path:
     for weight in WEIGHTS:
         face = kept / f"{weight}.ttf"
         if not face.exists():
-            from athar.direction.reporting.faces.pdf.letters import write_face  # slow: the font tools
+            from athar.foundation.core.printing.letters import write_face  # slow: the font tools
 
             # Two processes may do this at once; each writes its own file, and the name changes hands whole.
             own = kept / f".{weight}-{os.getpid()}"
