@@ -5,7 +5,22 @@ from django.utils.translation import gettext_lazy as _
 from athar.foundation.core.personal import Fate, Part, Table, behavioural, technical
 from athar.foundation.privacy.library_tables import jobs_of, sessions_of
 
+KEPT_REQUEST = _(
+    "That the right was honoured, and when, has to be shown to the authority; no name is kept here."
+)
+
 TABLES = (
+    Table(
+        "privacy.Export", _("Copies of your data"), "rights", "export",
+        (
+            Part("person", Fate.KEEP, behavioural(
+                person=_("Who asked"), asked_at=_("Asked on"), finished_at=_("Made on"), expires_at=_("Can be fetched until"),
+                removed_at=_("Removed on"),
+            ), KEPT_REQUEST),
+            Part("person", Fate.BLANK, technical(data=_("File for programs"), document=_("File to read"))),
+        ),
+        "id done total",
+    ),
     Table(
         "sessions.Session", _("Signed-in sessions"), "account", "session",
         (Part(sessions_of, Fate.DELETE, technical(session_key=_("Key"), session_data=_("Contents"), expire_date=_("Until"))),),

@@ -6,9 +6,9 @@ from django.urls import reverse
 from athar.web.portal import urls
 
 PROFILE = "people.person-pk"
-# Every address with what it needs to be made; "p" takes a POST and leads back when it is read.
+# Every address with what it needs to be made; "p" takes a POST and leads back when it is read, "f" is a file (see test_copies).
 ROUTES = {
-    "home": "", "hours": "", "data": "", "data-rows": "", "consents": "", "agreement": "p", "withdrawal": "p", "children": "", "child": "",
+    "home": "", "hours": "", "data": "", "data-rows": "", "copies": "p", "copy-data": "f", "copy-document": "f", "consents": "", "agreement": "p", "withdrawal": "p", "children": "", "child": "",
     "child-rows": "", "revocation": "p", "renewal": "p",
 }  # fmt: skip
 OF_A_CHILD = {"child", "child-rows"}
@@ -16,7 +16,7 @@ OF_A_CHILD = {"child", "child-rows"}
 
 def address(name, family):
     values = {
-        "data-rows": {"key": PROFILE}, "agreement": {"purpose": "contact"}, "withdrawal": {"purpose": "contact"},
+        "data-rows": {"key": PROFILE}, "copy-data": {"pk": 1}, "copy-document": {"pk": 1}, "agreement": {"purpose": "contact"}, "withdrawal": {"purpose": "contact"},
         "child": {"child": family.lina.pk}, "child-rows": {"child": family.lina.pk, "key": PROFILE},
         "revocation": {"pk": family.approval.pk}, "renewal": {"pk": family.approval.pk},
     }  # fmt: skip

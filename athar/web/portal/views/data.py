@@ -11,6 +11,7 @@ from athar.engine.ledger.queries import records_about
 from athar.foundation.core.identity import masked
 from athar.foundation.people.models import Person
 from athar.foundation.privacy import held
+from athar.foundation.privacy.models import Export
 from athar.foundation.privacy.processing import processing
 from athar.web.portal.views.base import OwnView
 
@@ -24,7 +25,11 @@ class Data(OwnView):
     way = "data"
 
     def get(self, _request: HttpRequest) -> HttpResponse:
-        return self.page("portal/data.html", **overview(self.person, self.people, "portal:data-rows"))
+        return self.page(
+            "portal/data.html",
+            copies=list(Export.objects.filter(person=self.person).open_at(self.now)[:3]),
+            **overview(self.person, self.people, "portal:data-rows"),
+        )
 
 
 class Rows(OwnView):

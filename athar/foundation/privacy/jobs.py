@@ -1,0 +1,5 @@
+"""Found by the worker at its start, so that it knows the operations of this room."""
+
+from athar.foundation.privacy.exports import make_export
+
+__all__ = ["make_export"]

@@ -1,0 +1,44 @@
+"""A copy of a demonstration volunteer's data has every personal column that is classed as theirs."""
+
+import json
+
+import pytest
+from django.utils import timezone
+
+from athar.foundation.people.models import Person
+from athar.foundation.privacy import exporting, held, queries
+
+pytestmark = pytest.mark.usefixtures("demo")
+
+
+def test_a_copy_has_every_personal_column_of_every_table_that_holds_the_volunteer():
+    at = timezone.now()
+    sara = Person.objects.get(email="sara@example.org")
+    people = queries.rows_of_human(sara, at=at)
+    whole = json.loads(exporting.as_data(sara, list(exporting.contents(people)), at=at))
+    found = {(section["table"], section["as"]): section["rows"] for section in whole["held"]}
+    expected = {
+        (holding.table.model, holding.path): {column.name for column in holding.columns}
+        for holding in held.holdings()
+        if holding.rows(people).exists()
+    }
+    assert set(found) == set(expected)
+    assert {("people.Person", "pk"), ("people.Account", "person"), ("ledger.Record", "person")} <= set(found)
+    for key, rows in found.items():
+        assert [set(row) for row in rows] == [expected[key]] * len(rows)
+
+
+def test_the_copy_to_read_names_the_volunteer_and_her_initiatives_in_arabic():
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    at = timezone.now()
+    sara = Person.objects.get(email="sara@example.org")
+    document = exporting.as_document(queries.rows_of_human(sara, at=at), at=at)
+    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(document)).pages)
+    assert [
+        word for word in sara.name.split() if word not in text
+    ] == []  # readers order words of a line each in their way
+    assert "Approved records" in text
+    assert "+9665000" in text
