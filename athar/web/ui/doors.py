@@ -65,4 +65,7 @@ class Door:
 # Whose the thing in an address is, to whoever knocks; see the rooms' ``tests/things.py``.
 OWN, OTHERS, MINORS = "their own", "another organisation's", "a minor's"
 
-DOORS = {"ui:styleguide": Door(EVERYBODY)}
+DOORS = {
+    "ui:styleguide": Door(EVERYBODY),
+    "ui:preferences": Door(EVERYBODY, EVERYBODY),
+}
