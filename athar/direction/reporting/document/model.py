@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
 
-from athar.foundation.core.charts.model import ChartData, TableData
+from athar.foundation.core.charts import ChartData, TableData
 from athar.foundation.core.numerals import Digits, format_number
 from athar.foundation.core.plurals import Forms, counted, noun
 

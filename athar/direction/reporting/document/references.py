@@ -3,7 +3,7 @@
 from collections.abc import Container
 
 from athar.direction.reporting.document.model import FigureRef, UnknownName
-from athar.foundation.core.charts.model import ChartData, TableData
+from athar.foundation.core.charts import ChartData, TableData
 
 
 class References:

@@ -33,8 +33,9 @@ from athar.direction.reporting.document.model import (
     Table,
     Text,
 )
-from athar.foundation.core.charts import TableData, TableRow, render_svg
+from athar.foundation.core.charts import TableData
 from athar.foundation.core.numerals import active_digits, html_with_digits
+from athar.foundation.core.templatetags.athar_ui.exhibits import parts_of, rows_of
 
 FigureKey = tuple[str, str]
 
@@ -124,13 +125,7 @@ class _Face:
         return self.blocks(blocks)
 
     def _chart(self, block: Chart) -> SafeString:
-        chart, digits = block.data, active_digits()
-        table = chart.as_table(self._language)
-        drawings = {
-            width: mark_safe(render_svg(chart, self._language, width, "html", digits))  # noqa: S308 -- ours, escaped where drawn
-            for width in ("wide", "narrow")
-        }  # fmt: skip
-        return _template("chart", chart=chart, table=table, content=_rows(table), **drawings)
+        return render_to_string("core/exhibit.html", parts_of(block.data, self._language))
 
     def _inlines(self, inlines: Iterable[Inline]) -> SafeString:
         return _joined(self._inline(inline) for inline in inlines)
@@ -163,20 +158,7 @@ class _Face:
 
 def _rows(table: TableData) -> SafeString:
     """Head, body and foot; each cell goes with its column."""
-    return _template(
-        "rows",
-        table=table,
-        body=[_row(table, row) for row in table.body],
-        totals=[_row(table, row) for row in table.totals],
-    )
-
-
-def _row(table: TableData, row: TableRow) -> dict[str, Any]:
-    return {
-        "group": row.cells[0].text if row.kind == "group" else "",
-        "cells": list(zip(row.cells, table.columns, strict=False)),
-        "name": row.cells[0].text,
-    }
+    return render_to_string("core/rows.html", rows_of(table))
 
 
 def _card(figure: FigureRef) -> dict[str, Any]:

@@ -5,14 +5,25 @@ Charts of a report, computed in Python and drawn as one SVG for the browser and 
 """
 
 from athar.foundation.core.charts.drawing import Target, Width
-from athar.foundation.core.charts.model import Cell, ChartData, ChartRow, Column, TableData, TableRow
-from athar.foundation.core.charts.render import render_svg
+from athar.foundation.core.charts.gantt import GanttData, Span
+from athar.foundation.core.charts.model import ChartData, ChartKind, ChartRow
+from athar.foundation.core.charts.network import Layer, NetworkData, Node
+from athar.foundation.core.charts.render import Drawable, render_svg
+from athar.foundation.core.charts.table import Cell, Column, Number, TableData, TableRow
 
 __all__ = [
     "Cell",
     "ChartData",
+    "ChartKind",
     "ChartRow",
     "Column",
+    "Drawable",
+    "GanttData",
+    "Layer",
+    "NetworkData",
+    "Node",
+    "Number",
+    "Span",
     "TableData",
     "TableRow",
     "Target",

@@ -24,6 +24,8 @@ def draw(canvas: Canvas, chart: ChartData) -> float:
         pitch * 1.06,
     ):
         return bars.draw(canvas, chart, in_time=True)
+    if any(row.value < 0 for row in chart.rows):
+        return bars.draw(canvas, chart, in_time=True)
     top = ceiling(max((float(row.value) for row in chart.rows), default=0))
     ground = HEAD + TALL
     for place, row in enumerate(chart.rows):
@@ -36,7 +38,7 @@ def _column(canvas: Canvas, row: ChartRow, place: int, pitch: float, per_unit: f
     thick = min(pitch * SHARE, WIDEST)
     middle, ground = pitch * (place + 0.5), HEAD + TALL
     y = float(ground)
-    for part, kind in zip(row.parts, ("bar", "counted"), strict=True):
+    for part, kind in zip((0.0, 0.0) if row.missing else row.parts, ("bar", "counted"), strict=True):
         tall = part * per_unit
         if tall > 0:
             y -= tall
@@ -44,8 +46,14 @@ def _column(canvas: Canvas, row: ChartRow, place: int, pitch: float, per_unit: f
     canvas.text(
         middle,
         y - 8,
-        canvas.write(row.value) if row.value else _("none"),
-        "value" if row.value else "muted",
+        _told(canvas, row),
+        "value" if row.value and not row.missing else "muted",
         "middle",
     )
     canvas.text(middle, ground + 19, row.brief, "muted", "middle")
+
+
+def _told(canvas: Canvas, row: ChartRow) -> str:
+    if row.missing:
+        return _("no data")
+    return canvas.write(row.value) if row.value else _("none")

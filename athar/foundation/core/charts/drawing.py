@@ -23,6 +23,7 @@ WIDTHS: dict[Width, int] = {"wide": 720, "narrow": 340}
 FAMILIES: dict[Target, str] = {"html": "IBM Plex Sans Arabic", "typst": "Athar Print"}
 INK, MUTED, ACCENT, LINE = "#211826", "#5d5363", "#5a2777", "#d9d3d1"
 TEXT_SIZE, SMALL_SIZE = 15, 13
+LIGHTEST, DARKEST = 0.06, 0.42  # of the accent, under ink of at least 7:1 in both themes
 
 _SHAPES = {
     "bar": f'class="bar" fill="{ACCENT}" stroke="{ACCENT}" stroke-width="1.5"',
@@ -33,11 +34,26 @@ _SHAPES = {
     "goal": f'class="goal" fill="none" stroke="{MUTED}" stroke-width="1.5" stroke-dasharray="2 4"',
     "point": f'class="point" fill="{ACCENT}"',
     "tile": f'class="tile" fill="none" stroke="{LINE}"',
+    "band": f'class="band" fill="{ACCENT}" opacity="0.16"',
+    "whisker": f'class="whisker" fill="none" stroke="{ACCENT}" stroke-width="2" stroke-linecap="round"',
+    "empty": f'class="empty-bar" fill="none" stroke="{ACCENT}" stroke-width="1.5"',
+    "dashed": f'class="empty-bar" fill="none" stroke="{ACCENT}" stroke-width="1.5" stroke-dasharray="3 3"',
+    "unknown": f'class="unknown" fill="none" stroke="{MUTED}" stroke-dasharray="3 3"',
+    "link": f'class="link-line" fill="none" stroke="{MUTED}" stroke-width="1.25"',
+    "node": f'class="node" fill="none" stroke="{MUTED}" stroke-width="1.25"',
+    "node-main": f'class="node node--main" fill="none" stroke="{ACCENT}" stroke-width="2"',
+    "now": f'class="now" fill="none" stroke="{INK}" stroke-width="1.5" stroke-dasharray="6 4"',
 }
 _TEXTS = {
     "": f'fill="{INK}" font-size="{TEXT_SIZE}"',
+    "strong": f'class="strong" fill="{INK}" font-size="{TEXT_SIZE}" font-weight="600"',
+    "small": f'class="small" fill="{INK}" font-size="{SMALL_SIZE}"',
     "muted": f'class="muted" fill="{MUTED}" font-size="{SMALL_SIZE}"',
     "value": f'class="value" fill="{INK}" font-size="{TEXT_SIZE}" font-weight="600"',
+}
+_PATTERNS = {
+    "hatch": f'<path class="hatch" d="M1 0V5" fill="none" stroke="{ACCENT}" stroke-width="1.5"/>',
+    "dots": f'<circle class="point" cx="2.5" cy="2.5" r="1.1" fill="{ACCENT}"/>',
 }
 _MIRRORED: dict[Anchor, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
 
@@ -59,14 +75,30 @@ class Canvas:
         self.width = room or WIDTHS[width]
         # A map is never mirrored: east stays east.
         self._mirrored = language == "ar" if mirrored is None else mirrored
-        self._hatch = re.sub(r"[^A-Za-z0-9]+", "-", f"{name}-{width}-hatch")
-        self._hatched = False
+        self._id = re.sub(r"[^A-Za-z0-9]+", "-", f"{name}-{width}")
+        self._patterns: set[str] = set()
         self._parts: list[str] = []
 
     def rect(self, start: float, y: float, length: float, height: float, kind: str = "bar") -> None:
         x = self._x(start + length) if self._mirrored else start
         self._parts.append(
             f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(length)}" height="{_n(height)}" {self._look(kind)}/>'
+        )
+
+    def shade(self, start: float, y: float, length: float, height: float, share: float) -> None:
+        """A cell that is darker the greater its share from 0 to 1; never so dark that ink could not be read on it."""
+        x = self._x(start + length) if self._mirrored else start
+        self._parts.append(
+            f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(length)}" height="{_n(height)}" class="heat" fill="{ACCENT}" '
+            f'fill-opacity="{LIGHTEST + (DARKEST - LIGHTEST) * share:.2f}"/>'
+        )
+
+    def curve(self, begin: Point, end: Point, kind: str) -> None:
+        """A line that leaves and arrives along the line of reading."""
+        middle = (begin[0] + end[0]) / 2
+        (x1, y1), (x2, y2), bend = (self._x(begin[0]), begin[1]), (self._x(end[0]), end[1]), self._x(middle)
+        self._parts.append(
+            f'<path d="M{_n(x1)} {_n(y1)}C{_n(bend)} {_n(y1)} {_n(bend)} {_n(y2)} {_n(x2)} {_n(y2)}" {self._look(kind)}/>'
         )
 
     def split_bar(self, start: float, y: float, parts: Sequence[float], height: float) -> None:
@@ -112,18 +144,21 @@ class Canvas:
         return f"<svg {box}>{self._definitions()}{''.join(self._parts)}</svg>"
 
     def _definitions(self) -> str:
-        if not self._hatched:
-            return ""
-        return (
-            f'<defs><pattern id="{self._hatch}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-            f'<path class="hatch" d="M1 0V5" fill="none" stroke="{ACCENT}" stroke-width="1.5"/></pattern></defs>'
-        )
+        drawn = [
+            f'<pattern id="{self._id}-{name}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">{inside}</pattern>'
+            for name, inside in _PATTERNS.items()
+            if name in self._patterns
+        ]
+        return f"<defs>{''.join(drawn)}</defs>" if drawn else ""
 
     def _look(self, kind: str) -> str:
-        if kind != "counted":
+        pattern = {"counted": "hatch", "dotted": "dots"}.get(kind)
+        if not pattern:
             return _SHAPES[kind]
-        self._hatched = True
-        return f'class="bar bar--counted" fill="url(#{self._hatch})" stroke="{ACCENT}" stroke-width="1.5"'
+        self._patterns.add(pattern)
+        return (
+            f'class="bar bar--counted" fill="url(#{self._id}-{pattern})" stroke="{ACCENT}" stroke-width="1.5"'
+        )
 
     def _x(self, start: float) -> float:
         return self.width - start if self._mirrored else start

@@ -1,12 +1,13 @@
-"""A line with its points along time, and what was aimed at as a dotted line."""
+"""A line with its points along time, the interval each value lies in, and what was aimed at as a dotted line."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from athar.foundation.core.charts.drawing import SMALL_SIZE, Canvas, Point
+from athar.foundation.core.charts.drawing import SMALL_SIZE, Anchor, Canvas, Point
 from athar.foundation.core.charts.lettering import width_of
-from athar.foundation.core.charts.model import ChartData, Number
+from athar.foundation.core.charts.model import ChartData, ChartRow
 from athar.foundation.core.charts.scale import ceiling
 
 TALL = 210
@@ -18,43 +19,74 @@ ABOVE, BELOW = -11, 21
 SIDE = 0.7  # of half the value's width
 
 
+class Plane:
+    """Where a value of a row stands."""
+
+    def __init__(self, canvas: Canvas, rows: Sequence[ChartRow]) -> None:
+        known = [float(row.goal) for row in rows if row.goal is not None]
+        known += [float(row.value) for row in rows if not row.missing]
+        known += [end for row in rows if row.interval for end in row.interval]
+        self._top = ceiling(max(known)) if known and max(known) > 0 else (0.0 if known else 1.0)
+        self._base = -ceiling(-min(known)) if known and min(known) < 0 else 0.0
+        if self._top == self._base:
+            self._top = 1.0
+        # Names too wide for the edge push the first and last point inwards.
+        self._edge = max([EDGE, *(width_of(canvas.write(value), SMALL_SIZE + 2) / 2 + 4 for value in known)])
+        self._step = (canvas.width - 2 * self._edge) / max(len(rows) - 1, 1)
+
+    def at(self, place: int, value: float) -> Point:
+        share = (self._top - value) / (self._top - self._base)
+        return self._edge + place * self._step, HEAD + TALL * share
+
+    @property
+    def zero(self) -> float:
+        return self.at(0, 0.0)[1]
+
+
 def draw(canvas: Canvas, chart: ChartData) -> float:
-    """Draw the line and return the height it took."""
-    values = [row.value for row in chart.rows]
-    goals = [row.goal for row in chart.rows]
-    known = [float(value) for value in (*values, *goals) if value is not None]
-    top = ceiling(max(known, default=0))
-    ground = HEAD + TALL
-    canvas.path([(0, ground), (canvas.width, ground)], "axis")
-    points = _points(canvas, values, top)
-    _goal(canvas, _points(canvas, goals, top), points)
-    canvas.path(points, "trend")
-    for start, y in points:
+    """Draw the line and return the height it took. Where nothing is known the line is open, never drawn at 0."""
+    rows = chart.rows
+    plane = Plane(canvas, rows)
+    canvas.path([(0, plane.zero), (canvas.width, plane.zero)], "axis")
+    for run in _runs(rows):
+        _interval(canvas, plane, rows, run)
+    points = {place: plane.at(place, float(row.value)) for place, row in enumerate(rows) if not row.missing}
+    _goal(canvas, plane, rows, list(points.values()))
+    for run in _runs(rows):
+        canvas.path([points[place] for place in run], "trend")
+    for start, y in points.values():
         canvas.circle(start, y, DOT, "point")
-    _values(canvas, points, [canvas.write(value) for value in values])
-    _names(canvas, points, [row.brief for row in chart.rows], ground)
-    return ground + FOOT
+    _values(canvas, list(points.values()), [canvas.write(rows[place].value) for place in points])
+    _names(canvas, [plane.at(place, 0.0)[0] for place in range(len(rows))], [row.brief for row in rows])
+    return HEAD + TALL + FOOT
 
 
-def _goal(canvas: Canvas, aims: Sequence[Point], points: Sequence[Point]) -> None:
+def _runs(rows: Sequence[ChartRow]) -> list[list[int]]:
+    """Places of rows that follow each other with nothing missing between them."""
+    grouped = groupby(range(len(rows)), key=lambda place: rows[place].missing)
+    return [list(places) for missing, places in grouped if not missing]
+
+
+def _interval(canvas: Canvas, plane: Plane, rows: Sequence[ChartRow], run: Sequence[int]) -> None:
+    ends = [(place, interval) for place in run if (interval := rows[place].interval)]
+    if len(ends) == 1:
+        place, (low, high) = ends[0]
+        canvas.path([plane.at(place, low), plane.at(place, high)], "whisker")
+    elif ends:
+        upper = [plane.at(place, high) for place, (_low, high) in ends]
+        lower = [plane.at(place, low) for place, (low, _high) in reversed(ends)]
+        canvas.path([*upper, *lower], "band", closed=True)
+
+
+def _goal(canvas: Canvas, plane: Plane, rows: Sequence[ChartRow], points: Sequence[Point]) -> None:
     """The dotted line, named at the end where it is farther from the values."""
+    aims = [plane.at(place, float(row.goal)) for place, row in enumerate(rows) if row.goal is not None]
     if not aims:
         return
     canvas.path(aims, "goal")
-    at_end = abs(aims[-1][1] - points[-1][1]) > abs(aims[0][1] - points[0][1])
-    start, y = aims[-1] if at_end else aims[0]
-    canvas.text(
-        start + (EDGE if at_end else -EDGE), y - 8, _("Target"), "muted", "end" if at_end else "start"
-    )
-
-
-def _points(canvas: Canvas, values: Sequence[Number | None], top: float) -> list[Point]:
-    step = (canvas.width - 2 * EDGE) / max(len(values) - 1, 1)
-    return [
-        (EDGE + place * step, HEAD + TALL * (1 - float(value) / top))
-        for place, value in enumerate(values)
-        if value is not None
-    ]
+    at_end = not points or abs(aims[-1][1] - points[-1][1]) > abs(aims[0][1] - points[0][1])
+    _start, y = aims[-1] if at_end else aims[0]
+    canvas.text(canvas.width if at_end else 0, y - 8, _("Target"), "muted", "end" if at_end else "start")
 
 
 def _values(canvas: Canvas, points: Sequence[Point], words: Sequence[str]) -> None:
@@ -89,17 +121,19 @@ def _beside(points: Sequence[Point], place: int) -> tuple[float, float]:
     return (-SIDE if rises else SIDE if falls else 0.0), ABOVE
 
 
-def _names(canvas: Canvas, points: Sequence[Point], names: Sequence[str], ground: float) -> None:
-    """Names under the axis, every second or third where all of them do not fit; the newest always."""
-    step = next((step for step in range(1, len(points) + 1) if _room(points, names, step)), 1)
-    for place in range(len(points) - 1, -1, -step):
-        at_edge = "end" if place == len(points) - 1 else "start" if place == 0 else "middle"
-        start = {"end": points[place][0] + EDGE, "start": 0.0, "middle": points[place][0]}[at_edge]
-        canvas.text(start, ground + 19, names[place], "muted", at_edge)  # type: ignore[arg-type]
+def _names(canvas: Canvas, starts: Sequence[float], names: Sequence[str]) -> None:
+    """Names under the drawing, every second or third where all of them do not fit; the newest always."""
+    step = next(
+        (step for step in range(1, len(starts) + 1) if _room(starts, names, step)), max(len(starts), 1)
+    )
+    for place in range(len(starts) - 1, -1, -step):
+        anchor: Anchor = "end" if place == len(starts) - 1 else "start" if place == 0 else "middle"
+        start = {"end": canvas.width, "start": 0.0, "middle": starts[place]}[anchor]
+        canvas.text(start, HEAD + TALL + 19, names[place], "muted", anchor)
 
 
-def _room(points: Sequence[Point], names: Sequence[str], step: int) -> bool:
-    shown = range(len(points) - 1, -1, -step)
+def _room(starts: Sequence[float], names: Sequence[str], step: int) -> bool:
+    shown = range(len(starts) - 1, -1, -step)
     widest = max(width_of(names[place], SMALL_SIZE) for place in shown)
-    distance = step * (points[1][0] - points[0][0]) if len(points) > 1 else widest
-    return widest * 1.1 <= distance
+    distance = step * (starts[1] - starts[0]) if len(starts) > 1 else widest
+    return widest * 1.1 <= distance or len(shown) == 1

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from athar.foundation.core.charts.drawing import Canvas, Width
+from athar.foundation.core.charts.drawing import TEXT_SIZE, Anchor, Canvas, Width
+from athar.foundation.core.charts.lettering import width_of
 from athar.foundation.core.charts.model import ChartData, ChartRow
 from athar.foundation.core.charts.scale import ceiling
 
+SIDES: tuple[Anchor, Anchor] = ("end", "start")
 HEAD = 30
 GAP = 8
 
@@ -28,10 +30,12 @@ def draw(canvas: Canvas, chart: ChartData) -> float:
     """Draw the pairs and return the height they took."""
     shape = SHAPES[canvas.variant]
     largest = max((float(number) for row in chart.rows for number in (row.value, row.second or 0)), default=0)
-    longest = (canvas.width - shape.middle) / 2 - shape.room
+    written = [canvas.write(number) for row in chart.rows for number in (row.value, row.second or 0)]
+    room = max([shape.room, *(width_of(words, TEXT_SIZE) + 2 * GAP for words in written)])
+    longest = (canvas.width - shape.middle) / 2 - room
     near, far = (canvas.width - shape.middle) / 2, (canvas.width + shape.middle) / 2
-    canvas.text(near, 16, chart.series[0], "", "end")
-    canvas.text(far, 16, chart.series[1])
+    for name, start, anchor in zip(chart.series, (near, far), SIDES, strict=False):
+        canvas.text(start, 16, name, "", anchor)
     for place, row in enumerate(chart.rows):
         _pair(canvas, row, HEAD + place * shape.pitch, longest / ceiling(largest), shape)
     height = HEAD + len(chart.rows) * shape.pitch

@@ -8,7 +8,12 @@ WIDE, TALL, EDGE, DOT = 104, 28, 4, 2.5
 
 def draw(canvas: Canvas, chart: ChartData) -> float:
     """Draw the course, dotted what was aimed at, and a dot for now; return the height."""
-    known = [float(number) for row in chart.rows for number in (row.value, row.goal) if number is not None]
+    known = [
+        float(number)
+        for row in chart.rows
+        for number in (None if row.missing else row.value, row.goal)
+        if number is not None
+    ]
     low, high = min(known, default=0.0), max(known, default=1.0)
     step = (WIDE - 2 * EDGE) / max(len(chart.rows) - 1, 1)
 
@@ -19,7 +24,7 @@ def draw(canvas: Canvas, chart: ChartData) -> float:
     aims = [point(place, float(row.goal)) for place, row in enumerate(chart.rows) if row.goal is not None]
     if len(aims) > 1:
         canvas.path(aims, "goal")
-    course = [point(place, float(row.value)) for place, row in enumerate(chart.rows)]
+    course = [point(place, float(row.value)) for place, row in enumerate(chart.rows) if not row.missing]
     if course:
         canvas.path(course, "trend")
         canvas.circle(*course[-1], DOT, "point")

@@ -7,6 +7,8 @@ A disc in each tile grows in area with the number, solid for identified people a
 import math
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from athar.foundation.core.charts.drawing import SMALL_SIZE, Canvas, Width
 from athar.foundation.core.charts.lettering import wrapped
 from athar.foundation.core.charts.model import ChartData, ChartRow
@@ -48,7 +50,7 @@ def _tile(
     canvas: Canvas, row: ChartRow, place: tuple[float, float, float], most: float, shape: Shape
 ) -> None:
     x, y, width = place
-    canvas.rect(x + 0.5, y + 0.5, width - 1, shape.height - 1, "tile")
+    canvas.rect(x + 0.5, y + 0.5, width - 1, shape.height - 1, "unknown" if row.missing else "tile")
     # Words begin at the reader's edge of the tile though the map itself is not mirrored.
     arabic = canvas.language == "ar"
     edge, far = (x + width - shape.pad, x + shape.pad) if arabic else (x + shape.pad, x + width - shape.pad)
@@ -59,8 +61,10 @@ def _tile(
     for number, words in enumerate(lines):
         canvas.text(edge, y + 20 + number * LINE_HEIGHT, words, "muted", anchor)  # type: ignore[arg-type]
     baseline = y + 24 + len(lines) * LINE_HEIGHT
-    canvas.text(edge, baseline, canvas.write(row.value), "value" if row.value else "muted", anchor)  # type: ignore[arg-type]
-    if row.value and most:
+    known = not row.missing
+    told = canvas.write(row.value) if known else _("no data")
+    canvas.text(edge, baseline, told, "value" if known and row.value else "muted", anchor)  # type: ignore[arg-type]
+    if known and row.value > 0 and most:
         radius = shape.radius * math.sqrt(float(row.value) / most)
         _disc(
             canvas,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from athar.foundation.core.charts.model import Number
+from athar.foundation.core.charts.table import Number
 from athar.foundation.core.numerals import Digits, format_number
 
 Write = Callable[[Number], str]

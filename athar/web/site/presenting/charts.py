@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from athar.foundation.core.charts import ChartData, ChartRow, render_svg
-from athar.foundation.core.charts.model import ChartKind
+from athar.foundation.core.charts import ChartData, ChartKind, ChartRow, render_svg
 from athar.foundation.core.numerals import active_digits
 from athar.web.site.presenting.breakdowns import BreakdownRow, Table
 from athar.web.site.words import language

@@ -25,6 +25,7 @@ ENTRIES: list[tuple[str, str | Promise]] = [
     ("notices", _("Notices, undo, refusal")),
     ("progress", _("Work in progress")),
     ("tables", _("Tables")),
+    ("charts", _("Charts")),
     ("fields", _("Fields")),
     ("places", _("Ways and places")),
     ("panels", _("Panels and empty places")),

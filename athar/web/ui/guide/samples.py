@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from athar.foundation.core.dates import period_label
 from athar.foundation.core.nouns import NOUNS
 from athar.foundation.core.plurals import noun
+from athar.web.ui.guide.charts import sample_charts
 from athar.web.ui.guide.forms import NarrowForm, SampleForm
 from athar.web.ui.guide.words import WORDS
 
@@ -48,6 +49,7 @@ def sample(language: str, theme: str) -> dict[str, Any]:
         "form": SampleForm(
             words, {"phone": "٠٥٥ ٠٠٠ ٠٠٠٠", "identity": "1000000000"}, auto_id=f"{language}-{theme}-%s"
         ),
+        "charts": sample_charts(language, f"{language}-{theme}"),
         "narrow": NarrowForm(words, auto_id=f"{language}-{theme}-narrow-%s"),
         "minus": -1_600,
         "rings": [{"value": value, "counted": value in COUNTED} for value in RINGS],

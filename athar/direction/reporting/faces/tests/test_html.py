@@ -39,7 +39,7 @@ def test_the_language_of_the_report_decides_not_that_of_the_request():
 def test_a_chart_comes_in_two_widths_as_a_table_and_as_a_file():
     html = render_document(sample("en"))
     assert (html.count('class="chart__wide"'), html.count('class="chart__narrow"')) == (1, 1)
-    assert "Show as a table" in html
+    assert "Show as table" in html
     assert 'href="/sample.csv"' in html
     assert html.count("<tbody>") == 2
 
