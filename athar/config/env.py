@@ -68,6 +68,14 @@ SETTINGS = [
     Setting("ATHAR_PORT", "8000", "Port of `athar serve` on 127.0.0.1."),
     Setting("ATHAR_BIND", "127.0.0.1", "Address `athar serve` listens on."),
     Setting(
+        "ATHAR_LOG", "lines", "lines for people, json for programs that collect logs: one object a line."
+    ),
+    Setting(
+        "ATHAR_METRICS_TOKEN",
+        "",
+        "Token with which /metrics may be read from elsewhere. Empty: from this machine alone.",
+    ),
+    Setting(
         "ATHAR_FAST_DATABASE",
         "no",
         "yes lets the embedded server forget its last writes in a crash; for tests alone.",

@@ -25,6 +25,7 @@ ATHAR_ENCRYPTION_KEY = secrets.get("ATHAR_ENCRYPTION_KEY")
 ATHAR_LOOKUP_KEY = secrets.get("ATHAR_LOOKUP_KEY")
 ATHAR_SIGNING_KEY_FILE = Path(env.read("ATHAR_SIGNING_KEY_FILE") or DATA_DIR / "signing.key")
 ATHAR_MAX_UPLOAD_MB = int(env.read("ATHAR_MAX_UPLOAD_MB"))
+ATHAR_METRICS_TOKEN = env.read("ATHAR_METRICS_TOKEN")
 ATHAR_LAKE = DATA_DIR / "lake"
 
 INSTALLED_APPS = [
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
+    "athar.web.ui.requests.Requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -70,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "athar.web.ui.middleware.ContentSecurityPolicy",
+    "athar.web.ui.requests.BareErrors",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 TEMPLATES = [
@@ -160,7 +163,25 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "lines": {
+            "()": "athar.foundation.core.logs.Lines",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        },
+        "json": {"()": "athar.foundation.core.logs.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if env.read("ATHAR_LOG") == "json" else "lines",
+        }
+    },
+    # Django's own handlers go: they would print what the formatters mask.
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "athar.request": {"level": "INFO" if env.read("ATHAR_LOG") == "json" else "ERROR"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

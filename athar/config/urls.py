@@ -7,6 +7,8 @@ from athar.web.site import machine
 
 urlpatterns = [
     path("healthz", machine.health, name="health"),
+    path("readyz", machine.readiness, name="readiness"),
+    path("metrics", machine.metrics, name="metrics"),
     *i18n_patterns(
         path("", include("athar.web.ui.urls")),
         path("me/", include("athar.web.portal.urls")),
@@ -16,7 +18,7 @@ urlpatterns = [
     ),
 ]
 
-handler400 = "athar.web.ui.views.bad_request"
-handler403 = "athar.web.ui.views.permission_denied"
-handler404 = "athar.web.ui.views.not_found"
-handler500 = "athar.web.ui.views.server_error"
+handler400 = "athar.web.ui.errors.bad_request"
+handler403 = "athar.web.ui.errors.permission_denied"
+handler404 = "athar.web.ui.errors.not_found"
+handler500 = "athar.web.ui.errors.server_error"

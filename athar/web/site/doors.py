@@ -4,6 +4,8 @@ from athar.web.ui.doors import EVERYBODY, NOBODY, Door, staff
 
 DOORS = {
     "health": Door(EVERYBODY),
+    "readiness": Door(EVERYBODY),
+    "metrics": Door(EVERYBODY),  # whoever they are: from this machine, or with the token
     "site:home": Door(EVERYBODY),
     "site:tour": Door(EVERYBODY),
     "site:initiatives": Door(EVERYBODY),

@@ -6,17 +6,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.defaults import bad_request, permission_denied, server_error
-from django.views.defaults import page_not_found as not_found
 from django.views.generic import FormView, TemplateView
 
 from athar.foundation.core.templatetags.athar_ui.addresses import address
 from athar.web.ui import guide
 from athar.web.ui.forms import ReadingForm
 from athar.web.ui.reading import reading, remember
-
-# Django's own answers to errors, with the templates of this room.
-__all__ = ["Preferences", "Styleguide", "bad_request", "not_found", "permission_denied", "server_error"]
 
 
 class Styleguide(TemplateView):
