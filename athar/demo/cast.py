@@ -89,8 +89,9 @@ def hire(bodies: dict[str, Organisation]) -> dict[str, Person]:
             person = hired[row["key"]]
             scope = person.organisation if row["role"] in SCOPED else None
             RoleGrant.objects.create(
-                person=person, role=row["role"], organisation=scope, since=FOUNDED, granted_by=grantor
-            )
+                person=person, role=row["role"], organisation=scope, since=FOUNDED,
+                granted_by=None if person == grantor else grantor,  # nobody could appoint the first administrator
+            )  # fmt: skip
     return hired
 
 

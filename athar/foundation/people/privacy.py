@@ -49,22 +49,26 @@ TABLES = (
         (
             Part("person", Fate.KEEP, behavioural(
                 person=_("Who holds it"), role=_("Role"), organisation=_("Within which body"), initiative=_("Within which initiative"),
+                edition=_("Within which edition"), reason=_("Why"), end_reason=_("Why it ended"),
                 since=_("Since"), until=_("Until"),
             ), DUTY),
             Part("granted_by", Fate.KEEP, behavioural(granted_by=_("Who granted it")), DUTY),
+            Part("ended_by", Fate.KEEP, behavioural(ended_by=_("Who ended it")), DUTY),
         ),
-        "id",
+        "id delegates",
     ),
     Table(
         "people.RoleGrantEvent", _("Earlier states of roles"), "duties", "duties",
         (
             Part("person", Fate.KEEP, behavioural(
                 person=_("Who holds it"), role=_("Role"), organisation=_("Within which body"), initiative=_("Within which initiative"),
+                edition=_("Within which edition"), reason=_("Why"), end_reason=_("Why it ended"),
                 since=_("Since"), until=_("Until"), pgh_created_at=_("Changed on"),
             ), DUTY),
             Part("granted_by", Fate.KEEP, behavioural(granted_by=_("Who granted it")), DUTY),
+            Part("ended_by", Fate.KEEP, behavioural(ended_by=_("Who ended it")), DUTY),
         ),
-        "pgh_id pgh_label pgh_obj pgh_context id",
+        "pgh_id pgh_label pgh_obj pgh_context id delegates",
     ),
     Table(
         "people.GuardianApproval", _("Guardians' approvals"), "participation", "consent",

@@ -2,19 +2,30 @@ from datetime import datetime
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from athar.foundation.people.choices import Role
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def in_force(self, at: datetime) -> "RoleGrantQuerySet":
-        return self.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
+        """Grants that hold at that moment; a delegated one only while the one it comes from holds too."""
+        return self.filter(_holds(at), Q(delegates=None) | _holds(at, "delegates__"))
+
+
+def _holds(at: datetime, prefix: str = "") -> Q:
+    open_end = Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gt": at})
+    return open_end & Q(**{f"{prefix}since__lte": at})
 
 
 @pghistory.track()
 class RoleGrant(models.Model):
-    """A role given to a person, within a scope, for a time."""
+    """
+    A role given to a person, within a scope, for a time.
+
+    ``delegates``: the grant of whoever lent this one; it has the same role and scope, and ends no later.
+    ``granted_by`` is empty for the first administrator, whom nobody inside could appoint.
+    """
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="roles")
     role = models.CharField(max_length=20, choices=Role)
@@ -22,16 +33,38 @@ class RoleGrant(models.Model):
     initiative = models.CharField(
         max_length=40, blank=True, help_text="Code of the initiative; empty: all of them."
     )
+    edition = models.CharField(
+        max_length=60, blank=True, help_text="Code of the edition; empty: all of the initiative."
+    )
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
     granted_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+    delegates = models.ForeignKey(
+        "people.RoleGrant", on_delete=models.PROTECT, null=True, blank=True, related_name="delegations"
+    )
+    ended_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    end_reason = models.CharField(max_length=300, blank=True)
 
     objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
         constraints = (
             models.CheckConstraint(
-                name="a_role_ends_after_it_begins", condition=Q(until=None) | Q(until__gt=models.F("since"))
+                name="a_role_ends_after_it_begins", condition=Q(until=None) | Q(until__gt=F("since"))
+            ),
+            models.CheckConstraint(
+                name="nobody_grants_themselves_a_role",
+                condition=Q(granted_by=None) | ~Q(granted_by=F("person")),
+            ),
+            models.CheckConstraint(
+                name="a_delegation_has_an_end_and_a_delegator",
+                condition=Q(delegates=None) | (Q(until__isnull=False) & Q(granted_by__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="an_edition_is_within_an_initiative", condition=Q(edition="") | ~Q(initiative="")
             ),
         )
 

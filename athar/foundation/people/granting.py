@@ -1,0 +1,98 @@
+"""Roles given, ended and delegated. Every step keeps who, when and why; nothing is ever deleted."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.people.choices import Role
+from athar.foundation.people.grant_rules import (
+    delegation_refusals,
+    ending_refusals,
+    grant_refusals,
+)
+from athar.foundation.people.models import Organisation, Person, RoleGrant
+
+
+class GrantRefused(Refused):
+    """The role cannot be given, ended or delegated so; carries every reason."""
+
+
+@transaction.atomic
+def grant_role(
+    *,
+    person: Person,
+    role: Role,
+    by: Person,
+    at: datetime,
+    reason: str,
+    organisation: Organisation | None = None,
+    initiative: str = "",
+    edition: str = "",
+    until: datetime | None = None,
+) -> RoleGrant:
+    """
+    Give a person a role from ``at`` on, within a scope: a body, an initiative, one edition of it, or all.
+
+    :param until: when it ends by itself; None: when somebody ends it.
+    :raises GrantRefused: when ``by`` administers nothing, or gives it to herself, without a reason, without the scope
+        the role needs, with an end that is past, or when the person has this very grant already.
+    """
+    _lock(person, by)
+    grant = RoleGrant(
+        person=person, role=role, organisation=organisation, initiative=initiative, edition=edition,
+        since=at, until=until, granted_by=by, reason=reason.strip(),
+    )  # fmt: skip
+    return _kept(grant, grant_refusals(grant, at=at))
+
+
+@transaction.atomic
+def end_role(*, grant: RoleGrant, by: Person, at: datetime, reason: str) -> RoleGrant:
+    """
+    End a role now. What was delegated from it ends with it, because it holds only while its source does.
+
+    :raises GrantRefused: when ``by`` may not end it, it is over already, there is no reason, or it is that of the last
+        administrator.
+    """
+    _lock(grant.person, by)
+    current = RoleGrant.objects.select_for_update().get(pk=grant.pk)
+    if reasons := ending_refusals(current, by=by, at=at, reason=reason):
+        raise GrantRefused(*reasons)
+    current.until, current.ended_by, current.end_reason = at, by, reason.strip()
+    current.save(update_fields=["until", "ended_by", "end_reason"])
+    return current
+
+
+@transaction.atomic
+def delegate_role(
+    *, grant: RoleGrant, to: Person, by: Person, at: datetime, until: datetime, reason: str
+) -> RoleGrant:
+    """
+    Lend one's own role to somebody until a day; whoever lends keeps it, and stays named as who gave it.
+
+    The role and its scope are those of the grant, so nothing can be lent that is not held.
+
+    :raises GrantRefused: when the grant is another's, over, or itself delegated; when the delegation would outlive it, has
+        no reason, goes to oneself, or repeats what the person holds.
+    """
+    _lock(to, by)
+    source = RoleGrant.objects.select_for_update().get(pk=grant.pk)
+    lent = RoleGrant(
+        person=to, role=source.role, organisation_id=source.organisation_id, initiative=source.initiative,
+        edition=source.edition, since=at, until=until, granted_by=by, reason=reason.strip(), delegates=source,
+    )  # fmt: skip
+    return _kept(lent, delegation_refusals(lent, source, at=at))
+
+
+def _lock(*people: Person) -> None:
+    """Two steps about one person come one after the other, so that each sees what the other did."""
+    keys: list[Any] = [person.pk for person in people]
+    list(Person.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
+def _kept(grant: RoleGrant, reasons: list[Reason]) -> RoleGrant:
+    if reasons:
+        raise GrantRefused(*reasons)
+    grant.save(force_insert=True)
+    return grant
