@@ -1,10 +1,14 @@
 """What the addresses of a person's own pages name."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from athar.foundation.people.models import GuardianApproval
 from athar.foundation.people.tests.factories import PersonFactory
+from athar.foundation.privacy.models import Export
 from athar.web.ui.doors import OTHERS, OWN
 
 PROFILE = "people.person-pk"
@@ -34,7 +38,22 @@ def _approvals(world: Any, person: Any) -> dict[str, GuardianApproval]:
     }  # fmt: skip
 
 
+def copy(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """A finished copy of everything held of whoever knocks, and one of somebody else."""
+    whose = {OWN: person or world.maker, OTHERS: world.stranger}
+    return {label: {"pk": _copy_of(one).pk} for label, one in whose.items()}
+
+
+def _copy_of(person: Any) -> Export:
+    now = timezone.now()
+    made = Export(person=person, asked_at=now, finished_at=now, expires_at=now + timedelta(days=1))
+    made.data.save("data.json", ContentFile(b"{}"), save=False)
+    made.document.save("data.pdf", ContentFile(b"%PDF"))
+    return made
+
+
 THINGS = {
+    "copy": copy,
     "holding": lambda _world, _person: {OWN: {"key": PROFILE}},
     "purpose": lambda _world, _person: {OWN: {"purpose": "contact"}},
     "child": child,
