@@ -16,6 +16,7 @@ from athar.foundation.core.charts.lettering import wrapped
 from athar.foundation.core.charts.table import Cell, Column, TableData, TableRow
 
 HEAD, LINE, PAD, GAP = 30, 18, 9, 12
+SPARE = 8  # widths of words are estimates, and a box has an edge
 BETWEEN = 62  # from one layer to the next, for the lines
 INDENT, ENTRY = 22, 26
 SWEEPS = 6
@@ -126,7 +127,11 @@ def draw(canvas: Canvas, data: NetworkData) -> float:
 def _layers(canvas: Canvas, data: NetworkData) -> float:
     layers = arranged(data)
     wide = (canvas.width - BETWEEN * (len(layers) - 1)) / max(len(layers), 1)
-    lines = {node.key: wrapped(node.label, SMALL_SIZE, wide - 2 * PAD) for layer in layers for node in layer}
+    lines = {
+        node.key: wrapped(node.label, SMALL_SIZE, wide - 2 * PAD - SPARE)
+        for layer in layers
+        for node in layer
+    }
     tall = {key: len(words) * LINE + PAD for key, words in lines.items()}
     heights = [sum(tall[node.key] + GAP for node in layer) - GAP if layer else 0 for layer in layers]
     longest = max(heights, default=0)

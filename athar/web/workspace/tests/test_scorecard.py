@@ -166,3 +166,26 @@ def test_the_scorecard_is_written_in_one_kind_of_digits(enter, forum, digits, ot
     main = re.sub(r"<[^>]*>|&[^;\s]*;", " ", page.split("<main")[1].split("</main>")[0])
     assert re.findall(rf".{{15}}{other}.{{15}}", main) == []
     assert re.search("[0-9٠-٩]", main)
+
+
+@TODAY
+def test_the_plan_is_drawn_as_what_serves_what_whatever_the_card_is_narrowed_to(enter, forum):
+    for address in ("/en/workspace/scorecard/", "/en/workspace/scorecard/?state=behind"):
+        network = enter("reem").get(address).context["drawings"][0]
+        initiatives, objectives, indicators = (len(layer.nodes) for layer in network.layers)
+        assert (objectives, indicators) == (4, 12)
+        assert initiatives == 1  # the one that is registered here
+        tied = {key for link in network.links for key in link}
+        assert {node.key for layer in network.layers for node in layer.nodes} == tied
+
+
+@TODAY
+def test_editions_outside_the_year_shown_are_not_drawn(enter, forum, cast):
+    spans = enter("reem").get("/en/workspace/scorecard/?year=2026").context["drawings"][1].rows
+    assert all(span.starts_on.year <= 2026 <= span.ends_on.year for span in spans)
+    assert {span.state for span in spans} <= {"done", "running", "planned"}
+
+
+@TODAY
+def test_the_page_with_its_drawings_stays_within_twelve_queries(pages, forum):
+    assert pages("reem", "/en/workspace/scorecard/") <= 12

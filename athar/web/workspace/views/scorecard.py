@@ -15,6 +15,7 @@ from athar.web.workspace.access import Place
 from athar.web.workspace.forms.filters import ScorecardFilter
 from athar.web.workspace.places import LABELS
 from athar.web.workspace.shaping.exports import as_file
+from athar.web.workspace.shaping.plan_charts import editions_in_time, strategy_map
 from athar.web.workspace.shaping.scorecard import (
     STATES,
     Line,
@@ -85,7 +86,13 @@ class Detail(PlanPage):
             tabs=self.tabs(plans, plan),
             years=[*years_of(plan), WHOLE],
             year=year or WHOLE,
+            drawings=[strategy_map(card), editions_in_time(card)] if self.whole_page else [],
         )
+
+    @property
+    def whole_page(self) -> bool:
+        """A narrowed card is fetched by itself; the drawings beside it stay as they are."""
+        return self.request.headers.get("HX-Request") != "true"
 
 
 class Summary(PlanPage):
