@@ -15,12 +15,13 @@ from athar.web.ui.reading import reading, remember
 
 
 class Styleguide(TemplateView):
-    """Every part, in both directions and both themes."""
+    """Every part, in both directions and both themes; ``?q=`` leaves those that fit."""
 
     template_name = "ui/styleguide.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(entries=guide.entries(self.request), **kwargs)
+        wanted = self.request.GET.get("q", "").strip()
+        return super().get_context_data(entries=guide.entries(self.request, wanted), wanted=wanted, **kwargs)
 
 
 class Preferences(FormView):

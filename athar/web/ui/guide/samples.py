@@ -40,6 +40,10 @@ def sample(language: str, theme: str) -> dict[str, Any]:
             {"name": name, "note": note, "state": state}
             for (name, note), state in zip(words["stages"], ["done", "done", "here", "next"], strict=True)
         ],
+        "events": [
+            {"when": when, "what": what, "who": who, "note": note, "tone": tone}
+            for when, what, who, note, tone in words["events"]
+        ],
         "trail": words["trail"],
         "tabs": [
             {"label": label, "url": f"?tab={place}", "current": place == 0, "count": count}

@@ -4,6 +4,9 @@ from datetime import date
 from typing import Any
 
 ARABIC: dict[str, Any] = {
+    "events": [(date(2024, 2, 20), "أُقر التقرير ونُشر", "مجلس الإدارة", "", "good"), (date(2024, 2, 6), "أُعيد القيد ليُرفق دليله", "خالد عبد الرحمن بن عبد العزيز المطيري", "كشف الموقع 3 ناقص صفحة.", "watch"), (date(2024, 1, 28), "أُدخل القيد", "نورة العتيبي", "", "")],
+    "long_name": "عبد الرحمن بن عبد العزيز بن محمد آل عبد اللطيف الشهراني", "role": "متطوع، منطقة الرياض",
+    "before": "تمكين الشباب للعمل التطوعي خلال عامين في جازان", "after": "تمكين الشابات والشباب للعمل التطوعي الاحترافي خلال عامين",
     "buttons": ["اعتمد", "راجع", "ادخل", "تجاوز", "مجمّد"],
     "line": "أثرٌ يتسع 72,347",
     "reached": "وصلت إليهم مبادرات الجمعية",
@@ -54,6 +57,9 @@ ARABIC: dict[str, Any] = {
     "stages": [("دعوة", "18 فبراير 2024"), ("مراجعة", "22 فبراير 2024"), ("ورديات", "أُنجزت ثلاث من ست"), ("شهادة", "قبل 20 أبريل")],
 }  # fmt: skip
 ENGLISH: dict[str, Any] = {
+    "events": [(date(2024, 2, 20), "Report approved and published", "The board", "", "good"), (date(2024, 2, 6), "Record sent back for its evidence", "خالد عبد الرحمن بن عبد العزيز المطيري", "The sheet of site 3 lacks a page.", "watch"), (date(2024, 1, 28), "Record entered", "Noura Al-Otaibi", "", "")],
+    "long_name": "Abdulrahman bin Abdulaziz bin Mohammed Al Abdullatif Al-Shahrani", "role": "Volunteer, Riyadh Region",
+    "before": "Enable young men to volunteer within two years in Jazan", "after": "Enable young people to volunteer professionally within two years",
     "buttons": ["Approve", "Review", "Sign in", "Skip", "Frozen"],
     "line": "A trace widens 72,347",
     "reached": "Reached by the association’s initiatives",
