@@ -26,6 +26,12 @@ def shown(*, at: datetime, shelf: Shelf | str | None = None) -> QuerySet[Decisio
     return found.annotate(first_at=Subquery(firsts)).order_by("-first_at", "-pk")
 
 
+def first_at(decision: Decision) -> datetime:
+    """When the item of a decision that ``shown`` found was first shown."""
+    told: datetime = vars(decision)["first_at"]
+    return told
+
+
 def shown_item(shelf: Shelf | str, slug: str, *, at: datetime) -> Decision | None:
     """The text of an item that readers see now."""
     return shown(at=at, shelf=shelf).filter(item__slug=slug).first()

@@ -33,3 +33,15 @@ class HashConverter(TextConverter):
     """Hex SHA-256."""
 
     regex = r"[0-9a-f]{64}"
+
+
+class ShelfConverter(TextConverter):
+    """What an item of content is."""
+
+    regex = "page|news|library|disclosure"
+
+
+class SizeConverter(TextConverter):
+    """How large a picture is wanted."""
+
+    regex = "large|small"

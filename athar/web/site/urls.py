@@ -2,14 +2,23 @@
 
 from django.urls import path, register_converter
 
-from athar.web.site.converters import CodeConverter, HashConverter, PeriodConverter
+from athar.direction.content.choices import Shelf
+from athar.web.site.converters import (
+    CodeConverter,
+    HashConverter,
+    PeriodConverter,
+    ShelfConverter,
+    SizeConverter,
+)
 from athar.web.site.views import (
     account,
+    content,
     evidence,
     figures,
     home,
     initiatives,
     ledger,
+    machines,
     records,
     reports,
     verification,
@@ -18,6 +27,8 @@ from athar.web.site.views import (
 register_converter(PeriodConverter, "period")
 register_converter(CodeConverter, "figure")
 register_converter(HashConverter, "sha256")
+register_converter(ShelfConverter, "shelf")
+register_converter(SizeConverter, "size")
 
 app_name = "site"
 urlpatterns = [
@@ -59,6 +70,19 @@ urlpatterns = [
     path("verification/", verification.Verification.as_view(), name="verification"),
     path("ledger/", ledger.Ledger.as_view(), name="ledger"),
     path("ledger/head.txt", ledger.Head.as_view(), name="head"),
+    path("news/", content.List.as_view(), name="news"),
+    path("news/feed.xml", machines.Feed.as_view(), name="feed"),
+    path("news/<slug:slug>/", content.Item.as_view(shelf=Shelf.NEWS), name="news-item"),
+    path("library/", content.Library.as_view(), name="library"),
+    path("library/<slug:slug>/", content.Item.as_view(shelf=Shelf.LIBRARY), name="library-item"),
+    path("governance/", content.Governance.as_view(), name="governance"),
+    path("governance/<slug:slug>/", content.Item.as_view(shelf=Shelf.DISCLOSURE), name="governance-item"),
+    path("about/", content.Item.as_view(shelf=Shelf.PAGE), name="about"),
+    path("about/<slug:slug>/", content.Item.as_view(shelf=Shelf.PAGE), name="page"),
+    path("documents/<shelf:shelf>/<slug:slug>/<sha256:sha256>/", content.Document.as_view(), name="document"),
+    path("pictures/<sha256:sha256>/<size:size>.webp", content.PictureFile.as_view(), name="picture"),
+    path("sitemap.xml", machines.Sitemap.as_view(), name="sitemap"),
+    path("robots.txt", machines.Robots.as_view(), name="robots"),
     path("sign-in/", account.SignIn.as_view(), name="sign-in"),
     path("sign-in/demonstration/", account.DemonstrationSession.as_view(), name="demonstration-session"),
     path("sign-out/", account.SignOut.as_view(), name="sign-out"),

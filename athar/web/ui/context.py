@@ -3,17 +3,24 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from athar.direction.content.queries import Way, ways
 from athar.foundation.core.templatetags.athar_ui.addresses import address
 from athar.web.ui.reading import reading
 from athar.web.ui.viewer import viewer
 
+KEPT_SECONDS = 30
 WAYS = [
     (_("Initiatives"), "initiatives/"),
     (_("Figures"), "#figures"),
     (_("Reports"), "reports/"),
+    (_("News"), "news/"),
+    (_("Library"), "library/"),
     (_("Verify"), "verification/"),
     (_("The ledger"), "ledger/"),
 ]
@@ -23,9 +30,29 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "demonstration": settings.ATHAR_DEMO,
         "site_nav": _ways(request.path),
+        "site_pages": pages,
         "inside": _inside(request),
         "reading": reading(request),
     }
+
+
+def pages() -> list[dict[str, Any]]:
+    """
+    The pages that header and footer lead to, in the reader's language; asked only where a page shows them.
+
+    Kept for half a minute: no page is in a hurry to appear, and no reader should wait for the footer.
+    """
+    found: list[Way] = cache.get_or_set("ui:pages", lambda: ways(at=timezone.now()), KEPT_SECONDS)  # type: ignore[assignment]
+    english = (get_language() or "ar").startswith("en")
+    return [
+        {
+            "label": way.title_en if english else way.title_ar,
+            "url": address("about/" if way.slug == "about" else f"about/{way.slug}/"),
+            "in_head": way.in_head,
+            "in_foot": way.in_foot,
+        }
+        for way in found
+    ]
 
 
 def _inside(request: HttpRequest) -> bool:

@@ -8,6 +8,7 @@ What an operation allows to *this* person (nobody approves their own entry) is t
 from collections.abc import Collection
 from enum import StrEnum
 
+from athar.direction.content.rules import PUBLISHERS, READERS, WRITERS
 from athar.foundation.people.choices import Role
 from athar.foundation.people.queries import INSIDE, STAFF
 
@@ -26,6 +27,7 @@ class Place(StrEnum):
     SCORECARD = "scorecard"
     INDICATORS = "indicators"
     REPORTS = "reports"
+    CONTENT = "content"
     AUDIT = "audit"
     PRIVACY = "privacy"
 
@@ -43,6 +45,8 @@ class Act(StrEnum):
     WRITE_REPORT = "write_report"
     APPROVE_REPORT = "approve_report"
     PUBLISH_REPORT = "publish_report"  # freezing and publishing
+    WRITE_CONTENT = "write_content"
+    PUBLISH_CONTENT = "publish_content"  # showing, withdrawing, and taking either back
     VERIFY = "verify"  # reads everything, writes nothing
 
 
@@ -60,6 +64,7 @@ SEES: dict[Place, frozenset[Role]] = {
     Place.SCORECARD: STAFF - {ADMINISTRATOR},
     Place.INDICATORS: STAFF,
     Place.REPORTS: frozenset({MANAGER, STRATEGY, GOVERNANCE, EXECUTIVE, BOARD, AUDITOR}),
+    Place.CONTENT: READERS,
     Place.AUDIT: frozenset({AUDITOR, GOVERNANCE}),
     Place.PRIVACY: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
 }
@@ -75,6 +80,8 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.WRITE_REPORT: frozenset({STRATEGY, MANAGER}),
     Act.APPROVE_REPORT: frozenset({BOARD}),
     Act.PUBLISH_REPORT: frozenset({GOVERNANCE, EXECUTIVE}),
+    Act.WRITE_CONTENT: WRITERS,
+    Act.PUBLISH_CONTENT: PUBLISHERS,
     Act.VERIFY: frozenset({AUDITOR, GOVERNANCE}),
 }
 

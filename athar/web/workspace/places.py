@@ -20,6 +20,7 @@ LABELS: dict[Place, Text] = {
     Place.SCORECARD: _("Scorecard"),
     Place.INDICATORS: _("Indicators"),
     Place.REPORTS: _("Report studio"),
+    Place.CONTENT: _("Pages and news"),
     Place.AUDIT: _("Integrity"),
     Place.PRIVACY: _("Privacy"),
 }
@@ -27,6 +28,7 @@ GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("My work"), (Place.HOME,)),
     (_("Facts"), (Place.RECORDS, Place.IMPORTS, Place.LEDGER, Place.CORRECTIONS, Place.PEOPLE)),
     (_("Measurement"), (Place.SCORECARD, Place.INDICATORS, Place.REPORTS)),
+    (_("The public site"), (Place.CONTENT,)),
     (_("Audit"), (Place.AUDIT, Place.PRIVACY)),
 )
 

@@ -4,6 +4,8 @@ from django.urls import path, re_path
 
 from athar.web.workspace.views import (
     audit,
+    content,
+    content_texts,
     entries,
     home,
     imports,
@@ -67,6 +69,25 @@ urlpatterns = [
     path("reports/<slug:slug>/freeze/", reports.Freezing.as_view(), name="report-freeze"),
     path("reports/<slug:slug>/publication/", reports.Publishing.as_view(), name="report-publication"),
     path("reports/<slug:slug>/figures/", reports.Figures.as_view(), name="report-figures"),
+    path("content/", content.List.as_view(), name="content"),
+    path("content/new/", content.New.as_view(), name="content-new"),
+    path("content/<int:pk>/", content.Detail.as_view(), name="content-item"),
+    path("content/<int:pk>/text/", content_texts.Text.as_view(), name="content-text"),
+    path("content/<int:pk>/preview/", content_texts.Preview.as_view(), name="content-preview"),
+    path("content/<int:pk>/revisions/", content_texts.Revisions.as_view(), name="content-revisions"),
+    path(
+        "content/<int:pk>/revisions/<int:number>/restoration/",
+        content_texts.Restoration.as_view(),
+        name="content-restoration",
+    ),
+    path("content/<int:pk>/files/", content_texts.Files.as_view(), name="content-files"),
+    path("content/<int:pk>/publication/", content.Publication.as_view(), name="content-publication"),
+    path("content/<int:pk>/withdrawal/", content.Withdrawal.as_view(), name="content-withdrawal"),
+    path(
+        "content/<int:pk>/decisions/<int:decision>/retraction/",
+        content.Retraction.as_view(),
+        name="content-retraction",
+    ),
     path("audit/", audit.Audit.as_view(), name="audit"),
     path("privacy/", privacy_register.Register.as_view(), name="privacy"),
     re_path(

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from athar.direction.content.tests.saying import said
+from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Account
 from athar.foundation.people.tests.factories import AccountFactory
 from athar.web.ui.doors import MINORS, OTHERS, OWN
@@ -22,7 +24,34 @@ def member(_world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"post": {"email": email}}}
 
 
+def said_in_public(shelf: str, slug: str = "season") -> Any:
+    """Something everybody may read; its address ends in the slug."""
+
+    def thing(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+        said(shelf, slug, writer=world.maker, publisher=world.people[Role.EXECUTIVE])
+        return {OWN: {} if slug == "about" else {"slug": slug}}
+
+    return thing
+
+
+def document(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    item = said("library", "season", writer=world.maker, publisher=world.people[Role.EXECUTIVE])
+    return {OWN: {"shelf": "library", "slug": "season", "sha256": item.attachments.get().sha256}}
+
+
+def picture(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    item = said("news", "season", writer=world.maker, publisher=world.people[Role.EXECUTIVE])
+    return {OWN: {"sha256": item.pictures.get().sha256, "size": "small"}}
+
+
 THINGS = {
+    "news": said_in_public("news"),
+    "library": said_in_public("library"),
+    "disclosure": said_in_public("disclosure"),
+    "about": said_in_public("page", "about"),
+    "page": said_in_public("page"),
+    "document": document,
+    "picture": picture,
     "member": member,
     "record": record,
     "initiative": lambda _world, _person: {OWN: {"code": "forum"}},

@@ -6,10 +6,12 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from athar.direction.content.tests.saying import said
 from athar.engine.intake import operations as intake
 from athar.engine.ledger.corrections import request_correction
 from athar.engine.ledger.models import CorrectionRequest, Record
 from athar.engine.ledger.tests.factories import ProposalFactory
+from athar.foundation.people.choices import Role
 from athar.foundation.people.operations import merge
 from athar.foundation.people.tests.factories import PersonFactory
 from athar.web.ui.doors import MINORS, OTHERS, OWN
@@ -89,7 +91,27 @@ def merging(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     }
 
 
+def item(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    return {OWN: {"pk": _said(world).pk}}
+
+
+def item_version(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    return {OWN: {"pk": _said(world).pk, "number": 1}}
+
+
+def item_decision(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    found = _said(world)
+    return {OWN: {"pk": found.pk, "decision": found.decisions.first().pk}}
+
+
+def _said(world: Any) -> Any:
+    return said("news", "season", writer=world.maker, publisher=world.people[Role.EXECUTIVE])
+
+
 THINGS = {
+    "item": item,
+    "item version": item_version,
+    "item decision": item_decision,
     "proposal": proposal,
     "record": record,
     "correction": correction,
