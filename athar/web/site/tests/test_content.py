@@ -25,7 +25,8 @@ def sent(address, client=None):
     answer = (client or Client()).get(address)
     if answer.streaming:
         b"".join(answer.streaming_content)
-        answer.file_to_stream.close()  # the answer's own end would close the database too
+        for close in answer._resource_closers:  # closing the answer would close the database too
+            close()
     return answer
 
 
