@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from athar.cli import backup, database, figures, intake, ledger, reports, site, verification
+from athar.cli import backup, database, doctor, figures, intake, ledger, reports, site, verification
 from athar.cli.output import fail
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app.command("figures")(figures.figures)
 app.command("verify")(verification.verify)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
+app.command("doctor")(doctor.doctor)
 app.add_typer(intake.app, name="import")
 app.add_typer(reports.app, name="report")
 app.add_typer(ledger.app, name="ledger")
