@@ -93,9 +93,8 @@ def _default_maker() -> "Person":
     from athar.foundation.people.choices import Role
     from athar.foundation.people.models import RoleGrant
 
-    grants = RoleGrant.objects.filter(role=Role.PROGRAMME_MANAGER, person__account__is_active=True).in_force(
-        timezone.now()
-    )
+    managers = RoleGrant.objects.filter(role=Role.PROGRAMME_MANAGER, person__account__is_active=True)
+    grants = managers.in_force(timezone.now()).whole()
     grant = grants.select_related("person__account").order_by("pk").first()
     if grant is None:
         fail("there is no programme manager to enter the records; say who does with --by EMAIL.")

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import athar.web
-from athar.web.ui.doors import NOBODY, OTHERS, OWN, VISITOR, Door
+from athar.web.ui.doors import NOBODY, OWN, Door
 from tests.matrix.world import CALLERS, World
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -171,4 +171,9 @@ def broken(
                     yield f"{knock}: {found}, promised {' or '.join(sorted(expected(knock)))}"
 
 
-__all__ = ["OTHERS", "VISITOR", "addresses", "broken", "expected", "knock_at", "named", "promised"]
+def without_the_token(world: World, name: str) -> HttpResponse:
+    """What a form answers when it is sent from elsewhere, in the name of somebody who may send it."""
+    caller = min(promised()[name].sends)
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = world.browsers[caller].cookies
+    return knock_at(world, Knock(name, caller, "POST", OWN), strict)

@@ -65,7 +65,9 @@ def imports_visible_to(user: "Account | AnonymousUser", *, at: datetime) -> "Imp
     if person is None:
         return Import.objects.none()
     imports = Import.objects.with_state().select_related("entered_by", "organisation")
-    grants = list(RoleGrant.objects.filter(person=person).in_force(at).values_list("role", "organisation_id"))
+    grants = list(
+        RoleGrant.objects.filter(person=person).in_force(at).whole().values_list("role", "organisation_id")
+    )
     if any(role in STAFF for role, _ in grants):
         return imports
     bodies = [body for role, body in grants if role == Role.PARTNER_MANAGER and body]

@@ -29,6 +29,12 @@ class Role(TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+STAFF = frozenset({
+    Role.PROGRAMME_MANAGER, Role.REVIEWER, Role.STRATEGY_OFFICER, Role.GOVERNANCE_OFFICER,
+    Role.EXECUTIVE, Role.BOARD_MEMBER, Role.AUDITOR, Role.ADMINISTRATOR,
+})  # fmt: skip
+
+
 class Purpose(TextChoices):
     """What personal data may be used for; consent is given purpose by purpose (PDPL, art. 5 and 6)."""
 

@@ -55,7 +55,7 @@ def ending_refusals(grant: RoleGrant, *, by: Person, at: datetime, reason: str) 
 
 
 def administers(person: Person | None, *, at: datetime) -> bool:
-    return RoleGrant.objects.in_force(at).filter(person=person, role=Role.ADMINISTRATOR).exists()
+    return RoleGrant.objects.in_force(at).whole().filter(person=person, role=Role.ADMINISTRATOR).exists()
 
 
 def holds(grant: RoleGrant, *, at: datetime) -> bool:
@@ -124,7 +124,10 @@ def _last_administrator(grant: RoleGrant, *, at: datetime) -> Reason | None:
     if grant.role != Role.ADMINISTRATOR or grant.delegates_id:
         return None
     others = (
-        RoleGrant.objects.in_force(at).filter(role=Role.ADMINISTRATOR, delegates=None).exclude(pk=grant.pk)
+        RoleGrant.objects.in_force(at)
+        .whole()
+        .filter(role=Role.ADMINISTRATOR, delegates=None)
+        .exclude(pk=grant.pk)
     )
     if others.exists():
         return None

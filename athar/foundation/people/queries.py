@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from athar.foundation.people.choices import Role
+from athar.foundation.people.choices import STAFF, Role
 from athar.foundation.people.models import Person, RoleGrant
 
 if TYPE_CHECKING:
@@ -11,11 +11,7 @@ if TYPE_CHECKING:
 
     from athar.foundation.people.models import Account
 
-STAFF = frozenset({
-    Role.PROGRAMME_MANAGER, Role.REVIEWER, Role.STRATEGY_OFFICER, Role.GOVERNANCE_OFFICER,
-    Role.EXECUTIVE, Role.BOARD_MEMBER, Role.AUDITOR, Role.ADMINISTRATOR,
-})  # fmt: skip
-
+__all__ = ["INSIDE", "STAFF", "roles_of", "roles_of_person"]
 
 # Whoever has work in the workspace; partner managers see their own organisation's.
 INSIDE = STAFF | {Role.PARTNER_MANAGER}
@@ -28,5 +24,10 @@ def roles_of(user: "Account | AnonymousUser", *, at: datetime) -> frozenset[Role
 
 
 def roles_of_person(person: Person, *, at: datetime) -> frozenset[Role]:
-    grants = RoleGrant.objects.filter(person=person).in_force(at).values_list("role", flat=True)
+    """
+    The roles a person holds for the whole of the association, and a partner's manager for her body.
+
+    A role of staff that was given within one initiative or body is none of these: it opens nothing beyond it.
+    """
+    grants = RoleGrant.objects.filter(person=person).in_force(at).whole().values_list("role", flat=True)
     return frozenset(Role(role) for role in grants)

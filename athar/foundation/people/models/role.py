@@ -4,13 +4,22 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from athar.foundation.people.choices import Role
+from athar.foundation.people.choices import STAFF, Role
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def in_force(self, at: datetime) -> "RoleGrantQuerySet":
         """Grants that hold at that moment; a delegated one only while the one it comes from holds too."""
         return self.filter(_holds(at), Q(delegates=None) | _holds(at, "delegates__"))
+
+    def whole(self) -> "RoleGrantQuerySet":
+        """
+        Without grants of staff that are narrowed to a body, an initiative or an edition.
+
+        Whoever asks for somebody's roles alone, without their scopes, must not take a narrow one for a wide one.
+        """
+        narrowed = Q(organisation__isnull=False) | ~Q(initiative="")
+        return self.exclude(narrowed, role__in=STAFF)
 
 
 def _holds(at: datetime, prefix: str = "") -> Q:

@@ -54,7 +54,22 @@ def codes(refused):
 def test_an_administrator_gives_a_role_and_its_grant_says_who_when_and_why(give, hind, noura):
     given = give(noura, initiative="forum")
     assert (given.granted_by, given.since, given.reason, given.initiative) == (hind, NOW, "تكليف", "forum")
+
+
+def test_a_role_for_the_whole_association_is_held_at_once(give, noura):
+    give(noura)
     assert roles_of_person(noura, at=NOW) == {Role.PROGRAMME_MANAGER}
+
+
+@pytest.mark.parametrize("scope", ["initiative", "organisation"])
+def test_a_role_of_staff_within_a_scope_opens_nothing_beyond_it(give, noura, scope):
+    give(noura, **{scope: "forum" if scope == "initiative" else OrganisationFactory()})
+    assert roles_of_person(noura, at=NOW) == frozenset()
+
+
+def test_a_partners_manager_holds_her_role_within_her_body(give, noura):
+    give(noura, Role.PARTNER_MANAGER, organisation=OrganisationFactory())
+    assert roles_of_person(noura, at=NOW) == {Role.PARTNER_MANAGER}
 
 
 def test_nobody_gives_themselves_a_role(give, hind):

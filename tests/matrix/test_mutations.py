@@ -1,0 +1,108 @@
+"""
+The matrix sees every lock: take one away, or move one line of the tables, and some knock comes out otherwise.
+
+Two checks are missing here on purpose, because another stands right behind each: a visitor whom nobody sends to sign in
+has no roles, and neither has somebody without work in the workspace.
+"""
+
+from collections.abc import Iterable
+
+import pytest
+from django.middleware.csrf import CsrfViewMiddleware
+
+from athar.engine.intake.models import Import
+from athar.engine.ledger.models import Proposal
+from athar.foundation.people.choices import Role
+from athar.foundation.people.models import GuardianApproval, Person
+from athar.foundation.people.queries import INSIDE
+from athar.web.ui.doors import NO_ROLE, VISITOR
+from athar.web.workspace.access import DOES, SEES, Act, Place
+from athar.web.workspace.views.base import WorkView
+from tests.matrix.knocking import addresses, broken, promised, without_the_token
+
+pytestmark = pytest.mark.django_db
+
+
+def rooms_of_work() -> dict[str, type[WorkView]]:
+    """The pages of the workspace by address."""
+    found = {
+        name: getattr(patterns[0].callback, "view_class", object) for name, patterns in addresses().items()
+    }
+    return {name: view for name, view in found.items() if issubclass(view, WorkView)}
+
+
+def is_noticed(world, names: Iterable[str], callers: list[str], methods=("GET", "POST")) -> bool:
+    return any(True for name in names for _ in broken(world, name, callers, methods))
+
+
+@pytest.mark.parametrize("place", Place)
+def test_a_place_opened_or_closed_to_any_one_role_is_noticed(world, monkeypatch, place):
+    names = [name for name, view in rooms_of_work().items() if view.place is place]
+    unnoticed = []
+    for role in sorted(INSIDE):
+        with monkeypatch.context() as changed:
+            changed.setitem(SEES, place, SEES[place] ^ {role})
+            if not is_noticed(world, names, [role], ["GET"]):
+                unnoticed.append(role)
+    assert unnoticed == []
+
+
+@pytest.mark.parametrize("act", Act)
+def test_an_act_given_to_or_taken_from_any_one_role_is_noticed(world, monkeypatch, act):
+    """For the roles that see where it is done: an act in a place that stays closed changes nothing."""
+    places = {name: view.place for name, view in rooms_of_work().items() if view.act is act}
+    unnoticed = []
+    for role in sorted(INSIDE):
+        names = [name for name, place in places.items() if role in SEES[place]]
+        with monkeypatch.context() as changed:
+            changed.setitem(DOES, act, DOES[act] ^ {role})
+            if names and not is_noticed(world, names, [role]):
+                unnoticed.append(role)
+    assert unnoticed == []
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in sorted(rooms_of_work()) if INSIDE - promised()[name].reads]
+)
+def test_a_page_of_the_workspace_that_forgets_to_ask_is_noticed(world, monkeypatch, name):
+    monkeypatch.setattr(rooms_of_work()[name], "is_open", lambda _view, _method: True)
+    assert is_noticed(world, [name], sorted(INSIDE - promised()[name].reads)[:1], ["GET"])
+
+
+LOCKS = {
+    "a partner meets entries of other bodies": (
+        "athar.web.workspace.views.records.proposals_visible_to",
+        lambda _viewer, **_: Proposal.objects.all(),
+        "workspace:record", Role.PARTNER_MANAGER,
+    ),
+    "a partner meets imports of other bodies": (
+        "athar.web.workspace.views.imports.imports_open_to",
+        lambda _request, _viewer, **_: Import.objects.with_state(),
+        "workspace:import", Role.PARTNER_MANAGER,
+    ),
+    "anybody fetches the file of an evidence": (
+        "athar.web.ui.viewer.Viewer.may_open_evidence", property(lambda _viewer: True),
+        "site:evidence-file", VISITOR,
+    ),
+    "anybody reads about anybody's child": (
+        "athar.web.portal.views.children.ChildView.child", lambda _view, pk: Person.objects.get(pk=pk),
+        "portal:child", NO_ROLE,
+    ),
+    "anybody revokes a guardian's approval": (
+        "athar.foundation.privacy.queries.approvals_of_guardian", lambda _people: GuardianApproval.objects.all(),
+        "portal:revocation", NO_ROLE,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", LOCKS)
+def test_a_lock_that_is_taken_away_is_noticed(world, monkeypatch, fault):
+    target, instead, name, caller = LOCKS[fault]
+    monkeypatch.setattr(target, instead)
+    assert is_noticed(world, [name], [caller])
+
+
+def test_a_site_that_takes_any_form_is_noticed(world, monkeypatch):
+    assert without_the_token(world, "workspace:audit").status_code == 403
+    monkeypatch.setattr(CsrfViewMiddleware, "process_view", lambda *_: None)
+    assert without_the_token(world, "workspace:audit").status_code != 403
