@@ -8,11 +8,11 @@ PROOF = _("Who wrote, approved, froze and published a report belongs to its proo
 _DID = behavioural(by=_("Who did it"), at=_("At"))
 
 TABLES = (
-    Table("reporting.Publication", _("Publications of reports"), "governance", "ledger", (Part("by", Fate.KEEP, _DID, PROOF),), "id freeze"),
-    Table("reporting.Freeze", _("Issues of reports"), "governance", "ledger", (Part("by", Fate.KEEP, _DID, PROOF),), "id revision number head"),
+    Table("reporting.Publication", _("Publications of reports"), "governance", "ledger", (Part("by", Fate.KEEP, _DID, PROOF),), "id freeze", fixed=True),
+    Table("reporting.Freeze", _("Issues of reports"), "governance", "ledger", (Part("by", Fate.KEEP, _DID, PROOF),), "id revision number head", fixed=True),
     Table(
         "reporting.Approval", _("Approvals of reports"), "governance", "ledger",
-        (Part("by", Fate.KEEP, (*_DID, *content(resolution=_("Resolution"))), PROOF),), "id revision",
+        (Part("by", Fate.KEEP, (*_DID, *content(resolution=_("Resolution"))), PROOF),), "id revision", fixed=True,
     ),
     Table(
         "reporting.Revision", _("Texts of reports"), "governance", "ledger",
@@ -22,7 +22,7 @@ TABLES = (
                 *content(note=_("Note"), source_ar=_("Text in Arabic"), source_en=_("Text in English")),
             ), PROOF),
         ),
-        "id report number",
+        "id report number", fixed=True,
     ),
 )  # fmt: skip
 IMPERSONAL = ("reporting.Report", "reporting.FrozenFigure", "reporting.FrozenData")

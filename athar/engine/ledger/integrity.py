@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from athar.analytics.proofs import BadSignature, Frontier, Malformed, parse
-from athar.engine.ledger.leaf import seal
-from athar.engine.ledger.models import Head, Node, Record, SignedHead
+from athar.analytics.proofs import BadSignature, Frontier, Malformed, canonical_json, leaf_hash, parse
+from athar.engine.ledger.leaf import Facts, Signatures, document, seal
+from athar.engine.ledger.models import Forgetting, Head, Node, Record, SignedHead
 from athar.engine.ledger.models.record import number
 from athar.engine.ledger.rows import facts_of, signatures_of
 from athar.engine.ledger.signing import trusted_keys
@@ -19,6 +19,7 @@ class Verdict:
 
     records: int = 0
     heads: int = 0
+    forgotten: int = 0  # about somebody whose data was erased
     root: str = ""
     faults: list[str] = field(default_factory=list)
 
@@ -103,10 +104,23 @@ def _check_records(batch: list[Record], verdict: Verdict) -> None:
             verdict.faults.append(f"{number(expected)} is missing: the next record found is {record}")
             return
         facts, signatures = facts_of(record), signatures_of(record)
+        if not record.salt:
+            verdict.forgotten += 1
+            _check_forgotten(record, facts, signatures, verdict)
+            continue
         commitment, digest = seal(facts, signatures, position=record.position, salt=bytes(record.salt))
         if digest != bytes(record.hash):
             what = "what its commitment hides" if commitment != bytes(record.commitment) else "its contents"
             verdict.faults.append(f"{record} was altered: {what} and its hash do not agree")
+
+
+def _check_forgotten(record: Record, facts: Facts, signatures: Signatures, verdict: Verdict) -> None:
+    """Without its salt a record's commitment cannot be opened; what is public is hashed with the commitment as it stands."""
+    public = document(facts, signatures, position=record.position, commitment=bytes(record.commitment))
+    if leaf_hash(canonical_json(public)) != bytes(record.hash):
+        verdict.faults.append(f"{record} was altered: its contents and its hash do not agree")
+    if not Forgetting.objects.filter(position=record.position).exists():
+        verdict.faults.append(f"{record} lost its salt, and nobody was erased")
 
 
 def _check_heads_signatures(signed: dict[int, SignedHead], verdict: Verdict) -> None:

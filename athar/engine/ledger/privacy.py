@@ -53,7 +53,7 @@ TABLES = (
             ), PROOF),
             Part("entered_by", Fate.KEEP, behavioural(entered_by=_("Who entered it")), PROOF),
         ),
-        "id proposal position",
+        "id proposal position", fixed=True,
     ),
     Table(
         "ledger.Proposal", _("Entries awaiting or after a decision"), "impact", "ledger",
@@ -62,7 +62,7 @@ TABLES = (
             Part("person", Fate.BLANK, _WHAT_GOES),
             Part("entered_by", Fate.KEEP, _ENTERED, PROOF),
         ),
-        "id headcount method evidence",
+        "id headcount method evidence", fixed=True,
     ),
     Table(
         "ledger.Record", _("Approved records"), "impact", "ledger",
@@ -74,7 +74,7 @@ TABLES = (
                 *behavioural(approved_by=_("Who approved it"), approved_at=_("Approved at")), *content(reason=_("Reason")),
             ), PROOF),
         ),
-        "position headcount method evidence corrects commitment hash",
+        "position headcount method evidence corrects commitment hash", fixed=True,
     ),
 )  # fmt: skip
-IMPERSONAL = ("ledger.Node", "ledger.Head", "ledger.SignedHead")
+IMPERSONAL = ("ledger.Forgetting", "ledger.Node", "ledger.Head", "ledger.SignedHead")

@@ -6,6 +6,7 @@ the database. A job may run twice (a worker died after its commit), so operation
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -22,16 +23,21 @@ def job(operation: Operation) -> Operation:
     return operation
 
 
-def later(operation: Operation, *, once: bool = False, **ids: str | float | None) -> None:
+def later(
+    operation: Operation, *, once: bool = False, not_before: datetime | None = None, **ids: str | float | None
+) -> None:
     """
     Run a registered operation after the present transaction commits.
 
+    :param not_before: when the job may be taken up; at once, if not said.
     :param once: whether one waiting job of this operation is enough, however often it is asked for.
     :raises KeyError: when the operation was not registered with ``@job``.
     """
     name = _name(operation)
     _registered[name]
-    task = app.configure_task("athar.run", queue="default", queueing_lock=name if once else None)
+    task = app.configure_task(
+        "athar.run", queue="default", queueing_lock=name if once else None, schedule_at=not_before
+    )
     try:
         with (
             transaction.atomic()

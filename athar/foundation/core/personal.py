@@ -77,7 +77,8 @@ class Table:
     A table that holds something of persons.
 
     ``purpose`` and ``retention`` are codes of the processing register (``privacy/data/processing.yaml``);
-    ``impersonal`` names the other columns, apart by spaces.
+    ``impersonal`` names the other columns, apart by spaces. ``fixed``: its texts are published or proved and never
+    change, so erasure looks for no mentions in them.
     """
 
     model: str
@@ -86,6 +87,7 @@ class Table:
     retention: str
     parts: tuple[Part, ...]
     impersonal: str = ""
+    fixed: bool = False
 
     @property
     def rows(self) -> "models.QuerySet[Any]":

@@ -4,6 +4,7 @@ from pathlib import PurePath
 import pgtrigger
 from django.core.files.base import File
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import get_language
 
 
@@ -36,17 +37,45 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return self.title_en if get_language() == "en" else self.title_ar
 
+    @property
+    def redaction(self) -> "Redaction | None":
+        """The newest copy in which somebody who was erased is blacked out; None while the file is as it came."""
+        return self.redactions.order_by("-pk").first()
+
+    @property
+    def current_file(self) -> FieldFile:
+        """What may be opened today: the file as it came, or the newest copy with somebody blacked out."""
+        newest = self.redaction
+        return newest.file if newest else self.file
+
     def is_intact(self) -> bool:
-        """Whether the file on disk still has the hash it came with."""
+        """Whether the file on disk still has the hash it came with, or its redacted copy the one that was noted."""
+        newest = self.redaction
         try:
-            with self.file.open("rb") as file:
-                return sha256_of(file) == self.sha256
+            with (newest or self).file.open("rb") as file:
+                return sha256_of(file) == (newest or self).sha256
         except FileNotFoundError:
             return False
 
     @property
     def extension(self) -> str:
         return PurePath(self.file.name or "").suffix
+
+
+class Redaction(models.Model):
+    """
+    A copy of a file in which an erased person is blacked out; the file as it came is destroyed.
+
+    Records go on naming the hash of the file as it came: nothing they prove changes.
+    """
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="redactions")
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to="evidence/%Y/", max_length=200)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.evidence_id}: {self.at:%Y-%m-%d}"
 
 
 def sha256_of(file: "File") -> str:

@@ -18,3 +18,4 @@ TABLES = (
         "id sha256 media_type size",
     ),
 )  # fmt: skip
+IMPERSONAL = ("evidence.Redaction",)

@@ -1,5 +1,6 @@
 """Found by the worker at its start, so that it knows the operations of this room."""
 
+from athar.foundation.privacy.erasures import carry_out
 from athar.foundation.privacy.exports import make_export
 
-__all__ = ["make_export"]
+__all__ = ["carry_out", "make_export"]

@@ -25,13 +25,13 @@ def _of_accounts(accounts: set[str]) -> Iterator[str]:
 
 
 def jobs_of(people: Sequence[int]) -> QuerySet[ProcrastinateJob]:
-    """Jobs that are about the persons: by their keys (``person``), or because their arguments hold a number or an address of theirs."""
+    """Jobs, but for one at work, that are about the persons: by their keys (``person``), or because their arguments hold a number or an address of theirs."""
     found = Q(pk__in=[])
     for person in Person.objects.filter(pk__in=people):
         found |= Q(args__ids__person=person.pk)
         for value in _telling(person):
             found |= Q(args__icontains=value)
-    jobs: QuerySet[ProcrastinateJob] = ProcrastinateJob.objects.filter(found)
+    jobs: QuerySet[ProcrastinateJob] = ProcrastinateJob.objects.filter(found).exclude(status="doing")
     return jobs
 
 

@@ -22,6 +22,15 @@ TABLES = (
         "id done total",
     ),
     Table(
+        "privacy.Erasure", _("Your wish to be erased"), "rights", "consent",
+        (
+            Part("person", Fate.KEEP, behavioural(
+                person=_("Who asked"), asked_at=_("Asked on"), due_at=_("Due on"), undone_at=_("Taken back on"), done_at=_("Carried out on"),
+            ), KEPT_REQUEST),
+        ),
+        "id left",
+    ),
+    Table(
         "sessions.Session", _("Signed-in sessions"), "account", "session",
         (Part(sessions_of, Fate.DELETE, technical(session_key=_("Key"), session_data=_("Contents"), expire_date=_("Until"))),),
     ),

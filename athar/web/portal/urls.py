@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from athar.web.portal.converters import HoldingConverter, PurposeConverter
-from athar.web.portal.views import children, consents, copies, data, home, hours
+from athar.web.portal.views import children, consents, copies, data, erasure, home, hours
 
 register_converter(PurposeConverter, "purpose")
 register_converter(HoldingConverter, "holding")
@@ -16,6 +16,8 @@ urlpatterns = [
     path("data/copies/", copies.Copies.as_view(), name="copies"),
     path("data/copies/<int:pk>/data.json", copies.File.as_view(kind="data"), name="copy-data"),
     path("data/copies/<int:pk>/data.pdf", copies.File.as_view(kind="document"), name="copy-document"),
+    path("data/erasure/", erasure.Wish.as_view(), name="erasure"),
+    path("data/erasure/undoing/", erasure.Undoing.as_view(), name="erasure-undoing"),
     path("data/<holding:key>/", data.Rows.as_view(), name="data-rows"),
     path("consents/", consents.Consents.as_view(), name="consents"),
     path("consents/<purpose:purpose>/agreement/", consents.Agreement.as_view(), name="agreement"),

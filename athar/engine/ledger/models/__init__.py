@@ -3,13 +3,14 @@
 from .correction import CorrectionDecision, CorrectionRequest
 from .fact import Fact
 from .proposal import Decision, Proposal
-from .record import Head, Node, Record, SignedHead
+from .record import Forgetting, Head, Node, Record, SignedHead
 
 __all__ = [
     "CorrectionDecision",
     "CorrectionRequest",
     "Decision",
     "Fact",
+    "Forgetting",
     "Head",
     "Node",
     "Proposal",

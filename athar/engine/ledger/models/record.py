@@ -69,6 +69,16 @@ def number(position: int) -> str:
     return f"R-{position:06d}"
 
 
+class Forgetting(models.Model):
+    """That a record's salt was destroyed because the person it is about was erased; without one, a lost salt is a fault."""
+
+    position = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return number(self.position)
+
+
 class Node(models.Model):
     """The hash of a complete subtree of 256, 65,536 … leaves, kept so that proofs need few reads."""
 

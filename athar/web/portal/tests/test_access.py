@@ -8,7 +8,7 @@ from athar.web.portal import urls
 PROFILE = "people.person-pk"
 # Every address with what it needs to be made; "p" takes a POST and leads back when it is read, "f" is a file (see test_copies).
 ROUTES = {
-    "home": "", "hours": "", "data": "", "data-rows": "", "copies": "p", "copy-data": "f", "copy-document": "f", "consents": "", "agreement": "p", "withdrawal": "p", "children": "", "child": "",
+    "home": "", "hours": "", "data": "", "data-rows": "", "copies": "p", "copy-data": "f", "copy-document": "f", "erasure": "", "erasure-undoing": "p", "consents": "", "agreement": "p", "withdrawal": "p", "children": "", "child": "",
     "child-rows": "", "revocation": "p", "renewal": "p",
 }  # fmt: skip
 OF_A_CHILD = {"child", "child-rows"}

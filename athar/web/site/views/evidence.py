@@ -32,7 +32,7 @@ class File(View):
             return _not_open(request, sha256)
         evidence = get_object_or_404(Evidence, sha256=sha256)
         try:
-            stream = evidence.file.open("rb")
+            stream = evidence.current_file.open("rb")
         except FileNotFoundError as error:
             raise Http404 from error
         # Never shown inside the site: a sheet may be HTML that somebody made to run here.

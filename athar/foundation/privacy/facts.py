@@ -1,0 +1,28 @@
+"""What this room announces, for rooms above that hold something of a person it does not know of."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from athar.foundation.core.refusals import Reason
+
+
+@dataclass(frozen=True)
+class ErasureConsidered:
+    """Somebody may be erased: whoever must hold on to something of theirs adds the reason."""
+
+    people: tuple[int, ...]
+    reasons: list[Reason] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PersonErasing:
+    """
+    These rows of one human are about to be emptied. ``values``: everything they are known by, as it is written.
+
+    ``unread`` collects files that nobody could look into and somebody must.
+    """
+
+    people: tuple[int, ...]
+    values: tuple[str, ...]
+    at: datetime
+    unread: list[str] = field(default_factory=list)
