@@ -87,7 +87,7 @@ def trail(asked: Asked) -> list[tuple[str, str]]:
 def exhibits(asked: Asked) -> list[charts.Drawn]:
     heading = spoken(asked.live.indicator.definition["labels"])
     return [
-        charts.drawn(table, name=f"by-{table.by}", heading=table.of or heading, period=period_words(asked.period))
+        charts.drawn(table, mapped=True, name=f"by-{table.by}", heading=table.of or heading, period=period_words(asked.period))
         for table in breakdowns.tables(asked)
     ]  # fmt: skip
 

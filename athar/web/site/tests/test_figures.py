@@ -132,3 +132,10 @@ def test_a_headcount_far_away_from_the_year_is_in_no_row(records, append, visito
 
     append(headcount(records.evidence, records.ramadan, 9, on=date(2022, 12, 31)))
     assert '<data value="382">382</data>' in page(visitor, REACHED)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_regions_are_shown_where_they_lie_and_those_without_anybody_too(records, visitor, prefix):
+    shown = page(visitor, f"{prefix}{REACHED}")
+    drawing = shown[shown.index('id="by-region"') :].split("</svg>")[0]
+    assert drawing.count('class="tile"') == 13
