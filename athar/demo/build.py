@@ -17,6 +17,7 @@ from django.db import connection, transaction
 
 from athar.demo import (
     consents,
+    content,
     headcounts,
     hours,
     knowledge,
@@ -46,7 +47,7 @@ from athar.foundation.evidence.models import Evidence
 from athar.foundation.people.models import Account, Membership, Person
 
 Progress = Callable[[float, str], None]
-UPLOADS = ("evidence", "imports")  # folders of the file store that belong to rows of the database
+UPLOADS = ("evidence", "imports", "content")  # folders of the file store that belong to rows of the database
 FIRST_YEAR = 2020
 
 
@@ -150,6 +151,7 @@ def _draw_and_enter(world: World) -> None:
         trap.plant(ground)
     present.enter_all(world, drawn, helpers, sara)
     reports.publish_all(world)
+    content.publish_all(world)
     _sign_monthly(world)
     world.desk.close()
     everybody = [*guests, *world.crowd.humans]

@@ -31,6 +31,16 @@ PUBLIC = [
     "/verification/?number=1,536",
     "/verification/?number=72,346",
     "/ledger/",
+    "/news/",
+    "/news/ramadan-season/",
+    "/library/",
+    "/library/?q=xyz",
+    "/library/culture-guide/",
+    "/governance/",
+    "/governance/conflict-of-interest-policy/",
+    "/about/",
+    "/about/figures/",
+    "/about/accessibility/",
     "/sign-in/",
 ]
 HEAVIEST = 150_000  # bytes of the first public page with all it needs
