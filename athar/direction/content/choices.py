@@ -8,7 +8,7 @@ class Shelf(TextChoices):
     """What an item is; each stands at its own address on the site."""
 
     PAGE = "page", _("Page")
-    NEWS = "news", _("News")
+    NEWS = "news", _("Piece of news")
     LIBRARY = "library", _("Library item")
     DISCLOSURE = "disclosure", _("Disclosure")
 
