@@ -81,6 +81,27 @@ SETTINGS = [
         "yes lets the embedded server forget its last writes in a crash; for tests alone.",
     ),
     Setting(
+        "ATHAR_SMTP_HOST",
+        "",
+        "Mail server that sends codes. Empty: no mail is sent, and nobody can open an account.",
+    ),
+    Setting("ATHAR_SMTP_PORT", "587", "Its port."),
+    Setting("ATHAR_SMTP_USER", "", "User at the mail server."),
+    Setting("ATHAR_SMTP_PASSWORD", "", "Password at the mail server."),
+    Setting("ATHAR_SMTP_TLS", "yes", "no speaks to the mail server without encryption; on one machine only."),
+    Setting("ATHAR_MAIL_FROM", "athar@localhost", "Address that messages come from."),
+    Setting(
+        "ATHAR_PHONE_SENDER",
+        "",
+        "Python function (package.module.function) that sends text messages; called with number= and text=. "
+        "Empty: none are sent.",
+    ),
+    Setting(
+        "ATHAR_PROXIES",
+        "0",
+        "How many proxies of yours stand before the site; the visitor's address is read from X-Forwarded-For.",
+    ),
+    Setting(
         "ATHAR_MAX_UPLOAD_MB", "200", "Largest file an import or an evidence upload may have, in megabytes."
     ),
 ]

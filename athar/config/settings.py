@@ -27,9 +27,20 @@ ATHAR_SIGNING_KEY_FILE = Path(env.read("ATHAR_SIGNING_KEY_FILE") or DATA_DIR / "
 ATHAR_MAX_UPLOAD_MB = int(env.read("ATHAR_MAX_UPLOAD_MB"))
 ATHAR_METRICS_TOKEN = env.read("ATHAR_METRICS_TOKEN")
 ATHAR_LAKE = DATA_DIR / "lake"
+ATHAR_PROXIES = int(env.read("ATHAR_PROXIES"))
+ATHAR_PHONE_SENDER = env.read("ATHAR_PHONE_SENDER")
+
+EMAIL_HOST = env.read("ATHAR_SMTP_HOST")
+EMAIL_PORT = int(env.read("ATHAR_SMTP_PORT"))
+EMAIL_HOST_USER = env.read("ATHAR_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.read("ATHAR_SMTP_PASSWORD")
+EMAIL_USE_TLS = env.yes("ATHAR_SMTP_TLS")
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.read("ATHAR_MAIL_FROM")
 
 INSTALLED_APPS = [
     "athar.web.ui",
+    "athar.web.entrance",
     "athar.web.site",
     "athar.web.portal",
     "athar.web.workspace",
@@ -43,6 +54,7 @@ INSTALLED_APPS = [
     "athar.foundation.privacy",
     "athar.foundation.preferences",
     "athar.foundation.evidence",
+    "athar.foundation.identity",
     "athar.foundation.people",
     "athar.foundation.places",
     "athar.foundation.core",
@@ -114,7 +126,7 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
-LOGIN_URL = "site:sign-in"
+LOGIN_URL = "entrance:sign-in"
 LOGIN_REDIRECT_URL = "workspace:home"
 LOGOUT_REDIRECT_URL = "site:home"
 AUTH_PASSWORD_VALIDATORS = [

@@ -12,6 +12,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("athar.web.ui.urls")),
         path("me/", include("athar.web.portal.urls")),
+        path("", include("athar.web.entrance.urls")),
         path("workspace/", include("athar.web.workspace.urls")),
         path("", include("athar.web.site.urls")),
         prefix_default_language=False,

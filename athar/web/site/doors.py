@@ -1,6 +1,6 @@
 """Who may open each address of the public site: everybody, but for the files of evidence, which hold names."""
 
-from athar.web.ui.doors import EVERYBODY, NOBODY, Door, staff
+from athar.web.ui.doors import EVERYBODY, Door, staff
 
 DOORS = {
     "health": Door(EVERYBODY),
@@ -42,7 +42,4 @@ DOORS = {
     "site:picture": Door(EVERYBODY, thing="picture"),
     "site:sitemap": Door(EVERYBODY),
     "site:robots": Door(EVERYBODY),
-    "site:sign-in": Door(EVERYBODY, EVERYBODY),
-    "site:demonstration-session": Door(NOBODY, EVERYBODY, "member"),
-    "site:sign-out": Door(NOBODY, EVERYBODY),
 }

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import Any, cast
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -17,24 +16,6 @@ from athar.web.site.searching import matching
 from athar.web.site.words import language
 
 LARGEST_UPLOAD = 50 * 1024 * 1024
-
-
-class SignInForm(AuthenticationForm):
-    username = forms.EmailField(
-        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username", "dir": "ltr"})
-    )
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "dir": "ltr"}),
-    )
-
-    error_messages = {
-        "invalid_login": _(
-            "E-mail and password do not belong together. Check both; the password tells capital letters from small ones."
-        ),
-        "inactive": _("This account is closed. Ask the administrator of the association."),
-    }
 
 
 class InitiativesFilter(forms.Form):

@@ -11,7 +11,6 @@ from athar.web.site.converters import (
     SizeConverter,
 )
 from athar.web.site.views import (
-    account,
     content,
     evidence,
     figures,
@@ -83,8 +82,5 @@ urlpatterns = [
     path("pictures/<sha256:sha256>/<size:size>.webp", content.PictureFile.as_view(), name="picture"),
     path("sitemap.xml", machines.Sitemap.as_view(), name="sitemap"),
     path("robots.txt", machines.Robots.as_view(), name="robots"),
-    path("sign-in/", account.SignIn.as_view(), name="sign-in"),
-    path("sign-in/demonstration/", account.DemonstrationSession.as_view(), name="demonstration-session"),
-    path("sign-out/", account.SignOut.as_view(), name="sign-out"),
     path("tour/", home.Tour.as_view(), name="tour"),
 ]

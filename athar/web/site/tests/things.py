@@ -4,8 +4,6 @@ from typing import Any
 
 from athar.direction.content.tests.saying import said
 from athar.foundation.people.choices import Role
-from athar.foundation.people.models import Account
-from athar.foundation.people.tests.factories import AccountFactory
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
 FIGURE = {"period": "2023", "code": "beneficiaries.reached"}
@@ -14,14 +12,6 @@ FIGURE = {"period": "2023", "code": "beneficiaries.reached"}
 def record(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     whose = {OWN: world.student, OTHERS: world.stranger, MINORS: world.minor}
     return {label: {"position": world.record_of(person)} for label, person in whose.items()}
-
-
-def member(_world: Any, _person: Any) -> dict[str, dict[str, Any]]:
-    """One of the people a visitor of the demonstration may step in as."""
-    email = "noura@example.org"
-    if not Account.objects.filter(email=email).exists():
-        AccountFactory(email=email)
-    return {OWN: {"post": {"email": email}}}
 
 
 def said_in_public(shelf: str, slug: str = "season") -> Any:
@@ -52,7 +42,6 @@ THINGS = {
     "page": said_in_public("page"),
     "document": document,
     "picture": picture,
-    "member": member,
     "record": record,
     "initiative": lambda _world, _person: {OWN: {"code": "forum"}},
     "figure": lambda _world, _person: {OWN: FIGURE},

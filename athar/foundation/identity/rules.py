@@ -1,0 +1,37 @@
+"""Pure rules: how long to wait, who is a minor, what a code looks like."""
+
+import secrets
+from datetime import date, timedelta
+
+from athar.foundation.core.dates import age_on
+
+CODE_DIGITS = 6
+CODE_LIVES = timedelta(minutes=10)
+CODE_TRIES = 5
+
+# After these many failures in a row the way closes, each time twice as long.
+FREE_TRIES_OF_AN_ACCOUNT = 5
+FREE_TRIES_OF_AN_ADDRESS = 50  # a school or an office signs in from one address
+FREE_MESSAGES = 5
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(minutes=30)  # no longer: whoever guesses must not keep the owner out
+FORGOTTEN_AFTER = timedelta(hours=2)  # of quiet
+
+ADULT = 18  # years; under them a guardian approves (charter of volunteers' rights)
+
+
+def pause_after(failures: int, free: int) -> timedelta:
+    """How long the way stays closed after so many failures in a row, of which the first ``free`` cost nothing."""
+    beyond = failures - free
+    if beyond <= 0:
+        return timedelta(0)
+    doublings = min(beyond - 1, 16)  # enough to reach the longest, and no further
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
+
+
+def new_code() -> str:
+    return f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+
+
+def is_minor(birth: date, *, on: date) -> bool:
+    return age_on(birth, on) < ADULT

@@ -1,0 +1,20 @@
+"""Who may open each address of the doors: everybody, but what belongs to an account."""
+
+from athar.web.ui.doors import EVERYBODY, NOBODY, SIGNED_IN, Door
+
+DOORS = {
+    "entrance:sign-in": Door(EVERYBODY, EVERYBODY),
+    "entrance:sign-in-code": Door(EVERYBODY, EVERYBODY),
+    "entrance:sign-in-code-entry": Door(EVERYBODY, EVERYBODY),
+    "entrance:demonstration-session": Door(NOBODY, EVERYBODY, "member"),
+    "entrance:outbox": Door(EVERYBODY),
+    "entrance:sign-out": Door(NOBODY, EVERYBODY),
+    # Whoever is signed in has an account, and is led to it.
+    "entrance:registration": Door(EVERYBODY, EVERYBODY),
+    "entrance:registration-code": Door(EVERYBODY, EVERYBODY),
+    "entrance:registration-consents": Door(EVERYBODY, EVERYBODY),
+    "entrance:registration-profile": Door(EVERYBODY, EVERYBODY),
+    "entrance:account": Door(SIGNED_IN),
+    "entrance:phone": Door(SIGNED_IN, SIGNED_IN),
+    "entrance:phone-code": Door(SIGNED_IN, SIGNED_IN),
+}

@@ -1,0 +1,38 @@
+"""Where somebody goes who just came in."""
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from athar.foundation.people.choices import Role
+from athar.foundation.people.models import Account
+from athar.foundation.people.queries import INSIDE, roles_of
+
+OWN_JOURNEY = frozenset({Role.VOLUNTEER, Role.GUARDIAN})
+
+
+def landing(account: Account) -> str:
+    """The first place that has something for them: the workspace, their own journey, or what everybody reads."""
+    roles = roles_of(account, at=timezone.now())
+    if INSIDE & roles:
+        return reverse("workspace:home")
+    if OWN_JOURNEY & roles:
+        return _portal()
+    return reverse("site:home")
+
+
+def onward(request: HttpRequest, account: Account, target: str) -> str:
+    """Where they wanted to go, if that is a page of this site; else where they land."""
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if safe else landing(account)
+
+
+def _portal() -> str:
+    # An association may run without the faces of volunteers; then everybody starts at home.
+    try:
+        return reverse("portal:home")
+    except NoReverseMatch:
+        return reverse("site:home")

@@ -1,0 +1,1 @@
+"""Pages, each with one call into the rooms below."""
