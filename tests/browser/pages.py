@@ -44,7 +44,7 @@ def written_in(page: Page, language: Language) -> list[str]:
     What is wrong with the direction of a page; nothing, as a rule.
 
     It says its language and its direction, the site's name stands where lines begin, and what stands beside
-    the main part where they end.
+    the main part where they end. A note within a text stands wherever the text does.
     """
     html, middle = page.locator("html"), page.evaluate("innerWidth / 2")
     said = (
@@ -53,7 +53,7 @@ def written_in(page: Page, language: Language) -> list[str]:
         page.evaluate("getComputedStyle(document.body).direction"),
     )
     wrong = [] if said == (language.code, language.direction, language.direction) else [f"it says {said}"]
-    parts = [("header .brand", "start"), ("main aside:visible", "end")]
+    parts = [("header .brand", "start"), ("main aside:not(article aside):visible", "end")]
     for selector, side in parts:
         on_the_right = (side == "start") == (language.direction == "rtl")
         for part in page.locator(selector).all():

@@ -15,15 +15,16 @@ HTML = "text/html"
 # Of these the demonstration has none that waits: a correction, a pair of persons, an unlikely row, a report.
 WITHOUT_OCCASION = {
     "correction",
-    "people-pair",
     "import-explanation",
     "report-approval",
     "report-publication",
 }
+# Waits only where somebody who registered in another test is called like somebody known.
+SOMETIMES = {"people-pair"}
 # Whoever asks for what is done or fetched by a page, and not read by itself, is led back to that page.
 LEADING_BACK = {
     "record-decisions", "import-review", "import-refusal", "import-cancellation", "people-undoing", "report-restoration",
-    "scorecard-summary",
+    "scorecard-summary", "content-restoration", "content-retraction",
 }  # fmt: skip
 UNLINKED = {
     "munirah": ["/workspace/reports/annual-2023/approval/"],
@@ -47,7 +48,7 @@ def test_every_address_that_can_be_read_is_reached(found):
     reached = {
         place.name.removesuffix("csv").removesuffix("xlsx") for places in found.values() for place in places
     }
-    assert readable - reached == WITHOUT_OCCASION | LEADING_BACK
+    assert readable - reached - SOMETIMES == WITHOUT_OCCASION | LEADING_BACK
 
 
 @pytest.mark.parametrize("person", INSIDE)

@@ -10,6 +10,8 @@ DOORS = {
     "portal:copies": Door(SIGNED_IN, SIGNED_IN),
     "portal:copy-data": Door(SIGNED_IN, thing="copy", own=SIGNED_IN),
     "portal:copy-document": Door(SIGNED_IN, thing="copy", own=SIGNED_IN),
+    "portal:erasure": Door(SIGNED_IN, SIGNED_IN),
+    "portal:erasure-undoing": Door(SIGNED_IN, SIGNED_IN),
     "portal:consents": Door(SIGNED_IN),
     "portal:agreement": Door(SIGNED_IN, SIGNED_IN, "purpose"),
     "portal:withdrawal": Door(SIGNED_IN, SIGNED_IN, "purpose"),

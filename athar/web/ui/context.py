@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,6 +16,7 @@ from athar.web.ui.reading import reading
 from athar.web.ui.viewer import viewer
 
 KEPT_SECONDS = 30
+PAGES = "ui:pages"
 WAYS = [
     (_("Initiatives"), "initiatives/"),
     (_("Figures"), "#figures"),
@@ -42,7 +44,7 @@ def pages() -> list[dict[str, Any]]:
 
     Kept for half a minute: no page is in a hurry to appear, and no reader should wait for the footer.
     """
-    found: list[Way] = cache.get_or_set("ui:pages", lambda: ways(at=timezone.now()), KEPT_SECONDS)  # type: ignore[assignment]
+    found: list[Way] = cache.get_or_set(PAGES, _pages, KEPT_SECONDS)  # type: ignore[assignment]
     english = (get_language() or "ar").startswith("en")
     return [
         {
@@ -53,6 +55,14 @@ def pages() -> list[dict[str, Any]]:
         }
         for way in found
     ]
+
+
+def _pages() -> list[Way]:
+    """None while the database does not answer: a page that says so still has its frame."""
+    try:
+        return ways(at=timezone.now())
+    except DatabaseError:
+        return []
 
 
 def _inside(request: HttpRequest) -> bool:

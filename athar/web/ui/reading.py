@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from athar.foundation.preferences import operations, queries
 from athar.foundation.preferences.rules import Reading
+from athar.web.ui.viewer import account_of
 
 COOKIE = "reading"
 COOKIE_AGE = 365 * 24 * 3600  # seconds
@@ -38,8 +39,8 @@ def remember(request: HttpRequest, response: HttpResponse, chosen: Reading, *, a
 
 
 def _of_account(request: HttpRequest) -> Reading | None:
-    user = getattr(request, "user", None)
-    return queries.reading_of(user) if user is not None and user.is_authenticated else None
+    account = account_of(request)
+    return queries.reading_of(account) if account else None
 
 
 def _of_device(request: HttpRequest) -> Reading:

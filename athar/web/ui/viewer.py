@@ -1,13 +1,14 @@
 """Who is looking, and what that lets them see."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 
 from athar.foundation.people.choices import Role
-from athar.foundation.people.models import Person
-from athar.foundation.people.queries import INSIDE, STAFF, roles_of
+from athar.foundation.people.models import Account, Person
+from athar.foundation.people.queries import INSIDE, STAFF, as_roles, with_roles
 from athar.foundation.people.rules import Sight, may_open_evidence, sight
 
 
@@ -39,7 +40,24 @@ def viewer(request: HttpRequest) -> Viewer:
     """The viewer of a request; asked once, kept on the request."""
     known = getattr(request, "_viewer", None)
     if known is None:
-        person = getattr(request.user, "person", None) if request.user.is_authenticated else None
-        known = Viewer(person, roles_of(request.user, at=timezone.now()))
+        account = account_of(request)
+        known = Viewer(account.person, as_roles(account.held)) if account else Viewer(None, frozenset())
         request._viewer = known  # type: ignore[attr-defined]
+    return known
+
+
+def account_of(request: HttpRequest) -> Any:
+    """
+    The account of whoever is signed in, with the roles in force and how its holder likes to read, in one query a request.
+
+    None for visitors.
+    """
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    known = getattr(request, "_account", None)
+    if known is None:
+        accounts = Account.objects.select_related("preference").filter(pk=user.pk)
+        known = with_roles(accounts, at=timezone.now()).get()
+        request._account = known  # type: ignore[attr-defined]
     return known

@@ -29,6 +29,7 @@ class Preferences(FormView):
 
     template_name = "ui/preferences.html"
     form_class = ReadingForm
+    http_method_names = ["get", "head", "post", "options"]  # not PUT, which FormView takes for a POST
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"chosen": reading(self.request)}

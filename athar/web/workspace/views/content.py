@@ -144,7 +144,10 @@ class Publication(ItemView):
             return self.asked(item, form, status=422)
         read = request.POST.get("revision", "")
         number = int(read) if read.isascii() and read.isdigit() and len(read) < len(str(2**31)) else 0
-        revision = get_object_or_404(Revision.objects.select_related("item"), item=item, number=number)
+        revision = Revision.objects.select_related("item").filter(item=item, number=number).first()
+        if revision is None:
+            form.add_error(None, _("Which text readers should see was not said. Read it here, then show it."))
+            return self.asked(item, form, status=422)
         try:
             publish(
                 revision=revision, by=self.person, at=self.now, starts_at=form.starts_at, ends_at=form.ends_at
