@@ -166,9 +166,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ATHAR_BASE_URL.startswith("https://")
+if (
+    SESSION_COOKIE_SECURE
+):  # a browser takes such a name only encrypted, for this host alone and for every path
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 CSRF_TRUSTED_ORIGINS = [ATHAR_BASE_URL]
 X_FRAME_OPTIONS = "DENY"
-SILENCED_SYSTEM_CHECKS = ["security.W004"]  # HSTS belongs to the proxy that ends TLS
+SILENCED_SYSTEM_CHECKS = ["security.W004"]  # HSTS is sent by web.ui.middleware: TLS ends at the proxy
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

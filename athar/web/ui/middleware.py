@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from athar.foundation.core.dates import Calendar, use_calendar
@@ -10,6 +11,13 @@ from athar.foundation.core.numerals import Digits, use_digits
 from athar.web.ui.reading import reading
 
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+# No page of ours uses what a browser would have to ask for, and no other site needs to embed what we serve.
+ALWAYS = {
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+# By the address people use, not by the request: TLS ends at the proxy, and what reaches us looks unencrypted.
+ONE_YEAR = "max-age=31536000"
 
 
 class ContentSecurityPolicy:
@@ -25,6 +33,10 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
+        if settings.ATHAR_BASE_URL.startswith("https://"):
+            response.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
         return response
 
 
