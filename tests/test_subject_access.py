@@ -41,4 +41,4 @@ def test_the_copy_to_read_names_the_volunteer_and_her_initiatives_in_arabic():
         word for word in sara.name.split() if word not in text
     ] == []  # readers order words of a line each in their way
     assert "Approved records" in text
-    assert sara.phone.removeprefix("+") in text  # the sign stands before the number, and readers give it alone
+    assert sara.phone in text
