@@ -57,7 +57,7 @@ def test_whoever_stepped_in_can_step_out_again(visits, person, size):
     step_in(page, person, ARABIC)
     if size == PHONE:
         page.locator("details[data-menu] summary:visible").click()
-    page.locator('form[action$="/sign-out/"] button:visible').first.click(timeout=5_000)
+    page.locator('form[action$="/sign-out/"] button:visible').first.click()
     page.wait_for_url("**/")
     expect(page.locator('header a[href="/sign-in/"]').first).to_be_attached()
     context.close()
