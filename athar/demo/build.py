@@ -16,6 +16,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection, transaction
 
 from athar.demo import (
+    breaches,
     consents,
     content,
     headcounts,
@@ -152,6 +153,7 @@ def _draw_and_enter(world: World) -> None:
     present.enter_all(world, drawn, helpers, sara)
     reports.publish_all(world)
     content.publish_all(world)
+    breaches.practise(world)
     _sign_monthly(world)
     world.desk.close()
     everybody = [*guests, *world.crowd.humans]

@@ -9,6 +9,8 @@ from django.db.utils import Error
 from athar.cli.examination.findings import Finding, bad, good, watch
 from athar.engine.ledger import integrity
 from athar.foundation.core import queue
+from athar.foundation.privacy import breaches
+from athar.foundation.privacy.choices import Clock
 
 OLDEST_VERSION = 15
 MOST_SKEW = 2.0
@@ -69,6 +71,21 @@ def worker() -> Finding:
             "worker", f"{found.failed} jobs failed for good", "see why: python manage.py procrastinate shell"
         )
     return good("worker", f"{found.workers} at work; {waiting}")
+
+
+def breach() -> Finding:
+    """Breaches whose 72 hours run; the most pressing speaks for all."""
+    waiting = breaches.running(at=datetime.now(UTC))
+    if not waiting:
+        return good("breaches", "the authority waits to be told of nothing")
+    pressing, clock = waiting[0]
+    remedy = f"tell the authority and note it at /workspace/breaches/{pressing.pk}/"
+    if clock.state is Clock.OVERDUE:
+        return bad("breaches", f"breach {pressing.pk} is overdue by {clock.hours} h", remedy)
+    left = f"breach {pressing.pk}: {clock.hours} h left to tell the authority"
+    if clock.state is Clock.URGENT:
+        return watch("breaches", left, remedy)
+    return good("breaches", left)
 
 
 def clock() -> Finding:

@@ -21,6 +21,7 @@ CODES = [
     "ledger",
     "worker",
     "clock",
+    "breaches",
     "disk",
     "keys",
     "built",
@@ -138,3 +139,16 @@ def test_settings_that_do_not_suit_a_public_address_are_found(monkeypatch, chang
     monkeypatch.setitem(os.environ, "ATHAR_FAST_DATABASE", "no")
     with override_settings(**changes):
         assert machine.address().state is state
+
+
+@pytest.mark.parametrize(
+    ("hours", "state"), [(1, State.GOOD), (49, State.WATCH), (73, State.BAD)], ids=["early", "soon", "late"]
+)
+def test_a_breach_whose_time_runs_out_is_found(db, hours, state):
+    from athar.foundation.people.tests.factories import PersonFactory
+    from athar.foundation.privacy.tests.factories import BreachFactory
+
+    assert database.breach().state is State.GOOD
+    now = datetime.now(UTC)
+    BreachFactory(discovered_at=now - timedelta(hours=hours), entered_by=PersonFactory(), entered_at=now)
+    assert database.breach().state is state

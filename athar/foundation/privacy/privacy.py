@@ -2,14 +2,36 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from athar.foundation.core.personal import Fate, Part, Table, behavioural, technical
+from athar.foundation.core.personal import Fate, Part, Table, behavioural, content, technical
 from athar.foundation.privacy.library_tables import jobs_of, sessions_of
 
 KEPT_REQUEST = _(
     "That the right was honoured, and when, has to be shown to the authority; no name is kept here."
 )
+KEPT_BREACH = _(
+    "How a breach was dealt with, and by whom, has to be shown to the authority; no name is kept here."
+)
 
 TABLES = (
+    Table(
+        "privacy.BreachStep", _("Steps taken about breaches"), "rights", "breach",
+        (
+            Part("by", Fate.KEEP, (
+                *behavioural(by=_("Who noted it"), at=_("Done at"), noted_at=_("Noted at")), *content(text=_("What was done")),
+            ), KEPT_BREACH),
+        ),
+        "id breach kind reference affected risk",
+    ),
+    Table(
+        "privacy.Breach", _("Breaches"), "rights", "breach",
+        (
+            Part("entered_by", Fate.KEEP, (
+                *behavioural(entered_by=_("Who entered it"), entered_at=_("Entered at")),
+                *content(title=_("In one line"), happened=_("What happened"), method=_("How they were counted")),
+            ), KEPT_BREACH),
+        ),
+        "id kinds affected risk drill discovered_at",
+    ),
     Table(
         "privacy.Export", _("Copies of your data"), "rights", "export",
         (

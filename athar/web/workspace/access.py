@@ -30,6 +30,7 @@ class Place(StrEnum):
     CONTENT = "content"
     AUDIT = "audit"
     PRIVACY = "privacy"
+    BREACHES = "breaches"
 
 
 class Act(StrEnum):
@@ -47,6 +48,7 @@ class Act(StrEnum):
     PUBLISH_REPORT = "publish_report"  # freezing and publishing
     WRITE_CONTENT = "write_content"
     PUBLISH_CONTENT = "publish_content"  # showing, withdrawing, and taking either back
+    HANDLE_BREACH = "handle_breach"
     VERIFY = "verify"  # reads everything, writes nothing
 
 
@@ -67,6 +69,7 @@ SEES: dict[Place, frozenset[Role]] = {
     Place.CONTENT: READERS,
     Place.AUDIT: frozenset({AUDITOR, GOVERNANCE}),
     Place.PRIVACY: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
+    Place.BREACHES: frozenset({GOVERNANCE, ADMINISTRATOR, EXECUTIVE, AUDITOR}),
 }
 
 DOES: dict[Act, frozenset[Role]] = {
@@ -82,6 +85,7 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.PUBLISH_REPORT: frozenset({GOVERNANCE, EXECUTIVE}),
     Act.WRITE_CONTENT: WRITERS,
     Act.PUBLISH_CONTENT: PUBLISHERS,
+    Act.HANDLE_BREACH: frozenset({GOVERNANCE, ADMINISTRATOR}),
     Act.VERIFY: frozenset({AUDITOR, GOVERNANCE}),
 }
 

@@ -63,6 +63,10 @@ DOORS = {
     "workspace:content-withdrawal": door("ge", "ge", "item"),
     "workspace:content-retraction": door("msgea", "ge", "item decision"),
     "workspace:audit": door("ga", "ga"),
+    "workspace:breaches": door("gdea"),
+    "workspace:breach-new": door("gd", "gd"),
+    "workspace:breach": door("gdea", "gd", "breach"),
+    "workspace:breach-notification": door("gdea", thing="breach"),
     "workspace:privacy": door("gda"),
     "workspace:privacy-register-file": door("gda", thing="file"),
 }

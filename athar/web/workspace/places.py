@@ -22,14 +22,16 @@ LABELS: dict[Place, Text] = {
     Place.REPORTS: _("Report studio"),
     Place.CONTENT: _("Pages and news"),
     Place.AUDIT: _("Integrity"),
-    Place.PRIVACY: _("Privacy"),
+    Place.PRIVACY: _("Register of processing"),
+    Place.BREACHES: _("Breaches"),
 }
 GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("My work"), (Place.HOME,)),
     (_("Facts"), (Place.RECORDS, Place.IMPORTS, Place.LEDGER, Place.CORRECTIONS, Place.PEOPLE)),
     (_("Measurement"), (Place.SCORECARD, Place.INDICATORS, Place.REPORTS)),
     (_("The public site"), (Place.CONTENT,)),
-    (_("Audit"), (Place.AUDIT, Place.PRIVACY)),
+    (_("Privacy"), (Place.PRIVACY, Place.BREACHES)),
+    (_("Audit"), (Place.AUDIT,)),
 )
 
 

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from athar.web.workspace.views import (
     audit,
+    breaches,
     content,
     content_texts,
     entries,
@@ -89,6 +90,10 @@ urlpatterns = [
         name="content-retraction",
     ),
     path("audit/", audit.Audit.as_view(), name="audit"),
+    path("breaches/", breaches.List.as_view(), name="breaches"),
+    path("breaches/new/", breaches.New.as_view(), name="breach-new"),
+    path("breaches/<int:pk>/", breaches.Detail.as_view(), name="breach"),
+    path("breaches/<int:pk>/notification.pdf", breaches.Notification.as_view(), name="breach-notification"),
     path("privacy/", privacy_register.Register.as_view(), name="privacy"),
     re_path(
         rf"^privacy/register\.{KIND}$", privacy_register.RegisterFile.as_view(), name="privacy-register-file"

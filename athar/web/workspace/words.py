@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.dates import RIYADH, riyadh_day
+from athar.foundation.core.numerals import active_digits, with_digits
 from athar.foundation.core.plurals import Forms
-from athar.foundation.core.templatetags.athar_text import counted_noun, day
+from athar.foundation.core.templatetags.athar_text import both_dates, counted_noun, day
 
 DECISION: Forms = {
     "ar": {
@@ -74,3 +75,12 @@ def time_left(seconds: float | None) -> str:
 
 def on(moment: datetime) -> str:
     return day(moment)
+
+
+def to_the_minute(moment: datetime) -> str:
+    """A day in both calendars and the hour in Riyadh, for what is counted in hours."""
+    hour = with_digits(f"{moment.astimezone(RIYADH):%H:%M}", active_digits())
+    return _("%(day)s, %(hour)s") % {
+        "day": both_dates(moment),
+        "hour": f"\N{LEFT-TO-RIGHT ISOLATE}{hour}\N{POP DIRECTIONAL ISOLATE}",
+    }

@@ -16,9 +16,12 @@ from athar.engine.intake.models import Import
 from athar.engine.ledger.choices import Kind
 from athar.engine.ledger.models import CorrectionRequest
 from athar.engine.ledger.models.record import number as record_number
+from athar.foundation.privacy.breaches import running
+from athar.foundation.privacy.choices import Clock
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace import counts
 from athar.web.workspace.access import Act, Place, may_do
+from athar.web.workspace.shaping.clocks import told
 from athar.web.workspace.words import DECISION, age, counted, isolated, language
 
 LATE_AFTER = 7  # days
@@ -73,6 +76,8 @@ def queue_of(viewer: Viewer, imports: Iterable[Import], *, now: datetime) -> Que
         items += _corrections(viewer, now)
     if may_do(viewer.roles, Act.APPROVE_REPORT) or may_do(viewer.roles, Act.PUBLISH_REPORT):
         items += _reports(viewer, now)
+    if may_do(viewer.roles, Act.HANDLE_BREACH):
+        items += _breaches(now)
     return Queue(sorted(items, key=lambda item: item.since))
 
 
@@ -193,6 +198,23 @@ def _corrections(viewer: Viewer, now: datetime) -> list[Item]:
             url=reverse("workspace:correction", args=[request.pk]),
         )
         for request in waiting
+    ]
+
+
+def _breaches(now: datetime) -> list[Item]:
+    """However new: what has hours left does not wait for days to turn red."""
+    return [
+        Item(
+            place=Place.BREACHES,
+            since=breach.discovered_at,
+            due=told(clock),
+            tone="late" if clock.state is Clock.OVERDUE else "today",
+            title=_("Breach: %(title)s") % {"title": isolated(breach.title)},
+            text=_("The authority has to be told within 72 hours of the discovery"),
+            verb=_("Open"),
+            url=reverse("workspace:breach", args=[breach.pk]),
+        )
+        for breach, clock in running(at=now)
     ]
 
 

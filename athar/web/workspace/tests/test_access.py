@@ -57,6 +57,7 @@ def test_an_administrator_meets_no_persons():
         Place.HOME,
         Place.INDICATORS,
         Place.PRIVACY,
+        Place.BREACHES,
     ]
 
 
@@ -75,6 +76,7 @@ def test_the_rail_shows_only_the_places_of_the_role():
         reverse("workspace:home"),
         reverse("workspace:indicators"),
         reverse("workspace:privacy"),
+        reverse("workspace:breaches"),
     ]
 
 

@@ -14,6 +14,8 @@ from athar.engine.ledger.tests.factories import ProposalFactory
 from athar.foundation.people.choices import Role
 from athar.foundation.people.operations import merge
 from athar.foundation.people.tests.factories import PersonFactory
+from athar.foundation.privacy.breaches import enter_breach
+from athar.foundation.privacy.choices import Risk
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
 HEADERS = "kind,initiative,occurred_on,person_name,national_id,birth_date"
@@ -108,7 +110,17 @@ def _said(world: Any) -> Any:
     return said("news", "season", writer=world.maker, publisher=world.people[Role.EXECUTIVE])
 
 
+def breach(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    at = timezone.now()
+    entered = enter_breach(
+        title="كشف في مجلد مفتوح", happened="وُجد مفتوحًا", kinds=["contact"], affected=3, method="عدد الصفوف",
+        risk=Risk.LOW, discovered_at=at - timedelta(hours=1), by=world.maker, at=at,
+    )  # fmt: skip
+    return {OWN: {"pk": entered.pk}}
+
+
 THINGS = {
+    "breach": breach,
     "item": item,
     "item version": item_version,
     "item decision": item_decision,
