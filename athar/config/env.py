@@ -102,6 +102,17 @@ SETTINGS = [
         "How many proxies of yours stand before the site; the visitor's address is read from X-Forwarded-For.",
     ),
     Setting(
+        "ATHAR_LIMITS",
+        "yes",
+        "no lets everybody ask as often as they like; for measuring, and where a proxy of yours counts already.",
+    ),
+    Setting(
+        "ATHAR_LIMIT_READS",
+        "600",
+        "Pages one account may read in a minute. One network address may five times as many; a demonstration allows ten times all of these.",
+    ),
+    Setting("ATHAR_LIMIT_SENDS", "60", "How often one account may send something in a minute."),
+    Setting(
         "ATHAR_MAX_UPLOAD_MB", "200", "Largest file an import or an evidence upload may have, in megabytes."
     ),
 ]

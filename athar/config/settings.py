@@ -26,6 +26,9 @@ ATHAR_LOOKUP_KEY = secrets.get("ATHAR_LOOKUP_KEY")
 ATHAR_SIGNING_KEY_FILE = Path(env.read("ATHAR_SIGNING_KEY_FILE") or DATA_DIR / "signing.key")
 ATHAR_MAX_UPLOAD_MB = int(env.read("ATHAR_MAX_UPLOAD_MB"))
 ATHAR_METRICS_TOKEN = env.read("ATHAR_METRICS_TOKEN")
+ATHAR_LIMITS = env.yes("ATHAR_LIMITS")
+ATHAR_LIMIT_READS = int(env.read("ATHAR_LIMIT_READS"))
+ATHAR_LIMIT_SENDS = int(env.read("ATHAR_LIMIT_SENDS"))
 ATHAR_LAKE = DATA_DIR / "lake"
 ATHAR_PROXIES = int(env.read("ATHAR_PROXIES"))
 ATHAR_PHONE_SENDER = env.read("ATHAR_PHONE_SENDER")
@@ -55,6 +58,7 @@ INSTALLED_APPS = [
     "athar.foundation.preferences",
     "athar.foundation.evidence",
     "athar.foundation.identity",
+    "athar.foundation.gate",
     "athar.foundation.people",
     "athar.foundation.places",
     "athar.foundation.core",
@@ -75,15 +79,16 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "athar.web.ui.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "athar.web.ui.limits.Limits",
     "athar.web.ui.middleware.Reading",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "athar.web.ui.middleware.ContentSecurityPolicy",
     "athar.web.ui.requests.BareErrors",
     "django_htmx.middleware.HtmxMiddleware",
 ]

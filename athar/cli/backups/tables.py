@@ -10,7 +10,7 @@ from django.db import connection
 from psycopg import sql
 
 # What is made anew by itself, and would only let yesterday's sessions back in.
-LEFT_OUT = frozenset({"django_session", "site_kept"})
+LEFT_OUT = frozenset({"django_session", "site_kept", "gate_bucket"})
 PIECE = 1024 * 1024
 # COPY writes dates and numbers as the session says; these make the text the same on every server.
 PLAIN = "SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL timezone = 'UTC'; SET LOCAL intervalstyle = 'iso_8601'; SET LOCAL extra_float_digits = 3; SET LOCAL bytea_output = 'hex'"
