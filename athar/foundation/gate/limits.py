@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
+from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
@@ -20,7 +21,7 @@ from athar.foundation.gate.rules import WINDOW, Bucket
 
 # The rows are locked in the order of their keys, so that two requests never wait for each other in a ring.
 TAKE = """
-    WITH asked AS (SELECT * FROM unnest(%(keys)s::bytea[], %(every)s::interval[]) AS asked (key, every)),
+    WITH asked (key, every) AS (VALUES {asked}),
     taken AS (
         INSERT INTO gate_bucket AS bucket (key, full_at) SELECT key, %(at)s + every FROM asked ORDER BY key
         ON CONFLICT (key) DO UPDATE SET full_at = greatest(bucket.full_at, %(at)s) + (excluded.full_at - %(at)s)
@@ -29,7 +30,7 @@ TAKE = """
     )
     SELECT key, full_at, true FROM taken
     UNION ALL
-    SELECT key, full_at, false FROM gate_bucket WHERE key = ANY(%(keys)s) AND key NOT IN (SELECT key FROM taken)
+    SELECT key, full_at, false FROM gate_bucket JOIN asked USING (key) WHERE key NOT IN (SELECT key FROM taken)
 """
 SWEEP = "DELETE FROM gate_bucket WHERE full_at < %(at)s"
 SWEPT_ONCE_IN = 2_000  # requests; a full bucket and none at all are the same
@@ -81,14 +82,14 @@ def take(buckets: Sequence[Bucket], *, at: datetime) -> list[Left]:
 
 
 def _asked(buckets: dict[bytes, Bucket], at: datetime) -> list[tuple[bytes, datetime, bool]]:
-    values = {
-        "keys": list(buckets),
-        "every": [timedelta(seconds=bucket.every) for bucket in buckets.values()],
-        "window": timedelta(seconds=WINDOW),
-        "at": at,
-    }
+    values: dict[str, Any] = {"at": at, "window": timedelta(seconds=WINDOW)}
+    for number, (key, bucket) in enumerate(buckets.items()):
+        values |= {f"key{number}": key, f"every{number}": timedelta(seconds=bucket.every)}
+    asked = ", ".join(
+        f"(%(key{number})s::bytea, %(every{number})s::interval)" for number in range(len(buckets))
+    )
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, values)
+        cursor.execute(TAKE.format(asked=asked), values)
         rows: list[tuple[bytes, datetime, bool]] = cursor.fetchall()
         if not secrets.randbelow(SWEPT_ONCE_IN):
             cursor.execute(SWEEP, values)
