@@ -97,9 +97,13 @@ def latin_key(text: str) -> str:
     "abdl", Mohammed and Muhamad "mhmd". Coarse by design (Hasan and Husain meet): it proposes
     pairs to compare, it does not compare them.
     """
+    return " ".join(skeleton for skeleton in map(_skeleton, latin_words(text)) if skeleton)
+
+
+def latin_words(text: str) -> list[str]:
+    """The words of a Latin spelling without bin, without articles, and with "Abd al-…" and "Abu …" as one word."""
     words = [_SHORT.get(word, word) for word in search_key(text).split() if word not in _LATIN_SONS]
-    words = _without_articles(_with_heads_joined(words))
-    return " ".join(skeleton for skeleton in map(_skeleton, words) if skeleton)
+    return _without_articles(_with_heads_joined(words))
 
 
 def _with_heads_joined(words: list[str]) -> list[str]:

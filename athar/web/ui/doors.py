@@ -67,5 +67,6 @@ OWN, OTHERS, MINORS = "their own", "another organisation's", "a minor's"
 
 DOORS = {
     "ui:styleguide": Door(EVERYBODY),
+    "ui:search": Door(EVERYBODY),
     "ui:preferences": Door(EVERYBODY, EVERYBODY),
 }

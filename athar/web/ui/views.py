@@ -9,9 +9,12 @@ from django.utils.translation import override
 from django.views.generic import FormView, TemplateView
 
 from athar.foundation.core.templatetags.athar_ui.addresses import address
-from athar.web.ui import guide
+from athar.web.ui import finding, guide
 from athar.web.ui.forms import ReadingForm
 from athar.web.ui.reading import reading, remember
+from athar.web.ui.viewer import viewer
+
+FEW = 8  # hits of a group, before more are asked for
 
 
 class Styleguide(TemplateView):
@@ -22,6 +25,25 @@ class Styleguide(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wanted = self.request.GET.get("q", "").strip()
         return super().get_context_data(entries=guide.entries(self.request, wanted), wanted=wanted, **kwargs)
+
+
+class Search(TemplateView):
+    """Everything one may see that answers, in groups; the same page gives what is suggested while somebody types."""
+
+    template_name = "ui/search.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        text = self.request.GET.get("q", "").replace("\0", "")
+        everything = "all" in self.request.GET
+        groups = finding.find(text, viewer(self.request), limit=finding.MOST if everything else FEW)
+        return super().get_context_data(
+            q=text,
+            groups=groups,
+            many=sum(group.many for group in groups),
+            cut=any(group.many > len(group.hits) for group in groups),
+            longest=finding.LONGEST,
+            **kwargs,
+        )
 
 
 class Preferences(FormView):

@@ -37,6 +37,21 @@ def sentence_with(document: Document, code: str, period: str) -> SafeString | st
     return ""
 
 
+def sentences_of(document: Document) -> list[tuple[str, str, str]]:
+    """Every sentence of a report's paragraphs, with the anchor and the title of its chapter."""
+    parts = [("", "", document.opening)] + [
+        (chapter.anchor, chapter.title, chapter.blocks) for chapter in document.chapters
+    ]
+    return [
+        (anchor, title, sentence.strip())
+        for anchor, title, blocks in parts
+        for block in blocks
+        if isinstance(block, Paragraph)
+        for sentence in END.split("".join(_spoken(block.inlines, ("", ""))))
+        if sentence.strip()
+    ]
+
+
 def _paragraphs(document: Document) -> Iterator[Paragraph]:
     for blocks in (document.opening, *(chapter.blocks for chapter in document.chapters)):
         yield from (block for block in blocks if isinstance(block, Paragraph))

@@ -78,6 +78,7 @@ class RecordFilter(Filter):
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *Kind.choices])
     initiative = InitiativeChoice(required=False)
     day = DayField(label=_("Day"), required=False)
+    person = forms.UUIDField(required=False, widget=forms.HiddenInput)  # by pseudonym, from a search
 
     def clean_number(self) -> int | None:
         """``R-008214``, 8214, ٨٢١٤ → 8214."""
@@ -89,7 +90,13 @@ class RecordFilter(Filter):
         return int(text)
 
     def narrow(self, rows: QuerySet) -> QuerySet:
-        columns = {"number": "position", "kind": "kind", "initiative": "initiative", "day": "occurred_on"}
+        columns = {
+            "number": "position",
+            "kind": "kind",
+            "initiative": "initiative",
+            "day": "occurred_on",
+            "person": "person__ref",
+        }
         return rows.filter(**{columns[name]: value for name, value in self.chosen().items()})
 
 

@@ -1,0 +1,108 @@
+"""Search finds what somebody may see, best first, in any spelling."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from athar.foundation.people.models import Person
+from athar.web.ui.finding import Asked
+
+from .conftest import page, signed_in
+
+
+def results(client, words: str, prefix: str = "") -> dict[str, list[str]]:
+    html = page(client, f"{prefix}/search/?q={words}")
+    groups = re.findall(r'<h2 class="found__group">(.*?) <span.*?</h2><ul.*?>(.*?)</ul>', html, re.DOTALL)
+    return {
+        label: [re.sub(r"<[^>]*>", "", hit) for hit in re.findall(r"<a [^>]*>(.*?)</a>", hits)]
+        for label, hits in groups
+    }
+
+
+def test_an_initiative_is_found_by_its_name_in_any_spelling(published, visitor):
+    for words in ["موسم رمضان", "مَوسِم رمضان", "رمضان", "Ramadan"]:
+        assert "موسم رمضان" in results(visitor, words)["المبادرات"], words
+
+
+def test_a_slip_of_the_finger_is_forgiven(published, visitor):
+    assert "Ramadan season" in results(visitor, "Ramadhan", "/en")["Initiatives"]
+
+
+def test_the_word_asked_for_is_marked_as_it_stands(published, visitor):
+    assert "موسم <mark>رمضان</mark>" in page(visitor, "/search/?q=رَمضان")
+
+
+def test_a_record_is_found_by_its_number_in_either_digits(published, visitor):
+    for words in ["R-000001", "r-1", "R-٠٠٠٠٠١"]:
+        assert "Record R-000001" in results(visitor, words, "/en")["By its number or code"]
+
+
+def test_a_figure_is_found_by_name_and_by_code(published, visitor):
+    assert results(visitor, "beneficiaries.reached", "/en")
+    assert results(visitor, "reached", "/en")["Figures"]
+
+
+def test_a_sentence_of_a_published_report_is_found_with_its_chapter(published, visitor):
+    assert results(visitor, "reached people", "/en")["Reports and their sentences"] == [
+        "We reached 382 people."
+    ]
+    assert "/en/reports/annual-2023/#" in page(visitor, "/en/search/?q=of+them")
+
+
+def test_evidence_is_found_by_its_title(published, visitor):
+    assert results(visitor, "Counting", "/en")["Evidence"] == ["Counting sheet"]
+
+
+def test_a_visitor_finds_no_people(published, visitor):
+    assert "People" not in results(visitor, "Noura", "/en")
+
+
+@pytest.mark.parametrize("words", ["سارة", "ساره الزهراني", "Sara", "Sarah Alzahrani", "Az-Zahrani"])
+def test_a_programme_manager_finds_a_person_by_any_spelling(published, words):
+    assert "سارة الزهراني" in results(signed_in(published.noura), words, "/en")["People"]
+
+
+def test_a_person_is_found_by_pseudonym(published):
+    sara = Person.objects.get(pk=published.sara.pk)
+    assert results(signed_in(published.noura), str(sara.ref), "/en")["People"] == ["سارة الزهراني"]
+
+
+def test_a_reviewer_sees_initials_where_a_manager_sees_names(published):
+    hits = results(signed_in(published.khalid), "سارة", "/en")["People"]
+    assert [hit[:5] for hit in hits] == ["س. ا."]
+
+
+def test_the_person_found_leads_to_their_records(published):
+    noura = signed_in(published.noura)
+    html = page(noura, f"/en/workspace/ledger/?person={published.sara.ref}")
+    assert html.count("/en/workspace/ledger/0/") >= 1
+    assert "/en/workspace/ledger/1/" not in html
+
+
+def test_somebody_without_a_role_finds_no_people(published):
+    assert "People" not in results(signed_in(published.sara), "نورة", "/en")
+
+
+@pytest.mark.parametrize("words", ["", "%20", "%00", "((", "%3Cscript%3E", "x" * 500, "-", "١"])
+def test_whatever_is_typed_gets_a_page(published, visitor, words):
+    html = page(visitor, f"/en/search/?q={words}")
+    assert "<script>" not in html
+
+
+def test_searching_costs_at_most_twelve_queries(published):
+    noura = signed_in(published.noura)
+    for words in ["سارة", "Sara", "R-000001", "Ramadan", "2023"]:
+        page(noura, f"/en/search/?q={words}")
+        with CaptureQueriesContext(connection) as asked:
+            page(noura, f"/en/search/?q={words}")
+        assert len(asked) <= 12, (words, len(asked))
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"),
+    [("forum", 0), ("for", 1), ("riyadh", 2), ("yadh", 3), ("forun", 4), ("hackathon", None)],
+)
+def test_better_answers_rank_before_worse_ones(text, rank):
+    assert Asked(text).rank("Forum", "The Riyadh forum") == rank
