@@ -2,9 +2,12 @@
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from athar.direction.content.choices import Shelf
+from athar.direction.content.queries import matching, shown
 from athar.direction.reporting.models import Freeze
 from athar.direction.reporting.publishing import published
 from athar.direction.strategy import measuring
@@ -15,6 +18,7 @@ from athar.foundation.evidence.models import Evidence
 from athar.web.site import lookups
 from athar.web.site.asking import figure_address
 from athar.web.site.keeping import kept
+from athar.web.site.presenting.content import address_of
 from athar.web.site.presenting.figures import period_words
 from athar.web.site.presenting.home import newest_year
 from athar.web.site.presenting.report_page import shelf
@@ -87,6 +91,20 @@ def reports(asked: Asked, _viewer: Viewer, limit: int) -> list[Hit]:
 def _sentences(freeze: Freeze) -> list[tuple[str, str, str]]:
     name = f"sentences:{freeze.pk}:{bytes(freeze.head.root).hex()}:{language()}"
     return kept(name, KEPT_SECONDS, lambda: sentences_of(published(freeze, language())))
+
+
+@finds(gettext_lazy("Pages, news and the library"), order=35)
+def content(asked: Asked, _viewer: Viewer, limit: int) -> list[Hit]:
+    """What readers see now, by any of its words."""
+    rows = matching(shown(at=timezone.now()).filter(revision__isnull=False), asked.text)[:limit]
+    hits = []
+    for row in rows:
+        assert row.revision is not None  # noqa: S101 -- those that show nothing were left out
+        title = row.revision.readable(language()).title
+        rank = asked.rank(title)
+        about = str(Shelf(row.item.shelf).label)
+        hits.append(Hit(title, address_of(row.item), 3 if rank is None else rank, about))
+    return hits
 
 
 @finds(gettext_lazy("Evidence"), order=50)

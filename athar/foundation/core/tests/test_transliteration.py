@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from athar.foundation.core.search_key import search_key
@@ -79,12 +79,14 @@ def test_what_is_no_latin_name_has_no_pattern(text):
     assert arabic_patterns(text) == []
 
 
+quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 consonants = st.sampled_from(
     ["b", "t", "j", "h", "d", "r", "z", "s", "f", "k", "l", "m", "n", "sh", "kh", "gh"]
 )
 vowels = st.sampled_from(["a", "e", "i", "o", "u", "ee", "oo", "ou", "ai"])
 
 
+@quick
 @given(st.lists(st.tuples(consonants, vowels, vowels, st.booleans()), min_size=3, max_size=6), st.booleans())
 def test_spellings_that_differ_in_vowels_and_doubled_letters_give_one_pattern(parts, with_article):
     plain = "".join(consonant + one for consonant, one, _, _ in parts)
@@ -95,6 +97,7 @@ def test_spellings_that_differ_in_vowels_and_doubled_letters_give_one_pattern(pa
     assert arabic_patterns(plain) == arabic_patterns(other) or plain[:2] in {"ab", "al", "el"}
 
 
+@quick
 @given(st.text())
 def test_any_text_at_all_gives_patterns_that_can_be_searched_with(text):
     for pattern in arabic_patterns(text):

@@ -1,12 +1,20 @@
 """Search finds what somebody may see, best first, in any spelling."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from athar.direction.content.choices import Shelf
+from athar.direction.content.operations import begin
+from athar.direction.content.operations import publish as publish_text
+from athar.direction.content.tests.factories import manuscript
+from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Person
+from athar.foundation.people.tests.factories import PersonFactory, RoleGrantFactory
 from athar.web.ui.finding import Asked
 
 from .conftest import page, signed_in
@@ -67,9 +75,41 @@ def test_a_person_is_found_by_pseudonym(published):
     assert results(signed_in(published.noura), str(sara.ref), "/en")["People"] == ["سارة الزهراني"]
 
 
-def test_a_reviewer_sees_initials_where_a_manager_sees_names(published):
-    hits = results(signed_in(published.khalid), "سارة", "/en")["People"]
-    assert [hit[:5] for hit in hits] == ["س. ا."]
+def test_whoever_sees_initials_finds_them_by_pseudonym_and_never_by_name(published):
+    khalid = signed_in(published.khalid)
+    assert [hit[:5] for hit in results(khalid, str(published.sara.ref), "/en")["People"]] == ["س. ا."]
+    for words in ["سارة", "سارة الزهراني", "Sara Alzahrani"]:
+        assert "People" not in results(khalid, words, "/en"), words
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.PROGRAMME_MANAGER])
+def test_nobody_but_a_programme_manager_learns_of_a_child_by_name(published, role):
+    child = PersonFactory(name="ليان النجدي", birth_date=date(timezone.now().year - 9, 1, 1))
+    RoleGrantFactory(person=published.omar, role=role, since=timezone.now() - timedelta(days=1))
+    html = page(signed_in(published.omar), "/en/search/?q=ليان")
+    assert (str(child.ref) in html, "النجدي" in html) == (False, False)
+
+
+def test_a_national_id_finds_nobody_and_is_never_shown(published):
+    number = Person.objects.get(pk=published.sara.pk).national_id
+    for who in (published.noura, published.khalid, published.omar):
+        assert "People" not in results(signed_in(who), number), who
+        assert number not in page(signed_in(who), f"/search/?q={published.sara.ref}"), who
+
+
+def test_staff_find_the_places_they_may_open_and_no_others(published):
+    assert results(signed_in(published.noura), "imports", "/en")["Places of the workspace"] == ["Imports"]
+    assert "Places of the workspace" not in results(signed_in(published.fahd), "imports", "/en")
+    assert "Places of the workspace" not in results(signed_in(published.omar), "ledger", "/en")
+
+
+def test_what_readers_see_is_found_by_a_word_of_its_text_and_nothing_else_is(published, visitor):
+    now, salma = timezone.now(), published.salma
+    RoleGrantFactory(person=published.fahd, role=Role.EXECUTIVE, since=now - timedelta(days=1))
+    out = begin(shelf=Shelf.NEWS, slug="season", manuscript=manuscript(), by=salma, at=now)
+    begin(shelf=Shelf.NEWS, slug="later", manuscript=manuscript(title_en="Pilgrims later"), by=salma, at=now)
+    publish_text(revision=out, by=published.fahd, at=now)
+    assert results(visitor, "pilgrims", "/en")["Pages, news and the library"] == ["The season of Hajj"]
 
 
 def test_the_person_found_leads_to_their_records(published):

@@ -6,6 +6,7 @@ const form = document.querySelector("[data-search]");
 if (form) {
   const field = form.querySelector("input");
   const found = document.querySelector("[data-found]");
+  const many = document.querySelector("[data-many]");
   let waiting, asking;
 
   const show = async () => {
@@ -17,6 +18,7 @@ if (form) {
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       found.replaceChildren(...[...page.querySelector("[data-found]").childNodes].map((node) => document.adoptNode(node)));
+      many.textContent = page.querySelector("[data-many]").textContent;
       history.replaceState(null, "", address);
     } catch { /* the next key asks again, and the button sends the form */ }
   };
