@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -211,6 +211,11 @@ def riyadh_day(moment: datetime) -> date:
     if moment.tzinfo is None:
         raise ValueError(f"{moment!r} has no time zone, so its day in Riyadh is unknown")
     return moment.astimezone(RIYADH).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the moment at which a day of Riyadh is over."""
+    return datetime.combine(day + timedelta(days=1), time(), RIYADH)
 
 
 def period_label(start: date, end: date, language: str = "ar", digits: Digits = "latin") -> str:

@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from athar.foundation.core.refusals import Reason
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Person, RoleGrant
+from athar.foundation.people.models.role import RoleGrantQuerySet
 
 # Roles that hold within one body alone, and would be far too wide without it.
 NEED_A_BODY = frozenset({Role.PARTNER_MANAGER})
+# Work can be handed over for a while; being a volunteer or somebody's guardian cannot.
+LENT = frozenset(Role) - {Role.VOLUNTEER, Role.GUARDIAN}
 
 
 def grant_refusals(grant: RoleGrant, *, at: datetime) -> list[Reason]:
@@ -28,6 +31,7 @@ def delegation_refusals(lent: RoleGrant, source: RoleGrant, *, at: datetime) -> 
     answers = [
         None if source.person_id == lent.granted_by_id else NOT_YOURS,
         DELEGATED if source.delegates_id else None,
+        None if source.role in LENT else STAYS,
         None if holds(source, at=at) else OVER,
         _outlives(lent, source),
         _to_oneself(lent),
@@ -72,6 +76,14 @@ NOT_YOURS = Reason(
 )
 DELEGATED = Reason(
     "delegated", _("A delegated role is not delegated further."), _("Ask whoever delegated it to you.")
+)
+LAST_ADMINISTRATOR = Reason(
+    "last_administrator",
+    _("Somebody must administer the association."),
+    _("Appoint another administrator first."),
+)
+STAYS = Reason(
+    "stays", _("This role is about the person alone and cannot be lent."), _("Ask an administrator.")
 )
 OVER = Reason("over", _("This role does not hold now."), _("Choose one that is in force."))
 
@@ -123,16 +135,17 @@ def _held_already(grant: RoleGrant, *, at: datetime) -> Reason | None:
 def _last_administrator(grant: RoleGrant, *, at: datetime) -> Reason | None:
     if grant.role != Role.ADMINISTRATOR or grant.delegates_id:
         return None
-    others = (
+    return None if lasting_administrators(at=at).exclude(pk=grant.pk).exists() else LAST_ADMINISTRATOR
+
+
+def lasting_administrators(*, at: datetime) -> RoleGrantQuerySet:
+    """
+    Grants of administrators who stay: lent by nobody, without an end, held by somebody who can sign in.
+
+    One that ends by itself would leave the association with nobody.
+    """
+    return (
         RoleGrant.objects.in_force(at)
         .whole()
-        .filter(role=Role.ADMINISTRATOR, delegates=None)
-        .exclude(pk=grant.pk)
-    )
-    if others.exists():
-        return None
-    return Reason(
-        "last_administrator",
-        _("Somebody must administer the association."),
-        _("Appoint another administrator first."),
+        .filter(role=Role.ADMINISTRATOR, delegates=None, until=None, person__account__is_active=True)
     )

@@ -39,7 +39,7 @@ def grant_role(
     :raises GrantRefused: when ``by`` administers nothing, or gives it to herself, without a reason, without the scope
         the role needs, with an end that is past, or when the person has this very grant already.
     """
-    _lock(person, by)
+    lock_people(person, by)
     grant = RoleGrant(
         person=person, role=role, organisation=organisation, initiative=initiative, edition=edition,
         since=at, until=until, granted_by=by, reason=reason.strip(),
@@ -55,7 +55,8 @@ def end_role(*, grant: RoleGrant, by: Person, at: datetime, reason: str) -> Role
     :raises GrantRefused: when ``by`` may not end it, it is over already, there is no reason, or it is that of the last
         administrator.
     """
-    _lock(grant.person, by)
+    lock_people(grant.person, by)
+    lock_administrators(grant.role)
     current = RoleGrant.objects.select_for_update().get(pk=grant.pk)
     if reasons := ending_refusals(current, by=by, at=at, reason=reason):
         raise GrantRefused(*reasons)
@@ -76,7 +77,7 @@ def delegate_role(
     :raises GrantRefused: when the grant is another's, over, or itself delegated; when the delegation would outlive it, has
         no reason, goes to oneself, or repeats what the person holds.
     """
-    _lock(to, by)
+    lock_people(to, by)
     source = RoleGrant.objects.select_for_update().get(pk=grant.pk)
     lent = RoleGrant(
         person=to, role=source.role, organisation_id=source.organisation_id, initiative=source.initiative,
@@ -85,10 +86,17 @@ def delegate_role(
     return _kept(lent, delegation_refusals(lent, source, at=at))
 
 
-def _lock(*people: Person) -> None:
+def lock_people(*people: Person) -> None:
     """Two steps about one person come one after the other, so that each sees what the other did."""
     keys: list[Any] = [person.pk for person in people]
     list(Person.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
+def lock_administrators(role: str = Role.ADMINISTRATOR) -> None:
+    """Administrators go one at a time, or the last two could go at once, each because the other was still there."""
+    if role == Role.ADMINISTRATOR:
+        rows = RoleGrant.objects.select_for_update().filter(role=Role.ADMINISTRATOR, until=None)
+        list(rows.order_by("pk").values_list("pk"))
 
 
 def _kept(grant: RoleGrant, reasons: list[Reason]) -> RoleGrant:

@@ -29,6 +29,15 @@ _PROFILE = {
     "name_latin": _("Name in Latin letters"),
 }
 
+_CLOSURE = (
+    Part("person", Fate.KEEP, behavioural(
+        person=_("Whose account it is"), since=_("Closed on"), reason=_("Why"), until=_("Opened again on"),
+        reopen_reason=_("Why it was opened again"),
+    ), DUTY),
+    Part("closed_by", Fate.KEEP, behavioural(closed_by=_("Who closed it")), DUTY),
+    Part("reopened_by", Fate.KEEP, behavioural(reopened_by=_("Who opened it again")), DUTY),
+)  # fmt: skip
+
 TABLES = (
     Table(
         "people.Account", _("Account"), "account", "account",
@@ -69,6 +78,14 @@ TABLES = (
             Part("ended_by", Fate.KEEP, behavioural(ended_by=_("Who ended it")), DUTY),
         ),
         "pgh_id pgh_label pgh_obj pgh_context id delegates",
+    ),
+    Table(
+        "people.Closure", _("Closed accounts"), "account", "duties", _CLOSURE, "id",
+    ),
+    Table(
+        "people.ClosureEvent", _("Earlier states of closed accounts"), "account", "duties",
+        (*_CLOSURE, Part("person", Fate.KEEP, behavioural(pgh_created_at=_("Changed on")), DUTY)),
+        "pgh_id pgh_label pgh_obj pgh_context id",
     ),
     Table(
         "people.GuardianApproval", _("Guardians' approvals"), "participation", "consent",

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from athar.web.portal.converters import HoldingConverter, PurposeConverter
-from athar.web.portal.views import children, consents, copies, data, erasure, home, hours
+from athar.web.portal.views import children, consents, copies, data, erasure, home, hours, roles
 
 register_converter(PurposeConverter, "purpose")
 register_converter(HoldingConverter, "holding")
@@ -19,6 +19,9 @@ urlpatterns = [
     path("data/erasure/", erasure.Wish.as_view(), name="erasure"),
     path("data/erasure/undoing/", erasure.Undoing.as_view(), name="erasure-undoing"),
     path("data/<holding:key>/", data.Rows.as_view(), name="data-rows"),
+    path("roles/", roles.Roles.as_view(), name="roles"),
+    path("roles/<int:pk>/delegation/", roles.Delegation.as_view(), name="delegation"),
+    path("roles/<int:pk>/ending/", roles.Ending.as_view(), name="role-ending"),
     path("consents/", consents.Consents.as_view(), name="consents"),
     path("consents/<purpose:purpose>/agreement/", consents.Agreement.as_view(), name="agreement"),
     path("consents/<purpose:purpose>/withdrawal/", consents.Withdrawal.as_view(), name="withdrawal"),

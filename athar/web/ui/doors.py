@@ -12,6 +12,11 @@ everybody, with every method, and compares. An address without a door fails ther
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
 
 from athar.foundation.people.choices import Role
 
@@ -70,3 +75,13 @@ DOORS = {
     "ui:search": Door(EVERYBODY),
     "ui:preferences": Door(EVERYBODY, EVERYBODY),
 }
+
+
+@cache
+def doors() -> dict[str, Door]:
+    """The doors of all rooms by the name of the address."""
+    modules = (
+        f"{config.name}.doors" for config in apps.get_app_configs() if config.name.startswith("athar.web.")
+    )
+    found = [import_module(name).DOORS for name in modules if find_spec(name)]
+    return {name: door for room in found for name, door in room.items()}

@@ -31,6 +31,7 @@ class Place(StrEnum):
     AUDIT = "audit"
     PRIVACY = "privacy"
     BREACHES = "breaches"
+    ACCOUNTS = "accounts"
 
 
 class Act(StrEnum):
@@ -50,6 +51,8 @@ class Act(StrEnum):
     PUBLISH_CONTENT = "publish_content"  # showing, withdrawing, and taking either back
     HANDLE_BREACH = "handle_breach"
     VERIFY = "verify"  # reads everything, writes nothing
+    GIVE_ROLES = "give_roles"  # and end them
+    CLOSE_ACCOUNTS = "close_accounts"  # and open them again
 
 
 MANAGER, REVIEWER, EXECUTIVE = Role.PROGRAMME_MANAGER, Role.REVIEWER, Role.EXECUTIVE
@@ -70,6 +73,7 @@ SEES: dict[Place, frozenset[Role]] = {
     Place.AUDIT: frozenset({AUDITOR, GOVERNANCE}),
     Place.PRIVACY: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
     Place.BREACHES: frozenset({GOVERNANCE, ADMINISTRATOR, EXECUTIVE, AUDITOR}),
+    Place.ACCOUNTS: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
 }
 
 DOES: dict[Act, frozenset[Role]] = {
@@ -87,6 +91,28 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.PUBLISH_CONTENT: PUBLISHERS,
     Act.HANDLE_BREACH: frozenset({GOVERNANCE, ADMINISTRATOR}),
     Act.VERIFY: frozenset({AUDITOR, GOVERNANCE}),
+    Act.GIVE_ROLES: frozenset({ADMINISTRATOR}),
+    Act.CLOSE_ACCOUNTS: frozenset({ADMINISTRATOR}),
+}
+
+# Where each act is done: whoever may do it and does not see the place does nothing.
+DONE_IN: dict[Act, Place] = {
+    Act.ENTER_FACTS: Place.RECORDS,
+    Act.DECIDE_FACTS: Place.RECORDS,
+    Act.REQUEST_CORRECTION: Place.LEDGER,
+    Act.DECIDE_CORRECTION: Place.CORRECTIONS,
+    Act.IMPORT: Place.IMPORTS,
+    Act.DECIDE_IMPORT: Place.IMPORTS,
+    Act.MERGE_PEOPLE: Place.PEOPLE,
+    Act.WRITE_REPORT: Place.REPORTS,
+    Act.APPROVE_REPORT: Place.REPORTS,
+    Act.PUBLISH_REPORT: Place.REPORTS,
+    Act.WRITE_CONTENT: Place.CONTENT,
+    Act.PUBLISH_CONTENT: Place.CONTENT,
+    Act.HANDLE_BREACH: Place.BREACHES,
+    Act.VERIFY: Place.AUDIT,
+    Act.GIVE_ROLES: Place.ACCOUNTS,
+    Act.CLOSE_ACCOUNTS: Place.ACCOUNTS,
 }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.core.refusals import Text
 from athar.web.ui.viewer import Viewer
-from athar.web.workspace.access import Place, in_charge, may_see
+from athar.web.workspace.access import Act, Place, in_charge, may_see
 
 LABELS: dict[Place, Text] = {
     Place.HOME: _("Decisions awaiting you"),
@@ -24,6 +24,25 @@ LABELS: dict[Place, Text] = {
     Place.AUDIT: _("Integrity"),
     Place.PRIVACY: _("Register of processing"),
     Place.BREACHES: _("Breaches"),
+    Place.ACCOUNTS: _("Accounts and roles"),
+}
+ACTS: dict[Act, Text] = {
+    Act.ENTER_FACTS: _("Enter headcounts and hours"),
+    Act.DECIDE_FACTS: _("Approve or reject what others entered"),
+    Act.REQUEST_CORRECTION: _("Ask for a correction"),
+    Act.DECIDE_CORRECTION: _("Decide on corrections others asked for"),
+    Act.IMPORT: _("Deliver a file of records"),
+    Act.DECIDE_IMPORT: _("Decide on files others delivered"),
+    Act.MERGE_PEOPLE: _("Say that two rows are one person, and undo it"),
+    Act.WRITE_REPORT: _("Write reports"),
+    Act.APPROVE_REPORT: _("Approve reports"),
+    Act.PUBLISH_REPORT: _("Freeze and publish reports"),
+    Act.WRITE_CONTENT: _("Write pages and news"),
+    Act.PUBLISH_CONTENT: _("Publish pages and news, and withdraw them"),
+    Act.HANDLE_BREACH: _("Enter and follow up breaches of personal data"),
+    Act.VERIFY: _("Check the whole ledger"),
+    Act.GIVE_ROLES: _("Give and end roles"),
+    Act.CLOSE_ACCOUNTS: _("Close accounts and open them again"),
 }
 GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("My work"), (Place.HOME,)),
@@ -32,6 +51,7 @@ GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("The public site"), (Place.CONTENT,)),
     (_("Privacy"), (Place.PRIVACY, Place.BREACHES)),
     (_("Audit"), (Place.AUDIT,)),
+    (_("Administration"), (Place.ACCOUNTS,)),
 )
 
 

@@ -3,11 +3,13 @@
 from django.urls import path, re_path
 
 from athar.web.workspace.views import (
+    accounts,
     audit,
     breaches,
     content,
     content_texts,
     entries,
+    grants,
     home,
     imports,
     indicators,
@@ -18,6 +20,7 @@ from athar.web.workspace.views import (
     reports,
     scorecard,
     texts,
+    why,
 )
 
 KIND = r"(?P<kind>csv|xlsx)"
@@ -89,6 +92,13 @@ urlpatterns = [
         content.Retraction.as_view(),
         name="content-retraction",
     ),
+    path("accounts/", accounts.List.as_view(), name="accounts"),
+    path("accounts/<int:pk>/", accounts.Detail.as_view(), name="account"),
+    path("accounts/<int:pk>/permissions/", why.Permissions.as_view(), name="account-permissions"),
+    path("accounts/<int:pk>/closure/", accounts.Closing.as_view(), name="account-closure"),
+    path("accounts/<int:pk>/reopening/", accounts.Reopening.as_view(), name="account-reopening"),
+    path("accounts/<int:pk>/roles/new/", grants.New.as_view(), name="account-role-new"),
+    path("accounts/<int:pk>/roles/<int:grant>/ending/", grants.Ending.as_view(), name="account-role-ending"),
     path("audit/", audit.Audit.as_view(), name="audit"),
     path("breaches/", breaches.List.as_view(), name="breaches"),
     path("breaches/new/", breaches.New.as_view(), name="breach-new"),

@@ -11,7 +11,12 @@ from athar.foundation.people.choices import Role
 from athar.foundation.people.granting import GrantRefused, delegate_role, end_role, grant_role
 from athar.foundation.people.models import RoleGrant
 from athar.foundation.people.queries import roles_of_person
-from athar.foundation.people.tests.factories import OrganisationFactory, PersonFactory, RoleGrantFactory
+from athar.foundation.people.tests.factories import (
+    AccountFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RoleGrantFactory,
+)
 
 NOW = datetime(2024, 3, 1, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -126,6 +131,24 @@ def test_the_last_administrator_stays(hind):
     with pytest.raises(GrantRefused) as refused:
         end_role(grant=hind.roles.get(), by=hind, at=NOW, reason="تعبت")
     assert codes(refused) == {"last_administrator"}
+
+
+@pytest.mark.parametrize("more", [{}, {"until": NOW + 30 * DAY}])
+def test_an_administrator_goes_only_while_another_stays_for_good(give, hind, noura, more):
+    AccountFactory(person=noura)
+    give(noura, Role.ADMINISTRATOR, **more)
+    if not more:
+        assert end_role(grant=hind.roles.get(), by=noura, at=NOW + DAY, reason="تقاعدت").ended_by == noura
+        return
+    with pytest.raises(GrantRefused) as refused:
+        end_role(grant=hind.roles.get(), by=noura, at=NOW + DAY, reason="تقاعدت")
+    assert codes(refused) == {"last_administrator"}
+
+
+def test_being_a_volunteer_cannot_be_lent(give, noura, khalid):
+    with pytest.raises(GrantRefused) as refused:
+        lend(give(noura, Role.VOLUNTEER), khalid, noura)
+    assert codes(refused) == {"stays"}
 
 
 def test_a_delegation_has_the_scope_of_its_grant_and_names_who_lent_it(give, noura, khalid):

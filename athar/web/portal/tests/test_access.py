@@ -6,10 +6,11 @@ from django.urls import reverse
 from athar.web.portal import urls
 
 PROFILE = "people.person-pk"
-# Every address with what it needs to be made; "p" takes a POST and leads back when it is read, "f" is a file (see test_copies).
+# Every address with what it needs to be made; "p" takes a POST and leads back when it is read, "f" is a file
+# (see test_copies), "g" names a grant (see test_roles).
 ROUTES = {
     "home": "", "hours": "", "data": "", "data-rows": "", "copies": "p", "copy-data": "f", "copy-document": "f", "erasure": "", "erasure-undoing": "p", "consents": "", "agreement": "p", "withdrawal": "p", "children": "", "child": "",
-    "child-rows": "", "revocation": "p", "renewal": "p",
+    "child-rows": "", "revocation": "p", "renewal": "p", "roles": "", "delegation": "g", "role-ending": "g",
 }  # fmt: skip
 OF_A_CHILD = {"child", "child-rows"}
 
@@ -19,6 +20,7 @@ def address(name, family):
         "data-rows": {"key": PROFILE}, "copy-data": {"pk": 1}, "copy-document": {"pk": 1}, "agreement": {"purpose": "contact"}, "withdrawal": {"purpose": "contact"},
         "child": {"child": family.lina.pk}, "child-rows": {"child": family.lina.pk, "key": PROFILE},
         "revocation": {"pk": family.approval.pk}, "renewal": {"pk": family.approval.pk},
+        "delegation": {"pk": 1}, "role-ending": {"pk": 1},
     }  # fmt: skip
     return reverse(f"portal:{name}", kwargs=values.get(name, {}))
 

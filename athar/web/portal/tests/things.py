@@ -1,13 +1,14 @@
 """What the addresses of a person's own pages name."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from athar.foundation.people.choices import Role
 from athar.foundation.people.models import GuardianApproval
-from athar.foundation.people.tests.factories import PersonFactory
+from athar.foundation.people.tests.factories import PersonFactory, RoleGrantFactory
 from athar.foundation.privacy.models import Export
 from athar.web.ui.doors import OTHERS, OWN
 
@@ -52,7 +53,18 @@ def _copy_of(person: Any) -> Export:
     return made
 
 
+def grant(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """Roles that are over, so that they open nothing while others knock."""
+    whose = {OWN: person or world.maker, OTHERS: world.stranger}
+    days = {"since": datetime(2020, 1, 1, tzinfo=UTC), "until": datetime(2020, 1, 2, tzinfo=UTC)}
+    return {
+        label: {"pk": RoleGrantFactory(person=one, role=Role.REVIEWER, **days).pk}
+        for label, one in whose.items()
+    }
+
+
 THINGS = {
+    "grant": grant,
     "copy": copy,
     "holding": lambda _world, _person: {OWN: {"key": PROFILE}},
     "purpose": lambda _world, _person: {OWN: {"purpose": "contact"}},

@@ -26,6 +26,7 @@ WAYS = [
     ("consents", _("My consents"), "check-check"),
     ("data", _("My data"), "shield-check"),
 ]
+ROLES = ("roles", _("My roles"), "key-round")
 CHILDREN = ("children", _("My children"), "users")
 
 
@@ -72,7 +73,11 @@ class OwnView(View):
         return HttpResponseRedirect(reverse(f"portal:{name}", kwargs=kwargs))
 
     def _ways(self) -> list[dict[str, Any]]:
-        ways = [*WAYS, CHILDREN] if self.children else WAYS
+        ways = [*WAYS]
+        if self.viewer.may_enter_workspace:
+            ways.append(ROLES)
+        if self.children:
+            ways.append(CHILDREN)
         return [
             {"label": label, "url": reverse(f"portal:{name}"), "icon": icon, "current": name == self.way}
             for name, label, icon in ways

@@ -7,9 +7,9 @@ from athar.foundation.people.choices import Role
 from athar.web.ui.doors import Door
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace import urls
-from athar.web.workspace.access import Act, Place, may_do, may_see
+from athar.web.workspace.access import DONE_IN, Act, Place, may_do, may_see
 from athar.web.workspace.doors import DOORS
-from athar.web.workspace.places import GROUPS, LABELS, rail
+from athar.web.workspace.places import ACTS, GROUPS, LABELS, rail
 from athar.web.workspace.views.base import WorkView
 
 
@@ -58,7 +58,13 @@ def test_an_administrator_meets_no_persons():
         Place.INDICATORS,
         Place.PRIVACY,
         Place.BREACHES,
+        Place.ACCOUNTS,
     ]
+
+
+def test_every_act_is_done_in_the_place_where_its_pages_are():
+    pages = {view.act: view.place for view in views().values() if view.act}
+    assert pages == DONE_IN
 
 
 def test_two_roles_add_up():
@@ -68,6 +74,7 @@ def test_two_roles_add_up():
 def test_every_place_has_a_name_and_stands_once_in_the_rail():
     listed = [place for _, places in GROUPS for place in places]
     assert sorted(listed) == sorted(LABELS) == sorted(Place)
+    assert sorted(ACTS) == sorted(Act)
 
 
 def test_the_rail_shows_only_the_places_of_the_role():
@@ -77,6 +84,7 @@ def test_the_rail_shows_only_the_places_of_the_role():
         reverse("workspace:indicators"),
         reverse("workspace:privacy"),
         reverse("workspace:breaches"),
+        reverse("workspace:accounts"),
     ]
 
 

@@ -12,10 +12,12 @@ from athar.engine.ledger.corrections import request_correction
 from athar.engine.ledger.models import CorrectionRequest, Record
 from athar.engine.ledger.tests.factories import ProposalFactory
 from athar.foundation.people.choices import Role
+from athar.foundation.people.models import Person
 from athar.foundation.people.operations import merge
 from athar.foundation.people.tests.factories import PersonFactory
 from athar.foundation.privacy.breaches import enter_breach
 from athar.foundation.privacy.choices import Risk
+from athar.foundation.people.tests.factories import AccountFactory, PersonFactory, RoleGrantFactory
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
 HEADERS = "kind,initiative,occurred_on,person_name,national_id,birth_date"
@@ -121,6 +123,28 @@ def breach(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
 
 THINGS = {
     "breach": breach,
+def account(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """Of somebody of the same organisation, of another, and of a minor: administering knows no organisation."""
+    return {
+        OWN: {"pk": AccountFactory(person__organisation=world.body).pk},
+        OTHERS: {"pk": AccountFactory(person__organisation=world.other_body).pk},
+        MINORS: {"pk": AccountFactory(person__birth_date=world.minor.birth_date).pk},
+    }
+
+
+def role_grant(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    named = account(world, person)
+    for keys in named.values():
+        holder = Person.objects.get(account=keys["pk"])
+        keys["grant"] = RoleGrantFactory(
+            person=holder, role=Role.REVIEWER, since=timezone.now() - timedelta(days=1)
+        ).pk
+    return named
+
+
+THINGS = {
+    "account": account,
+    "grant": role_grant,
     "item": item,
     "item version": item_version,
     "item decision": item_decision,

@@ -1,0 +1,87 @@
+"""Accounts and roles: what an administrator looks for, gives and ends."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from athar.engine.register.models import Edition, Initiative
+from athar.foundation.core.dates import end_of_day
+from athar.foundation.core.forms import DayField
+from athar.foundation.people.choices import Role
+from athar.foundation.people.models import Account, Organisation
+from athar.foundation.people.queries import accounts_holding, accounts_like
+from athar.web.workspace.forms.filters import Filter
+
+STATES = (("open", _("Open")), ("closed", _("Closed")))
+BETWEEN = "/"  # an initiative and one of its editions in one choice
+
+
+class AccountFilter(Filter):
+    q = forms.CharField(label=_("Name or e-mail address"), required=False, max_length=80)
+    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All")), *Role.choices])
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *STATES])
+
+    def found(self, *, at: datetime) -> QuerySet[Account]:
+        chosen = self.chosen()
+        rows = accounts_like(chosen.get("q", ""))
+        if "role" in chosen:
+            rows = accounts_holding(rows, chosen["role"], at=at)
+        if "state" in chosen:
+            rows = rows.filter(is_active=chosen["state"] == "open")
+        return rows
+
+
+class WhyForm(forms.Form):
+    """A reason that an auditor will read; whether one is needed is the operation's business."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stays in the history, and auditors read it."),
+    )
+
+
+class GrantForm(WhyForm):
+    """A role, where it holds and until when. Whether it may be given is the operation's business."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    within = forms.ChoiceField(label=_("Initiative"), required=False)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Organisation"), required=False, empty_label=_("All")
+    )
+    last_day = DayField(label=_("Last day"), required=False, help_text=_("Empty: until somebody ends it."))
+    field_order = ("role", "within", "organisation", "last_day", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["within"].choices = initiatives_and_editions()  # type: ignore[attr-defined]
+        self.fields["organisation"].queryset = Organisation.objects.all()  # type: ignore[attr-defined]
+
+    def scope(self) -> dict[str, Any]:
+        """Where and until when, as the operation takes it."""
+        last_day = self.cleaned_data["last_day"]
+        initiative, _between, edition = self.cleaned_data["within"].partition(BETWEEN)
+        return {
+            "initiative": initiative,
+            "edition": edition,
+            "organisation": self.cleaned_data["organisation"],
+            "until": end_of_day(last_day) if last_day else None,
+        }
+
+
+def initiatives_and_editions() -> list[tuple[str, Any]]:
+    """All of them, each initiative followed by its editions: two queries."""
+    editions: dict[int, list[tuple[str, str]]] = {}
+    for edition in Edition.objects.select_related("initiative"):
+        value = f"{edition.initiative.code}{BETWEEN}{edition.code}"
+        editions.setdefault(edition.initiative_id, []).append((value, str(edition)))
+    groups: list[tuple[str, Any]] = [("", _("All"))]
+    groups += [
+        (str(row), [(row.code, str(row)), *editions.get(row.pk, [])]) for row in Initiative.objects.all()
+    ]
+    return groups

@@ -1,0 +1,60 @@
+"""Accounts and grants as pages show them: in words, and only as far as whoever looks may read them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from athar.foundation.core.identity import masked_phone
+from athar.foundation.core.templatetags.athar_text import both_dates, day
+from athar.foundation.people.models import Account, Person
+from athar.foundation.people.rules import label
+from athar.web.ui.viewer import Viewer
+from athar.web.workspace.access import Act, may_do
+
+
+def sees_accounts_whole(viewer: Viewer) -> bool:
+    """Whoever gives roles must know to whom; whoever only checks reads names of those on duty alone."""
+    return may_do(viewer.roles, Act.GIVE_ROLES)
+
+
+def holder(person: Person, viewer: Viewer, *, on_duty: bool) -> str:
+    return person.name if on_duty or sees_accounts_whole(viewer) else label(person, viewer.sight)
+
+
+def address(account: Account, viewer: Viewer, *, on_duty: bool) -> str:
+    if on_duty or sees_accounts_whole(viewer):
+        return account.email
+    local, at, domain = account.email.partition("@")
+    return f"{local[:1]}…{at}{domain}"
+
+
+def phone(person: Person, viewer: Viewer) -> str:
+    return masked_phone(person.phone) if person.phone and sees_accounts_whole(viewer) else ""
+
+
+def history_of(account: Account) -> list[dict[str, Any]]:
+    """Closings and reopenings, the newest first, as ``timeline`` shows them."""
+    events: list[dict[str, Any]] = []
+    rows = account.person.closures.select_related("closed_by", "reopened_by").order_by("-since")  # type: ignore[attr-defined]
+    for closure in rows:
+        if closure.until:
+            events.append(
+                _event(closure.until, _("Opened again"), closure.reopened_by, closure.reopen_reason, "good")
+            )
+        events.append(_event(closure.since, _("Closed"), closure.closed_by, closure.reason, "bad"))
+    return events
+
+
+def _event(when: datetime, what: str, who: Person, note: str, tone: str) -> dict[str, Any]:
+    return {"when": when, "what": what, "who": who.name, "note": note, "tone": tone}
+
+
+def signing_in(account: Account) -> list[tuple[str, str]]:
+    """What is known about signing in; no secret is among it."""
+    return [
+        (_("State"), _("Open") if account.is_active else _("Closed")),
+        (_("Opened on"), day(account.created_at)),
+        (_("Signed in last"), both_dates(account.last_login) if account.last_login else _("Never")),
+        (_("Password"), _("Set") if account.has_usable_password() else _("None: signs in with codes")),
+    ]
