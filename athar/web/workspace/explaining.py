@@ -149,7 +149,7 @@ def _missing(asked: Asked) -> Step:
 
 
 def _closed(account: Account) -> Step:
-    closure = account.person.closures.standing().select_related("closed_by").first()  # type: ignore[attr-defined]
+    closure = account.person.closures.standing().select_related("closed_by").first()
     if closure is None:
         return Step("bad", _("The account is closed: nobody signs in with it."))
     words = _("The account is closed since %(day)s: nobody signs in with it.") % {

@@ -15,7 +15,7 @@ from athar.foundation.people.models import Account, Organisation
 from athar.foundation.people.queries import accounts_holding, accounts_like
 from athar.web.workspace.forms.filters import Filter
 
-STATES = (("open", _("Open")), ("closed", _("Closed")))
+STATES = (("open", _("Open")), ("closed", _("Closed account")))
 BETWEEN = "/"  # an initiative and one of its editions in one choice
 
 

@@ -36,13 +36,13 @@ def phone(person: Person, viewer: Viewer) -> str:
 def history_of(account: Account) -> list[dict[str, Any]]:
     """Closings and reopenings, the newest first, as ``timeline`` shows them."""
     events: list[dict[str, Any]] = []
-    rows = account.person.closures.select_related("closed_by", "reopened_by").order_by("-since")  # type: ignore[attr-defined]
+    rows = account.person.closures.select_related("closed_by", "reopened_by").order_by("-since")
     for closure in rows:
-        if closure.until:
+        if closure.until and closure.reopened_by:
             events.append(
                 _event(closure.until, _("Opened again"), closure.reopened_by, closure.reopen_reason, "good")
             )
-        events.append(_event(closure.since, _("Closed"), closure.closed_by, closure.reason, "bad"))
+        events.append(_event(closure.since, _("Closed account"), closure.closed_by, closure.reason, "bad"))
     return events
 
 
@@ -53,7 +53,7 @@ def _event(when: datetime, what: str, who: Person, note: str, tone: str) -> dict
 def signing_in(account: Account) -> list[tuple[str, str]]:
     """What is known about signing in; no secret is among it."""
     return [
-        (_("State"), _("Open") if account.is_active else _("Closed")),
+        (_("State"), _("Open") if account.is_active else _("Closed account")),
         (_("Opened on"), day(account.created_at)),
         (_("Signed in last"), both_dates(account.last_login) if account.last_login else _("Never")),
         (_("Password"), _("Set") if account.has_usable_password() else _("None: signs in with codes")),

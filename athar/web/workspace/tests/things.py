@@ -14,10 +14,9 @@ from athar.engine.ledger.tests.factories import ProposalFactory
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Person
 from athar.foundation.people.operations import merge
-from athar.foundation.people.tests.factories import PersonFactory
+from athar.foundation.people.tests.factories import AccountFactory, PersonFactory, RoleGrantFactory
 from athar.foundation.privacy.breaches import enter_breach
 from athar.foundation.privacy.choices import Risk
-from athar.foundation.people.tests.factories import AccountFactory, PersonFactory, RoleGrantFactory
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
 HEADERS = "kind,initiative,occurred_on,person_name,national_id,birth_date"
@@ -121,8 +120,6 @@ def breach(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"pk": entered.pk}}
 
 
-THINGS = {
-    "breach": breach,
 def account(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     """Of somebody of the same organisation, of another, and of a minor: administering knows no organisation."""
     return {
@@ -143,6 +140,7 @@ def role_grant(world: Any, person: Any) -> dict[str, dict[str, Any]]:
 
 
 THINGS = {
+    "breach": breach,
     "account": account,
     "grant": role_grant,
     "item": item,
