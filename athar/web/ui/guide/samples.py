@@ -11,6 +11,7 @@ from athar.foundation.core.nouns import NOUNS
 from athar.foundation.core.plurals import noun
 from athar.web.ui.guide.charts import sample_charts
 from athar.web.ui.guide.forms import NarrowForm, SampleForm
+from athar.web.ui.guide.lists import sample_lists
 from athar.web.ui.guide.words import WORDS
 
 YEAR = (date(2023, 1, 1), date(2023, 12, 31))
@@ -55,6 +56,7 @@ def sample(language: str, theme: str) -> dict[str, Any]:
         ),
         "charts": sample_charts(language, f"{language}-{theme}"),
         "narrow": NarrowForm(words, auto_id=f"{language}-{theme}-narrow-%s"),
+        **sample_lists(language, theme),
         "minus": -1_600,
         "rings": [{"value": value, "counted": value in COUNTED} for value in RINGS],
         "signs": ["forum", "incubator", "hackathon", "leaders", "digital"],

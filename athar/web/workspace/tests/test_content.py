@@ -175,7 +175,7 @@ def test_the_list_finds_any_spelling_and_narrows(enter, cast, plans, item):
     client = enter("noura")
 
     def listed(query):
-        return [row[0].slug for row in client.get(f"{HOME}?{query}").context["rows"]]
+        return [row.slug for row in client.get(f"{HOME}?{query}").context["table"].page.object_list]
 
     assert [
         listed(""),

@@ -17,7 +17,9 @@ def records(cast):
     ("day=2023-05-10", 0), ("sort=;drop", 3), ("page=99", 3),
 ])  # fmt: skip
 def test_records_are_found_by_number_kind_initiative_and_day(enter, records, query, found):
-    assert enter("yousef").get(f"/en/workspace/ledger/?{query}").context["page"].paginator.count == found
+    assert (
+        enter("yousef").get(f"/en/workspace/ledger/?{query}").context["table"].page.paginator.count == found
+    )
 
 
 def test_the_auditor_sees_masked_persons_and_no_way_to_act(enter, records):

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -45,7 +46,8 @@ def test_a_refused_decision_keeps_the_selection_and_the_reason(enter, hours):
         .post(DECISIONS, {"verdict": "approved", "proposal": chosen(*hours), "reason": "Seen"})
         .content.decode()
     )
-    assert (page.count(" checked"), ">Seen</textarea>" in page) == (3, True)
+    ticked = re.findall(r'name="proposal" value="\d+" checked', page)
+    assert (len(ticked), ">Seen</textarea>" in page) == (3, True)
 
 
 def test_an_own_entry_has_no_box_to_tick(enter, hours):
@@ -106,7 +108,7 @@ def test_the_list_is_narrowed_by_kind_maker_and_name(enter, cast, hours):
         initiative=cast.forum, entered_by=cast.noura, person=PersonFactory(name="عبد الله الحربي")
     )
     client = enter("saad")
-    found = {query: client.get(f"/en/workspace/records/?{query}").context["page"].paginator.count for query in (
+    found = {query: client.get(f"/en/workspace/records/?{query}").context["table"].page.paginator.count for query in (
         "kind=hours", "kind=headcount", f"entered_by={cast.khalid.pk}", "q=عبدالله", "initiative=forum", "entered_from=٢٠٢٣-٠٦-٠٢", "entered_to=x",
     )}  # fmt: skip
     assert found == {
@@ -120,13 +122,13 @@ def test_a_partner_sees_only_what_is_about_her_organisation(enter, cast, hours):
         initiative=cast.forum, entered_by=cast.noura, person=cast.student, organisation=cast.body
     )
     client = enter("salma")
-    assert [row.fact for row in client.get("/en/workspace/records/").context["rows"]] == [own]
+    assert list(client.get("/en/workspace/records/").context["table"].page.object_list) == [own]
     assert client.get(f"/en/workspace/records/{hours[0].pk}/").status_code == 404
 
 
 def test_htmx_gets_the_rows_alone(enter, hours):
     page = enter("khalid").get("/en/workspace/records/", headers={"HX-Request": "true"}).content.decode()
-    assert (page.count("<tr>") > 3, "<html" in page) == (True, False)
+    assert (page.count("<tr ") > 3, "<html" in page) == (True, False)
 
 
 def headcount(**changes):

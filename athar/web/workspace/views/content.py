@@ -1,22 +1,25 @@
 """What the association says: the list, an item's standing, and what readers are shown."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from athar.direction.content.choices import Standing
+from athar.direction.content.choices import Standing, Translation
 from athar.direction.content.manuscript import Manuscript
 from athar.direction.content.models import Decision, Item, Revision
 from athar.direction.content.operations import begin, publish, retract, withdraw
 from athar.direction.content.queries import items, newest_revisions
 from athar.direction.content.rules import standing
 from athar.foundation.core.refusals import Refused
+from athar.foundation.core.tables import Cell, Column, Empty, Table, as_file
 from athar.web.workspace.access import Act, Place
 from athar.web.workspace.forms.content import ContentFilter, NewItemForm, StartForm, WindowForm
 from athar.web.workspace.places import LABELS
@@ -30,7 +33,6 @@ TONES = {
     Standing.WITHDRAWN: "none",
     Standing.UNPUBLISHED: "none",
 }
-SORTS = {"shelf": ("shelf", "slug"), "slug": ("slug",), "created_at": ("created_at", "pk")}
 
 
 def standing_of(item: Any) -> Standing:
@@ -42,27 +44,68 @@ def told(found: Standing) -> dict[str, str]:
     return {"word": str(found.label), "tone": TONES[found]}
 
 
+@dataclass(frozen=True)
+class Listed:
+    item: Any
+    revision: Revision
+    standing: dict[str, str]
+
+
+def listed(rows: Sequence[Any]) -> list[Listed]:
+    newest = newest_revisions(list(rows))
+    return [Listed(item, newest[item.pk], told(standing_of(item))) for item in rows]
+
+
+def translated(state: Translation) -> Cell:
+    return Cell(state.label, tone={"current": "good", "missing": "none"}.get(state, "watch"))
+
+
+COLUMNS = [
+    Column("title", gettext_lazy("Title"), lambda row: Cell(str(row.revision), url=reverse("workspace:content-item", args=[row.item.pk]))),
+    Column("slug", gettext_lazy("End of its address"), lambda row: row.item.slug, "code", ("slug",)),
+    Column("shelf", gettext_lazy("Kind"), lambda row: row.item.get_shelf_display(), orders=("shelf", "slug")),
+    Column("readers", gettext_lazy("Readers"), lambda row: Cell(row.standing["word"], tone=row.standing["tone"])),
+    Column("arabic", gettext_lazy("Arabic"), lambda row: translated(row.revision.arabic)),
+    Column("english", gettext_lazy("English"), lambda row: translated(row.revision.english)),
+    Column("written_by", gettext_lazy("Written by"), lambda row: str(row.revision.written_by), shown=False),
+    Column("created_at", gettext_lazy("Begun"), lambda row: row.item.created_at, "day", ("created_at",)),
+]  # fmt: skip
+
+
 class List(WorkView):
     place = Place.CONTENT
 
     def get(self, request: HttpRequest) -> HttpResponse:
         form = ContentFilter(request.GET)
-        rows = self.ordered(form.narrow(items(at=self.now)))
-        page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-        newest = newest_revisions(list(page))
         return self.page(
-            "workspace/content/list.html",
-            heading=LABELS[self.place],
-            form=form,
-            page=page,
-            rows=[(item, newest[item.pk], told(standing_of(item))) for item in page],
+            "workspace/content/list.html", heading=LABELS[self.place], form=form, table=self.table(form)
         )
 
-    def ordered(self, rows: Any) -> Any:
-        asked = self.request.GET.get("sort", "-created_at")
-        names = SORTS.get(asked.removeprefix("-"), SORTS["created_at"])
-        falling = asked.startswith("-")
-        return rows.order_by(*(F(name).desc() if falling else F(name).asc() for name in names))
+    def table(self, form: ContentFilter) -> Table:
+        return Table(
+            name="content",
+            caption=LABELS[self.place],
+            columns=COLUMNS,
+            rows=form.narrow(items(at=self.now)),
+            query=self.request.GET,
+            shape=listed,
+            sort="-created_at",
+            size=PAGE,
+            files=reverse("workspace:content") + "content.",
+            fields=form.fields,
+            empty=self.empty(),
+        )
+
+    def empty(self) -> Empty:
+        title, text = _("Nothing is written yet"), _("What the association says in public is written here and published by a second role.")  # fmt: skip
+        if not self.may(Act.WRITE_CONTENT):
+            return Empty(title, text)
+        return Empty(title, text, _("Begin an item"), reverse("workspace:content-new"))
+
+
+class ListFile(List):
+    def get(self, request: HttpRequest, kind: str) -> HttpResponseBase:  # type: ignore[override]
+        return as_file(self.table(ContentFilter(request.GET)), kind)
 
 
 class ItemView(WorkView):

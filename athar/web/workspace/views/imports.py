@@ -4,12 +4,12 @@ import io
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
 
 from athar.engine.intake import operations, queries, spreadsheet
@@ -18,6 +18,9 @@ from athar.engine.intake.columns import COLUMNS
 from athar.engine.intake.models import Import, Row
 from athar.engine.ledger.choices import Kind
 from athar.foundation.core.refusals import Refused
+from athar.foundation.core.tables import Cell, Column, Table
+from athar.foundation.core.tables import as_file as as_list_file
+from athar.foundation.core.tables.files import XLSX
 from athar.foundation.people.models import Organisation
 from athar.foundation.people.rules import Sight
 from athar.web.workspace.access import Act, Place, only_a_partner
@@ -25,7 +28,7 @@ from athar.web.workspace.forms.decisions import ReasonForm
 from athar.web.workspace.forms.imports import ExplanationForm, ImportForm, ReviewForm
 from athar.web.workspace.places import LABELS
 from athar.web.workspace.scope import imports_open_to, organisations_of
-from athar.web.workspace.shaping.exports import XLSX, as_file
+from athar.web.workspace.shaping.exports import as_file
 from athar.web.workspace.views.base import WorkView
 from athar.web.workspace.words import language, time_left
 
@@ -56,15 +59,38 @@ class ImportView(WorkView):
         return HttpResponseRedirect(reverse("workspace:import", args=[imported.pk]))
 
 
+COLUMNS_OF_LIST = [
+    Column("name", gettext_lazy("File"), lambda row: Cell(row.name, url=reverse("workspace:import", args=[row.pk])), orders=("name",)),
+    Column("entered_by", gettext_lazy("Delivered by"), lambda row: str(row.entered_by)),
+    Column("entered_at", gettext_lazy("Delivered on"), lambda row: row.entered_at, "day", ("entered_at",)),
+    Column("state", gettext_lazy("State"), lambda row: Cell(row.state.label, tone=TONES[row.state])),
+    Column("total", gettext_lazy("Rows"), lambda row: row.total, "number", ("total",)),
+    Column("valid", gettext_lazy("Ready"), lambda row: row.valid, "number", ("valid",)),
+    Column("refused", gettext_lazy("Refused"), lambda row: row.refused, "number", ("refused",)),
+    Column("posted", gettext_lazy("Posted"), lambda row: row.posted, "number", ("posted",)),
+]  # fmt: skip
+
+
 class List(ImportView):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        page = Paginator(self.imports(), SIZE).get_page(request.GET.get("page"))
-        return self.page(
-            "workspace/imports/list.html",
-            heading=LABELS[self.place],
-            page=page,
-            rows=[(row, TONES[row.state]) for row in page.object_list],
+    def get(self, _request: HttpRequest) -> HttpResponse:
+        return self.page("workspace/imports/list.html", heading=LABELS[self.place], table=self.table())
+
+    def table(self) -> Table:
+        return Table(
+            name="imports",
+            caption=LABELS[self.place],
+            columns=COLUMNS_OF_LIST,
+            rows=self.imports(),
+            query=self.request.GET,
+            size=SIZE,
+            action=lambda row: (_("Open"), reverse("workspace:import", args=[row.pk])),
+            files=reverse("workspace:imports") + "imports.",
         )
+
+
+class ListFile(List):
+    def get(self, _request: HttpRequest, kind: str) -> HttpResponseBase:  # type: ignore[override]
+        return as_list_file(self.table(), kind)
 
 
 class New(ImportView):

@@ -5,12 +5,16 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from athar.analytics.metrics import Period
 from athar.direction.strategy.models import Goal, Indicator
 from athar.direction.strategy.queries import figure_path
 from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.tables import Cell, Column, Empty, Table, as_file
 from athar.foundation.core.templatetags.athar_ui.addresses import address
 from athar.foundation.core.templatetags.athar_ui.marks import basis_words
 from athar.foundation.people.choices import Role
@@ -45,16 +49,39 @@ def shown(indicator: Indicator) -> Shown:
     )
 
 
+COLUMNS = [
+    Column("indicator", gettext_lazy("Indicator"), lambda row: Cell(row.label, url=reverse("workspace:indicator", args=[row.indicator.code])), orders=("label",)),
+    Column("code", gettext_lazy("Code"), lambda row: row.indicator.code, "code", ("code",)),
+    Column("formula", gettext_lazy("How it is counted"), lambda row: row.formula),
+    Column("basis", gettext_lazy("Count basis"), lambda row: row.basis, orders=("basis",)),
+    Column("owner", gettext_lazy("Owner"), lambda row: row.owner, orders=("owner",)),
+    Column("version", gettext_lazy("Version"), lambda row: row.indicator.version, "number", ("version",)),
+]  # fmt: skip
+
+
 class List(WorkView):
     place = Place.INDICATORS
 
     def get(self, _request: HttpRequest) -> HttpResponse:
+        return self.page("workspace/indicators/list.html", heading=LABELS[self.place], table=self.table())
+
+    def table(self) -> Table:
         newest = {row.code: row for row in Indicator.objects.order_by("code", "version")}
-        return self.page(
-            "workspace/indicators/list.html",
-            heading=LABELS[self.place],
+        return Table(
+            name="indicators",
+            caption=LABELS[self.place],
+            columns=COLUMNS,
             rows=[shown(row) for row in newest.values()],
+            query=self.request.GET,
+            size=100,
+            files=reverse("workspace:indicators") + "indicators.",
+            empty=Empty(_("No indicator is defined yet")),
         )
+
+
+class ListFile(List):
+    def get(self, _request: HttpRequest, kind: str) -> HttpResponseBase:  # type: ignore[override]
+        return as_file(self.table(), kind)
 
 
 class Detail(WorkView):

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,34 +14,47 @@ from athar.engine.ledger.corrections import approve_correction, decline_correcti
 from athar.engine.ledger.models import CorrectionRequest, Record
 from athar.engine.ledger.models.record import number as record_number
 from athar.foundation.core.refusals import Refused
+from athar.foundation.core.tables import Table, as_file
 from athar.web.workspace.access import Act, Place
 from athar.web.workspace.forms.decisions import ReasonForm, VerdictForm
 from athar.web.workspace.forms.filters import RecordFilter
 from athar.web.workspace.places import LABELS
 from athar.web.workspace.shaping.facts import shown, told
+from athar.web.workspace.shaping.lists import RECORDS, facts
 from athar.web.workspace.views.base import WorkView
 
 SIZE = 50
-ORDERS = {"position", "occurred_on", "kind", "initiative__number"}
 
 
-class List(WorkView):
+class Ledger(WorkView):
     place = Place.LEDGER
 
+    def table(self, form: RecordFilter) -> Table:
+        rows = Record.objects.with_everything()
+        return Table(
+            name="ledger",
+            caption=LABELS[self.place],
+            columns=RECORDS,
+            rows=form.narrow(rows) if self.request.GET else rows,
+            query=self.request.GET,
+            shape=facts(self.viewer),
+            sort="-position",
+            files=reverse("workspace:ledger") + "ledger.",
+            fields=form.fields,
+        )
+
+
+class List(Ledger):
     def get(self, request: HttpRequest) -> HttpResponse:
         form = RecordFilter(request.GET or None)
-        rows: Any = Record.objects.with_everything()
-        rows = form.narrow(rows) if request.GET else rows
-        sort = request.GET.get("sort", "-position")
-        rows = rows.order_by(sort if sort.removeprefix("-") in ORDERS else "-position", "position")
-        page = Paginator(rows, SIZE).get_page(request.GET.get("page"))
         return self.page(
-            "workspace/ledger/list.html",
-            heading=LABELS[self.place],
-            form=form,
-            page=page,
-            rows=[shown(row, self.viewer) for row in page.object_list],
+            "workspace/ledger/list.html", heading=LABELS[self.place], form=form, table=self.table(form)
         )
+
+
+class File(Ledger):
+    def get(self, request: HttpRequest, kind: str) -> HttpResponseBase:
+        return as_file(self.table(RecordFilter(request.GET or None)), kind)
 
 
 class Detail(WorkView):

@@ -1,33 +1,49 @@
 """Records that wait for a second person."""
 
+from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from athar.engine.ledger.choices import Verdict
 from athar.engine.ledger.models import Decision, Proposal
 from athar.engine.ledger.models.record import number as record_number
 from athar.engine.ledger.operations import approve, reject
 from athar.foundation.core.refusals import Refused
+from athar.foundation.core.tables import Empty, Selecting, Table, as_file
 from athar.foundation.people.models import Person
 from athar.web.workspace.access import Act, Place
 from athar.web.workspace.forms.decisions import DecisionForm, VerdictForm
 from athar.web.workspace.forms.filters import ProposalFilter
 from athar.web.workspace.places import LABELS
 from athar.web.workspace.scope import proposals_visible_to
-from athar.web.workspace.shaping.facts import shown, told
+from athar.web.workspace.shaping.facts import Shown, shown, told
 from athar.web.workspace.shaping.hints import hints
+from athar.web.workspace.shaping.lists import PROPOSALS, facts, why_rejected
 from athar.web.workspace.views.base import WorkView
 from athar.web.workspace.words import counted
 
-SIZE = 50
-ORDERS = {"occurred_on", "entered_at", "kind", "initiative__number"}
+EMPTY = {
+    "waiting": Empty(
+        gettext_lazy("No record waits here"),
+        gettext_lazy("Records come here when somebody enters a headcount or hours by hand. Files are approved as a whole, under Imports."),
+    ),
+    "mine": Empty(
+        gettext_lazy("You have entered nothing yet"),
+        gettext_lazy("What you enter by hand is listed here, with what was decided about it and why."),
+    ),
+    "decided": Empty(
+        gettext_lazy("Nothing was decided yet"), gettext_lazy("Approved and rejected entries are listed here.")
+    ),
+}  # fmt: skip
 JOINED = ("initiative", "edition", "organisation", "region", "person", "evidence", "entered_by")
 
 
@@ -51,30 +67,55 @@ class ProposalPage(WorkView):
             rows = rows.awaiting()  # type: ignore[attr-defined]
         return rows.select_related(*JOINED, "decision__by")
 
-    def list_page(self, *, status: int = 200, chosen: set[int] | None = None, **more: Any) -> HttpResponse:
+    def table(self, form: ProposalFilter, *, chosen: Collection[int] = ()) -> Table:
+        side = self.side()
+        deciding = side == "waiting" and self.may(Act.DECIDE_FACTS)
+        return Table(
+            name="records",
+            caption=LABELS[self.place],
+            columns=[column for column in PROPOSALS if side != "waiting" or column.name != "state"],
+            rows=form.narrow(self.rows()) if self.request.GET else self.rows(),
+            query=self.request.GET,
+            shape=facts(self.viewer),
+            selecting=self.selecting(chosen) if deciding else None,
+            note=why_rejected,
+            action=partial(self.action, deciding=deciding),
+            files=reverse("workspace:records") + "records.",
+            fields=form.fields,
+            empty=EMPTY[side],
+        )
+
+    def selecting(self, chosen: Collection[int]) -> Selecting:
+        return Selecting(
+            name="proposal",
+            key=lambda row: row.fact.pk,
+            why_not=lambda row: _("Your own") if row.own else "",
+            chosen=chosen,
+            everything=bool(self.request.GET.get("all")),
+        )
+
+    @staticmethod
+    def action(row: Shown, *, deciding: bool) -> tuple[str, str]:
+        label = _("Review") if deciding and not row.own else _("Open")
+        return label, reverse("workspace:record", args=[row.fact.pk])
+
+    def narrowing(self) -> ProposalFilter:
         makers = Person.objects.filter(
             pk__in=proposals_visible_to(self.viewer, at=self.now).values("entered_by")
         )
-        form = ProposalFilter(self.request.GET or None, makers=makers)
-        rows = form.narrow(self.rows()) if self.request.GET else self.rows()
-        sort = self.request.GET.get("sort", "")
-        if sort.removeprefix("-") in ORDERS:
-            rows = rows.order_by(sort, "pk")
-        page = Paginator(rows, SIZE).get_page(self.request.GET.get("page"))
-        side = self.side()
+        return ProposalFilter(self.request.GET or None, makers=makers)
+
+    def list_page(self, *, status: int = 200, chosen: Collection[int] = (), **more: Any) -> HttpResponse:
+        form = self.narrowing()
+        table = self.table(form, chosen=chosen)
         return self.page(
             "workspace/records/list.html",
             status=status,
             fragment="rows",
             heading=LABELS[self.place],
             form=form,
-            page=page,
-            rows=[shown(row, self.viewer) for row in page.object_list],
-            side=side,
-            tabs=self.tabs(side),
-            deciding=side == "waiting" and self.may(Act.DECIDE_FACTS),
-            all_chosen=bool(self.request.GET.get("all")),
-            chosen=chosen or set(),
+            table=table,
+            tabs=self.tabs(self.side()),
             query=self.request.GET.urlencode(),
             **more,
         )
@@ -92,6 +133,11 @@ class ProposalPage(WorkView):
 class List(ProposalPage):
     def get(self, _request: HttpRequest) -> HttpResponse:
         return self.list_page()
+
+
+class File(ProposalPage):
+    def get(self, _request: HttpRequest, kind: str) -> HttpResponseBase:
+        return as_file(self.table(self.narrowing()), kind)
 
 
 class Decisions(ProposalPage):

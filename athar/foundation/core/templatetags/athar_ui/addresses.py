@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.http import QueryDict
 from django.template import Context, Library
 from django.utils.translation import get_language
 
@@ -55,7 +56,12 @@ def query_string(context: Context, **changes: Any) -> str:
     Unlike Django's ``querystring`` it drops ``page`` when anything else changes: the third page of
     another order is another page.
     """
-    query = context["request"].GET.copy()
+    return changed(context["request"].GET, **changes)
+
+
+def changed(present: QueryDict, **changes: Any) -> str:
+    """``?…`` of a query with these changes; see ``query_string``."""
+    query = present.copy()
     if "page" not in changes:
         query.pop("page", None)
     for key, value in changes.items():
