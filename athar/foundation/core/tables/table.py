@@ -30,10 +30,12 @@ class Line:
     why_not: Text = ""
     note: Text = ""
     action: tuple[Text, str] | None = None
+    spoken: Text = ""
 
     @property
     def name(self) -> Value:
-        return self.cells[0][1].value
+        """What the row is called, in words that tell it from the others."""
+        return self.spoken or self.cells[0][1].value
 
 
 @dataclass
@@ -46,6 +48,7 @@ class Table:
     :param sort: the order without one in the address, as written there: ``day``, ``-day``.
     :param note: a sentence under a row.
     :param action: label and address of what is done with a row.
+    :param spoken: what a row is called for those who only hear its box or button, where its first cell does not tell it from others.
     :param files: the address of the list as a file, without ``csv`` or ``xlsx``.
     :param fields: the names in the address that narrow the list; one of them set tells "nothing fits" from "nothing there".
     """
@@ -61,6 +64,7 @@ class Table:
     selecting: Selecting | None = None
     note: Callable[[Any], Text] | None = None
     action: Callable[[Any], tuple[Text, str]] | None = None
+    spoken: Callable[[Any], Text] = lambda _row: ""
     files: str = ""
     fields: Collection[str] = ()
     empty: Empty | None = field(default=None)
@@ -134,10 +138,10 @@ class Table:
         action = self.action(row) if self.action else None
         picking = self.selecting
         if picking is None:
-            return Line(cells, note=note, action=action)
+            return Line(cells, note=note, action=action, spoken=self.spoken(row))
         key, why_not = picking.key(row), picking.why_not(row)
         ticked = not why_not and (picking.everything or key in picking.chosen)
-        return Line(cells, key, ticked, why_not, note, action)
+        return Line(cells, key, ticked, why_not, note, action, self.spoken(row))
 
 
 def _comparable(value: Value) -> tuple[bool, Any]:

@@ -80,6 +80,7 @@ class ProposalPage(WorkView):
             selecting=self.selecting(chosen) if deciding else None,
             note=why_rejected,
             action=partial(self.action, deciding=deciding),
+            spoken=lambda row: str(row.fact),
             files=reverse("workspace:records") + "records.",
             fields=form.fields,
             empty=EMPTY[side],

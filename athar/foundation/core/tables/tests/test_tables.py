@@ -116,6 +116,14 @@ def test_rows_that_cannot_be_chosen_say_why_and_ticking_all_leaves_them_out():
     assert "Selected: <b>2</b>" in page
 
 
+def test_a_box_and_a_button_say_which_row_they_belong_to():
+    choosing = Selecting("row", key=ROWS.index)
+    act = {"selecting": choosing, "action": lambda _row: ("Open", "/x/")}
+    page = drawn("{% data_table table %}", table(spoken=lambda row: f"P-{ROWS.index(row)}", **act))
+    assert ("Select P-2<" in page, 'Open<span class="hidden-visually"> P-2<' in page) == (True, True)
+    assert "Select خالد<" in drawn("{% data_table table %}", table(**act))
+
+
 def test_an_empty_place_says_what_it_is_for_and_a_filter_without_match_leads_back():
     place = Empty("Nobody yet", "People come here.", "Invite", "/invite/")
     assert "Nobody yet" in drawn("{% data_table table %}", table(rows=[], empty=place, fields=["q"]))
