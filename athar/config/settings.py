@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "athar.web.ui.limits.Limits",
     "athar.web.ui.middleware.Reading",
+    "athar.web.entrance.middleware.SecondProof",
     "django.contrib.messages.middleware.MessageMiddleware",
     "athar.web.ui.requests.BareErrors",
     "django_htmx.middleware.HtmxMiddleware",

@@ -45,6 +45,10 @@ def of_network(address: str) -> Track:
     return Track("network", address, rules.FREE_TRIES_OF_AN_ADDRESS)
 
 
+def of_second_proof(account: object) -> Track:
+    return Track("second proof", str(account), rules.FREE_TRIES_OF_AN_ACCOUNT)
+
+
 def of_messages_to(address: str) -> Track:
     return Track("messages to", address, rules.FREE_MESSAGES)
 

@@ -17,3 +17,4 @@ class Use(TextChoices):
     REGISTRATION = "registration", _("Opening an account")
     SIGN_IN = "sign_in", _("Signing in")
     PHONE = "phone", _("Proving a phone number")
+    PROOF = "proof", _("Proving once more who one is")

@@ -61,6 +61,21 @@ def write(
     return message
 
 
+def notify(
+    account: Account, *, subject: Text, words: Text, at: datetime, address: str = "", **facts: Any
+) -> None:
+    """
+    Tell the holder of an account, in their language, what happened to it. Nothing where no mail is sent.
+
+    :param address: an earlier address of theirs; else the present one.
+    """
+    if can_send(Channel.EMAIL):
+        write(
+            template="notice", subject=subject, channel=Channel.EMAIL, address=address or account.email, at=at,
+            account=account, language=account.language, words=words, **facts,
+        )  # fmt: skip
+
+
 @job
 def deliver(*, message: int) -> None:
     """Send a message. Sent once as a rule: a worker that dies between sending and noting it sends again."""

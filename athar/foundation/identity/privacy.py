@@ -2,9 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from athar.foundation.core.personal import Fate, Part, Table, contact, content, credential, technical
+from athar.foundation.core.personal import (
+    Fate,
+    Part,
+    Table,
+    behavioural,
+    contact,
+    content,
+    credential,
+    technical,
+)
 
 _OWNER = "account__person"
+RESET = _("Who took away whose second proofs, when and why: what an auditor needs; it holds no name.")
 
 TABLES = (
     Table(
@@ -39,6 +49,34 @@ TABLES = (
                 *contact(number_hash=_("Number, as a keyed hash")),
                 *technical(account=_("Account"), proven_at=_("Proven at")),
             )),
+        ),
+        "id",
+    ),
+    Table(
+        "identity.CodeApp", _("App for codes"), "account", "account",
+        (
+            Part(_OWNER, Fate.DELETE, (
+                *credential(secret=_("Secret shared with the app")),
+                *technical(account=_("Account"), last_step=_("Last code taken, as a count of half minutes"), set_up_at=_("Set up at")),
+            )),
+        ),
+        "id",
+    ),
+    Table(
+        "identity.RecoveryCode", _("Recovery codes"), "account", "account",
+        (
+            Part(_OWNER, Fate.DELETE, (
+                *credential(code_hash=_("Code, as a keyed hash")),
+                *technical(account=_("Account"), made_at=_("Made at"), used_at=_("Used at")),
+            )),
+        ),
+        "id",
+    ),
+    Table(
+        "identity.FactorReset", _("Second proofs taken away"), "duties", "duties",
+        (
+            Part("person", Fate.KEEP, behavioural(person=_("Whose they were"), at=_("At")), RESET),
+            Part("by", Fate.KEEP, (*behavioural(by=_("Who took them away")), *content(reason=_("Why"))), RESET),
         ),
         "id",
     ),

@@ -1,15 +1,17 @@
-"""Reads: whose an address is, and what was sent."""
+"""Reads: whose an address is, what was sent, and by what more than a first proof an account is kept."""
 
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from athar.foundation.core.crypto import lookup_hashes
 from athar.foundation.identity.choices import Channel
-from athar.foundation.identity.models import Dispatch, ProvenPhone
+from athar.foundation.identity.models import CodeApp, Dispatch, ProvenPhone, RecoveryCode
 from athar.foundation.identity.rules import CODE_LIVES
 from athar.foundation.people.models import Account
+from athar.foundation.people.queries import INSIDE, roles_of
 
 PHONE = "identity.phone"  # what the hash of a number is for
 
@@ -26,8 +28,32 @@ def has_proven_phone(account: Account) -> bool:
     return ProvenPhone.objects.filter(account=account).exists()
 
 
-def outbox(challenges: Collection[str], *, at: datetime) -> QuerySet[Dispatch]:
-    """What would have been sent because of these codes while they live, the newest first; for demonstrations."""
-    return Dispatch.objects.filter(
-        challenge__ref__in=list(challenges), written_at__gt=at - CODE_LIVES
-    ).order_by("-pk")
+def has_second_proof(account: Account) -> bool:
+    """Whether signing in takes a second proof after the first."""
+    return has_code_app(account)
+
+
+def has_code_app(account: Account) -> bool:
+    return CodeApp.objects.filter(account=account).exists()
+
+
+def recovery_codes_left(account: Account) -> int:
+    return RecoveryCode.objects.filter(account=account, used_at=None).count()
+
+
+def needs_second_proof(account: Account, *, at: datetime) -> bool:
+    """Whether the holder's work asks for a second proof: everybody's in the workspace does, but in demonstrations."""
+    return not settings.ATHAR_DEMO and bool(INSIDE & roles_of(account, at=at))
+
+
+def outbox(
+    challenges: Collection[str], *, at: datetime, account: Account | None = None
+) -> QuerySet[Dispatch]:
+    """
+    What would have been sent because of these codes while they live, the newest first; for demonstrations.
+
+    :param account: whose notices are shown, too.
+    """
+    asked = Q(challenge__ref__in=list(challenges))
+    told = Q(account=account, challenge=None) if account else Q(pk__in=[])
+    return Dispatch.objects.filter(asked | told, written_at__gt=at - CODE_LIVES).order_by("-pk")

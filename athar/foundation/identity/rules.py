@@ -4,6 +4,7 @@ import secrets
 from datetime import date, timedelta
 
 from athar.foundation.core.dates import age_on
+from athar.foundation.core.numerals import latin_digits
 
 CODE_DIGITS = 6
 CODE_LIVES = timedelta(minutes=10)
@@ -16,6 +17,10 @@ FREE_MESSAGES = 5
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=30)  # no longer: whoever guesses must not keep the owner out
 FORGOTTEN_AFTER = timedelta(hours=2)  # of quiet
+
+RECOVERY_CODES = 10
+_RECOVERY_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is taken for another on paper
+_RECOVERY_LENGTH = 10
 
 ADULT = 18  # years; under them a guardian approves (charter of volunteers' rights)
 
@@ -35,3 +40,14 @@ def new_code() -> str:
 
 def is_minor(birth: date, *, on: date) -> bool:
     return age_on(birth, on) < ADULT
+
+
+def new_recovery_code() -> str:
+    """Ten letters and digits in two groups: some 49 random bits, which no brake lets anybody guess."""
+    letters = "".join(secrets.choice(_RECOVERY_LETTERS) for _ in range(_RECOVERY_LENGTH))
+    return f"{letters[:5]}-{letters[5:]}"
+
+
+def plain_answer(text: str) -> str:
+    """A code as it was meant: without the spaces and dashes of its groups, in small letters and Latin digits."""
+    return "".join(letter for letter in latin_digits(text).lower() if letter.isalnum())

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.personal import Category, Column
 from athar.foundation.core.printing import compiled
 from athar.foundation.core.refusals import both_languages, filled
 from athar.foundation.core.templatetags.athar_text import both_dates
@@ -30,7 +31,7 @@ def contents(people: Sequence[int]) -> Iterator[dict[str, Any]]:
     """Kind by kind, every row with every column of the person's, as it is kept."""
     for holding in held.holdings():
         rows = [
-            {column.name: _raw(row, column.name) for column in holding.columns}
+            {column.name: _raw(row, column) for column in holding.columns}
             for row in holding.rows(people).order_by("pk")
         ]
         if rows:
@@ -113,8 +114,10 @@ def _texts(texts: dict[str, str]) -> dict[str, str]:
     return {language: texts[language] for language in ("ar", "en")}
 
 
-def _raw(row: models.Model, name: str) -> Any:
-    value = getattr(row, name)
+def _raw(row: models.Model, column: Column) -> Any:
+    if column.category is Category.CREDENTIAL:
+        return both_languages(held.SECRET)
+    value = getattr(row, column.name)
     match value:
         case bytes() | memoryview():
             return bytes(value).hex()

@@ -9,11 +9,14 @@ from django.db import models
 from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from athar.foundation.core.personal import Column, Part, Table, tables
+from athar.foundation.core.personal import Category, Column, Part, Table, tables
 from athar.foundation.core.templatetags.athar_text import both_dates, number
 from athar.foundation.people.models import Person
 
+# Whoever found a copy, or looked over a shoulder, could come in with it.
+SECRET = gettext_lazy("Kept, and shown to nobody: it is a key to your account")
 SHORT = 16  # of a binary key, hex digits that tell it from another
 
 
@@ -98,7 +101,7 @@ def said(holding: Holding, row: models.Model) -> Iterator[tuple[Column, str]]:
     for column in holding.columns:
         if column.name == holding.path:
             continue
-        text = in_words(row, column.name)
+        text = str(SECRET) if column.category is Category.CREDENTIAL else in_words(row, column.name)
         if text:
             yield column, text
 

@@ -17,4 +17,13 @@ DOORS = {
     "entrance:account": Door(SIGNED_IN),
     "entrance:phone": Door(SIGNED_IN, SIGNED_IN),
     "entrance:phone-code": Door(SIGNED_IN, SIGNED_IN),
+    # Whoever has given no first proof is led to sign in.
+    "entrance:second-proof": Door(NOBODY, NOBODY),
+    "entrance:security": Door(SIGNED_IN),
+    "entrance:proof": Door(SIGNED_IN, SIGNED_IN),
+    "entrance:proof-code-request": Door(SIGNED_IN, SIGNED_IN),
+    "entrance:proof-code": Door(SIGNED_IN, SIGNED_IN),
+    "entrance:code-app": Door(SIGNED_IN, SIGNED_IN),
+    "entrance:code-app-removal": Door(SIGNED_IN, SIGNED_IN),
+    "entrance:recovery-codes": Door(SIGNED_IN, SIGNED_IN),
 }

@@ -46,6 +46,10 @@ class SignInForm(forms.Form):
     password = password_field(_("Password"), "current-password")
 
 
+class PasswordForm(forms.Form):
+    password = password_field(_("Password"), "current-password")
+
+
 class AddressForm(forms.Form):
     """An e-mail address or a phone number, told apart by the @."""
 
@@ -89,6 +93,15 @@ class CodeForm(forms.Form):
             "min_length": _("A code has six digits."),
             "max_length": _("A code has six digits."),
         },
+    )
+
+
+class SecondProofForm(forms.Form):
+    answer = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        help_text=_("Six digits from your app, or one of your recovery codes."),
+        widget=CodeInput(attrs={"autocomplete": "one-time-code", "dir": "ltr", "autocapitalize": "none"}),
     )
 
 

@@ -5,6 +5,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from athar.foundation.identity.queries import has_second_proof
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Account
 from athar.foundation.people.queries import INSIDE, roles_of
@@ -20,6 +21,11 @@ def landing(account: Account) -> str:
     if OWN_JOURNEY & roles:
         return _portal()
     return reverse("site:home")
+
+
+def second_proof_page(account: Account) -> str:
+    """Where the holder of an account gives a second proof, or sets one up."""
+    return reverse("entrance:proof" if has_second_proof(account) else "entrance:code-app")
 
 
 def onward(request: HttpRequest, account: Account, target: str) -> str:

@@ -1,26 +1,30 @@
 """Addresses of the doors: nouns."""
 
 from django.urls import path
-from django.views.decorators.http import require_http_methods
 
-from athar.web.entrance.views import account, codes, phone, registration, sign_in
-
-# Before anything else: a form view would take PUT for POST, and some lead elsewhere before they look at the method.
-form = require_http_methods(["GET", "HEAD", "OPTIONS", "POST"])
+from athar.web.entrance.views import account, codes, phone, registration, second_proof, security, sign_in
 
 app_name = "entrance"
 urlpatterns = [
-    path("sign-in/", form(sign_in.SignIn.as_view()), name="sign-in"),
-    path("sign-in/code/", form(codes.Request.as_view()), name="sign-in-code"),
-    path("sign-in/code/entry/", form(codes.Entry.as_view()), name="sign-in-code-entry"),
+    path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
+    path("sign-in/code/", codes.Request.as_view(), name="sign-in-code"),
+    path("sign-in/code/entry/", codes.Entry.as_view(), name="sign-in-code-entry"),
+    path("sign-in/second-proof/", second_proof.SecondProof.as_view(), name="second-proof"),
     path("sign-in/demonstration/", sign_in.DemonstrationSession.as_view(), name="demonstration-session"),
     path("sign-in/outbox/", codes.Outbox.as_view(), name="outbox"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
     path("account/", account.Overview.as_view(), name="account"),
-    path("account/new/", form(registration.Email.as_view()), name="registration"),
-    path("account/new/code/", form(registration.Code.as_view()), name="registration-code"),
-    path("account/new/consents/", form(registration.Consents.as_view()), name="registration-consents"),
-    path("account/new/profile/", form(registration.Profile.as_view()), name="registration-profile"),
-    path("account/phone/", form(phone.Number.as_view()), name="phone"),
-    path("account/phone/code/", form(phone.Code.as_view()), name="phone-code"),
+    path("account/new/", registration.Email.as_view(), name="registration"),
+    path("account/new/code/", registration.Code.as_view(), name="registration-code"),
+    path("account/new/consents/", registration.Consents.as_view(), name="registration-consents"),
+    path("account/new/profile/", registration.Profile.as_view(), name="registration-profile"),
+    path("account/phone/", phone.Number.as_view(), name="phone"),
+    path("account/phone/code/", phone.Code.as_view(), name="phone-code"),
+    path("account/security/", security.Security.as_view(), name="security"),
+    path("account/security/proof/", second_proof.Proof.as_view(), name="proof"),
+    path("account/security/proof/code/", second_proof.ProofCodeRequest.as_view(), name="proof-code-request"),
+    path("account/security/proof/code/entry/", second_proof.ProofCode.as_view(), name="proof-code"),
+    path("account/security/app/", security.CodeApp.as_view(), name="code-app"),
+    path("account/security/app/removal/", security.CodeAppRemoval.as_view(), name="code-app-removal"),
+    path("account/security/recovery-codes/", security.RecoveryCodes.as_view(), name="recovery-codes"),
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from athar.direction.content.queries import Way, ways
 from athar.foundation.core.templatetags.athar_ui.addresses import address
 from athar.web.ui.reading import reading
-from athar.web.ui.viewer import viewer
+from athar.web.ui.viewer import lacks_second_proof, viewer
 
 KEPT_SECONDS = 30
 PAGES = "ui:pages"
@@ -66,9 +66,11 @@ def _pages() -> list[Way]:
 
 
 def _inside(request: HttpRequest) -> bool:
-    """Whether the workspace is open to whoever looks; nobody is offered a door that is closed to them."""
+    """Whether the workspace is open to whoever looks, or will be once they gave a second proof."""
     user = getattr(request, "user", None)
-    return bool(user and user.is_authenticated and viewer(request).may_enter_workspace)
+    if not (user and user.is_authenticated):
+        return False
+    return viewer(request).may_enter_workspace or lacks_second_proof(request)
 
 
 def _ways(path: str) -> list[dict[str, Any]]:

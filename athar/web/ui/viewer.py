@@ -1,8 +1,9 @@
-"""Who is looking, and what that lets them see."""
+"""Who is looking, what they have proved, and what that lets them see."""
 
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -10,6 +11,8 @@ from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Account, Person
 from athar.foundation.people.queries import INSIDE, STAFF, as_roles, with_roles
 from athar.foundation.people.rules import Sight, may_open_evidence, sight
+
+SECOND_PROOF = "second_proof"  # in the session of whoever gave one after the first
 
 
 @dataclass(frozen=True)
@@ -37,13 +40,29 @@ class Viewer:
 
 
 def viewer(request: HttpRequest) -> Viewer:
-    """The viewer of a request; asked once, kept on the request."""
+    """
+    The viewer of a request; asked once, kept on the request.
+
+    Roles of the workspace open nothing to whoever gave a first proof alone.
+    """
     known = getattr(request, "_viewer", None)
     if known is None:
         account = account_of(request)
-        known = Viewer(account.person, as_roles(account.held)) if account else Viewer(None, frozenset())
+        if account is None:
+            known = Viewer(None, frozenset())
+        else:
+            held = as_roles(account.held)
+            known = Viewer(account.person, held - INSIDE if lacks_second_proof(request) else held)
         request._viewer = known  # type: ignore[attr-defined]
     return known
+
+
+def lacks_second_proof(request: HttpRequest) -> bool:
+    """Whether whoever is signed in has work here that asks for a second proof, and has given none yet."""
+    account = account_of(request)
+    if account is None or settings.ATHAR_DEMO or not INSIDE & as_roles(account.held):
+        return False
+    return not request.session.get(SECOND_PROOF, False)
 
 
 def account_of(request: HttpRequest) -> Any:

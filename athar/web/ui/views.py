@@ -6,11 +6,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
 from athar.foundation.core.templatetags.athar_ui.addresses import address
 from athar.web.ui import finding, guide
 from athar.web.ui.forms import ReadingForm
+from athar.web.ui.pages import FormPage
 from athar.web.ui.reading import reading, remember
 from athar.web.ui.viewer import viewer
 
@@ -46,12 +47,11 @@ class Search(TemplateView):
         )
 
 
-class Preferences(FormView):
+class Preferences(FormPage):
     """Language, digits, calendar, light or dark: for anybody, signed in or not."""
 
     template_name = "ui/preferences.html"
     form_class = ReadingForm
-    http_method_names = ["get", "head", "post", "options"]  # not PUT, which FormView takes for a POST
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"chosen": reading(self.request)}

@@ -20,6 +20,7 @@ SUBJECTS = {
     Use.REGISTRATION: _("Your code to open an account"),
     Use.SIGN_IN: _("Your code to sign in"),
     Use.PHONE: _("Your code to prove your number"),
+    Use.PROOF: _("Your code to go on"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Signing in with a password."""
+"""Signing in with a password, and writing it again."""
 
 from datetime import datetime
 
@@ -41,3 +41,13 @@ def check_password(*, email: str, password: str, network: str, at: datetime) -> 
         )
     brakes.release(tracks[0])
     return account
+
+
+def confirm_password(*, account: Account, password: str, network: str, at: datetime) -> None:
+    """
+    Let the holder prove once more who they are.
+
+    :raises EntryRefused: when it is not their password.
+    :raises TooManyAttempts: when too many were wrong.
+    """
+    check_password(email=account.email, password=password, network=network, at=at)

@@ -1,36 +1,56 @@
 """What the pages of the doors share."""
 
+from abc import ABC, abstractmethod
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import login
-from django.contrib.auth.mixins import LoginRequiredMixin
+from django.contrib.auth.views import redirect_to_login
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import FormView
+from django.utils.http import urlencode
 
 from athar.foundation.core.refusals import Refused
 from athar.foundation.identity.choices import Use
 from athar.foundation.identity.models import Challenge
 from athar.foundation.identity.operations import answer_code
+from athar.foundation.identity.queries import has_second_proof
 from athar.foundation.people.models import Account
-from athar.web.entrance import sessions
+from athar.web.entrance import proofs, sessions
 from athar.web.entrance.forms import CodeForm
 from athar.web.entrance.landing import onward
 from athar.web.entrance.network import network_of
+from athar.web.ui.pages import FormPage, Page
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def come_in(request: HttpRequest, account: Account, *, target: str = "") -> HttpResponse:
-    """Begin the session of an account, under a new key, and lead on."""
+    """After a first proof: on to the second, where the account has one; else in."""
+    if has_second_proof(account):
+        proofs.wait_for_second(request, account, target=target, at=timezone.now())
+        return redirect("entrance:second-proof")
+    return let_in(request, account, target=target)
+
+
+def let_in(request: HttpRequest, account: Account, *, target: str = "", second: bool = False) -> HttpResponse:
+    """Begin the session of an account, under a new key, and lead on. ``second``: it was proved twice."""
     login(request, account, backend=BACKEND)
+    proofs.arrived(request)
+    proofs.note(request, second=second, at=timezone.now())
     return redirect(onward(request, account, target))
 
 
-class DoorView(FormView):
-    """A page with one form. ``act`` makes the one domain call; what it refuses, the form shows."""
+class DoorView(FormPage, ABC):
+    """
+    A page with one form. ``act`` makes the one domain call; what it refuses, the form shows.
+
+    Whoever is no base for others says so by ``@final``: then a page that forgot to act is an error of types.
+    """
 
     title: Any = ""
     submit: Any = ""
@@ -38,8 +58,9 @@ class DoorView(FormView):
     refused_title: Any = ""
     template_name = "entrance/form.html"
 
+    @abstractmethod
     def act(self, form: Form) -> HttpResponse:
-        raise NotImplementedError
+        """Do what the form asks for, and lead on."""
 
     def form_valid(self, form: Form) -> HttpResponse:
         try:
@@ -58,7 +79,7 @@ class DoorView(FormView):
         return network_of(self.request)
 
     @property
-    def now(self) -> Any:
+    def now(self) -> datetime:
         return timezone.now()
 
 
@@ -69,13 +90,16 @@ class CodeView(DoorView):
     template_name = "entrance/code.html"
     use: Use
     asking: str  # name of the page that sends codes
+    challenge: Challenge
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        challenge = sessions.asked_for(request, self.use)
+    def elsewhere(self) -> HttpResponseBase | None:
+        if led := super().elsewhere():
+            return led
+        challenge = sessions.asked_for(self.request, self.use)
         if challenge is None:
             return redirect(self.asking)
-        self.challenge: Challenge = challenge
-        return super().dispatch(request, *args, **kwargs)
+        self.challenge = challenge
+        return None
 
     def act(self, form: Form) -> HttpResponse:
         answered = answer_code(
@@ -84,20 +108,40 @@ class CodeView(DoorView):
         sessions.forget(self.request, self.use)
         return self.answered(answered)
 
+    @abstractmethod
     def answered(self, challenge: Challenge) -> HttpResponse:
-        raise NotImplementedError
+        """Do what the code opens, and lead on."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(challenge=self.challenge, asking=self.asking, **kwargs)
 
 
-class Own(LoginRequiredMixin):
+class Own(Page):
     """A page about one's own account."""
 
-    request: HttpRequest
+    def elsewhere(self) -> HttpResponseBase | None:
+        if not self.request.user.is_authenticated:
+            return redirect_to_login(self.request.get_full_path())
+        return super().elsewhere()
 
     @property
     def account(self) -> Account:
         account = self.request.user
         assert isinstance(account, Account)  # noqa: S101 -- whoever is not signed in does not come here
         return account
+
+
+class Guarded(Own):
+    """A page that changes what protects an account: it opens to whoever has just proved who they are."""
+
+    def elsewhere(self) -> HttpResponseBase | None:
+        if led := super().elsewhere():
+            return led
+        if is_proved(self.request, self.account):
+            return None
+        return redirect(f"{reverse('entrance:proof')}?{urlencode({'next': self.request.path})}")
+
+
+def is_proved(request: HttpRequest, account: Account) -> bool:
+    """Whether the proof of this session is fresh, and a second one where the account has one."""
+    return proofs.is_fresh(request) and (proofs.gave_second(request) or not has_second_proof(account))

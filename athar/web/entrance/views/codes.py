@@ -1,6 +1,6 @@
 """Signing in with a code, and the outbox of demonstrations."""
 
-from typing import Any
+from typing import Any, final
 
 from django.conf import settings
 from django.forms import Form
@@ -18,8 +18,10 @@ from athar.foundation.identity.queries import outbox
 from athar.web.entrance import sessions
 from athar.web.entrance.forms import AddressForm
 from athar.web.entrance.views.base import CodeView, DoorView, come_in
+from athar.web.ui.viewer import account_of
 
 
+@final
 class Request(DoorView):
     title = _("Sign in with a code")
     lead = _("We send six digits to your e-mail or your proven phone. No password is needed.")
@@ -36,6 +38,7 @@ class Request(DoorView):
         return redirect("entrance:sign-in-code-entry")
 
 
+@final
 class Entry(CodeView):
     title = _("Write the code")
     submit = _("Sign in")
@@ -58,5 +61,6 @@ class Outbox(TemplateView):
             raise Http404
         refs = self.request.session.get(sessions.OUTBOX, [])
         return super().get_context_data(
-            messages_sent=list(outbox(refs, at=timezone.now())), sign_in_code=reverse("entrance:sign-in-code"), **kwargs
+            messages_sent=list(outbox(refs, at=timezone.now(), account=account_of(self.request))),
+            sign_in_code=reverse("entrance:sign-in-code"), **kwargs,
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """A phone number becomes a way in."""
 
-from typing import Any
+from typing import Any, final
 
 from django.contrib import messages
 from django.forms import Form
@@ -16,6 +16,7 @@ from athar.web.entrance.forms import PhoneForm
 from athar.web.entrance.views.base import CodeView, DoorView, Own
 
 
+@final
 class Number(Own, DoorView):
     title = _("Your phone")
     lead = _("We send a code there. Then you can sign in with this number, too.")
@@ -35,6 +36,7 @@ class Number(Own, DoorView):
         return redirect("entrance:phone-code")
 
 
+@final
 class Code(Own, CodeView):
     title = _("Write the code")
     submit = _("Prove the number")

@@ -1,10 +1,11 @@
 """Opening an account: address, consents, profile; each a page of its own, all of it in the session until the end."""
 
-from typing import Any
+from typing import Any, final
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -21,22 +22,20 @@ from athar.web.entrance.views.base import CodeView, DoorView, come_in
 STEPS = [_("E-mail"), _("Code"), _("Consents"), _("Profile")]
 
 
-class Step:
+class Step(DoorView):
     """One page of the way; whoever has an account needs none."""
 
     step: int
-    request: HttpRequest
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if isinstance(request.user, Account):
+    def elsewhere(self) -> HttpResponseBase | None:
+        if isinstance(self.request.user, Account):
             return redirect("entrance:account")
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().elsewhere()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         states = ["done"] * self.step + ["here"] + ["next"] * (len(STEPS) - self.step - 1)
         stages = [{"name": name, "state": state} for name, state in zip(STEPS, states, strict=True)]
-        return context | {"stages": stages}
+        return super().get_context_data(stages=stages, **kwargs)
 
 
 class Proven(Step):
@@ -44,16 +43,19 @@ class Proven(Step):
 
     challenge: Challenge
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        ref = sessions.registration(request).get("proven")
+    def elsewhere(self) -> HttpResponseBase | None:
+        if led := super().elsewhere():
+            return led
+        ref = sessions.registration(self.request).get("proven")
         challenge = Challenge.objects.filter(ref=ref).first() if ref else None
         if challenge is None:
             return redirect("entrance:registration")
         self.challenge = challenge
-        return super().dispatch(request, *args, **kwargs)
+        return None
 
 
-class Email(Step, DoorView):
+@final
+class Email(Step):
     step = 0
     title = _("Open an account")
     lead = _("An account is for one person. We begin with your e-mail and send a code there.")
@@ -71,6 +73,7 @@ class Email(Step, DoorView):
         return redirect("entrance:registration-code")
 
 
+@final
 class Code(Step, CodeView):
     step = 1
     title = _("Write the code")
@@ -84,7 +87,8 @@ class Code(Step, CodeView):
         return redirect("entrance:registration-consents")
 
 
-class Consents(Proven, DoorView):
+@final
+class Consents(Proven):
     step = 2
     title = _("What may your data be used for?")
     lead = _(
@@ -107,7 +111,8 @@ class Consents(Proven, DoorView):
         return redirect("entrance:registration-profile")
 
 
-class Profile(Proven, DoorView):
+@final
+class Profile(Proven):
     step = 3
     title = _("Who are you?")
     lead = _(
@@ -118,11 +123,12 @@ class Profile(Proven, DoorView):
     template_name = "entrance/profile.html"
     form_class = ProfileForm
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        answers = sessions.registration(request)
-        if "proven" in answers and "consents" not in answers:
+    def elsewhere(self) -> HttpResponseBase | None:
+        if led := super().elsewhere():
+            return led
+        if "consents" not in sessions.registration(self.request):
             return redirect("entrance:registration-consents")
-        return super().dispatch(request, *args, **kwargs)
+        return None
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"email": self.challenge.address, "at": self.now}

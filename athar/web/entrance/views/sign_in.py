@@ -1,11 +1,12 @@
 """Signing in and out; in demonstration mode, and only there, by one click."""
 
-from typing import Any
+from typing import Any, final
 
 from django.conf import settings
 from django.contrib.auth.views import LogoutView
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views import View
@@ -16,9 +17,10 @@ from athar.foundation.people.models import Account
 from athar.web.entrance import sessions
 from athar.web.entrance.forms import SignInForm
 from athar.web.entrance.landing import onward
-from athar.web.entrance.views.base import DoorView, come_in
+from athar.web.entrance.views.base import DoorView, come_in, let_in
 
 
+@final
 class SignIn(DoorView):
     """With e-mail and password. Demonstration mode adds the named people."""
 
@@ -27,10 +29,10 @@ class SignIn(DoorView):
     template_name = "entrance/sign_in.html"
     form_class = SignInForm
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if isinstance(request.user, Account):
-            return redirect(onward(request, request.user, self.target))
-        return super().dispatch(request, *args, **kwargs)
+    def elsewhere(self) -> HttpResponseBase | None:
+        if isinstance(self.request.user, Account):
+            return redirect(onward(self.request, self.request.user, self.target))
+        return super().elsewhere()
 
     @property
     def target(self) -> str:
@@ -63,7 +65,7 @@ class DemonstrationSession(View):
         if email not in named:
             raise Http404
         account = get_object_or_404(Account, email=email, is_active=True)
-        return come_in(request, account, target=request.POST.get("next", ""))
+        return let_in(request, account, target=request.POST.get("next", ""))
 
 
 class SignOut(LogoutView):

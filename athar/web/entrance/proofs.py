@@ -1,0 +1,62 @@
+"""What somebody has proved in this session: nothing yet, a first proof, a second one too, and how long ago."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from athar.foundation.people.models import Account
+from athar.web.ui.viewer import SECOND_PROOF
+
+HALF_WAY, PROVEN_AT = "half_way", "proven_at"
+WAITS = timedelta(minutes=10)  # for the second proof
+FRESH = timedelta(minutes=10)  # before what protects an account is changed, one proves again who one is
+
+
+@dataclass(frozen=True)
+class HalfWay:
+    """Somebody gave the first proof of an account, and not yet the second."""
+
+    account: Account
+    target: str
+
+
+def wait_for_second(request: HttpRequest, account: Account, *, target: str, at: datetime) -> None:
+    request.session[HALF_WAY] = {
+        "account": account.pk,
+        "password": account.password,
+        "target": target,
+        "at": at.isoformat(),
+    }
+
+
+def half_way(request: HttpRequest, *, at: datetime) -> HalfWay | None:
+    """Whose second proof is waited for; a password changed meanwhile, or ten minutes, end the waiting."""
+    waiting = request.session.get(HALF_WAY)
+    if not waiting or at - datetime.fromisoformat(waiting["at"]) > WAITS:
+        return None
+    account = Account.objects.filter(
+        pk=waiting["account"], password=waiting["password"], is_active=True
+    ).first()
+    return HalfWay(account, waiting["target"]) if account else None
+
+
+def arrived(request: HttpRequest) -> None:
+    request.session.pop(HALF_WAY, None)
+
+
+def note(request: HttpRequest, *, second: bool, at: datetime) -> None:
+    """Remember that whoever is signed in has just proved who they are."""
+    request.session[PROVEN_AT] = at.isoformat()
+    if second:
+        request.session[SECOND_PROOF] = True
+
+
+def gave_second(request: HttpRequest) -> bool:
+    return bool(request.session.get(SECOND_PROOF, False))
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    proven: str = request.session.get(PROVEN_AT, "")
+    return bool(proven) and timezone.now() - datetime.fromisoformat(proven) <= FRESH
