@@ -1,8 +1,10 @@
-"""Somebody new opens an account, proves a phone and comes back with a code: by keyboard alone, without scripts."""
+"""Somebody new opens an account, proves a phone, comes back with a code, and with two proofs: by keyboard, without scripts."""
 
 import re
+import time
 from uuid import uuid4
 
+import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -96,4 +98,46 @@ def test_an_account_is_opened_without_scripts(visits, language):
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{language.at('/account/')}")
     expect(page.locator("main .chip--good")).to_be_visible()
+    context.close()
+
+
+def code_of_app(secret: str, *, later: int = 0) -> str:
+    """What an app with this secret shows; a code is taken once, so the next visit takes a later one."""
+    return pyotp.TOTP(secret).at(time.time() + later)
+
+
+def test_with_an_app_for_codes_signing_in_takes_two_proofs(visits, axe, language):
+    context = visits.newcomer(scripts=False)
+    page = context.new_page()
+    page.set_viewport_size(PHONE)
+    email = f"haya-{uuid4().hex[:8]}@example.org"
+    open_account(page, language, email, lambda _page: None)
+
+    page.goto(language.at("/account/security/"))
+    looked_at(page, axe, language)
+    page.locator('main a[href$="/account/security/app/"]').click()
+    looked_at(page, axe, language)
+    secret = page.locator(".key").text_content().replace(" ", "")
+    typed(page, "code", code_of_app(secret))
+    page.keyboard.press("Enter")
+    expect(page.locator(".recovery li")).to_have_count(10)
+    recovery = page.locator(".recovery code").first.inner_text()
+    looked_at(page, axe, language)
+    page.locator("main .button--main").click()
+    page.wait_for_url(f"**{language.at('/account/security/')}")
+    context.clear_cookies()
+
+    for answer in (code_of_app(secret, later=30), recovery):
+        page.goto(language.at("/sign-in/code/"))
+        typed(page, "address", email)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/sign-in/code/entry/")
+        typed(page, "code", code_in_outbox(page, language))
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{language.at('/sign-in/second-proof/')}")
+        looked_at(page, axe, language)
+        typed(page, "answer", answer)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{language.at('/me/')}")
+        context.clear_cookies()
     context.close()
