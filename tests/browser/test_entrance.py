@@ -107,7 +107,7 @@ def code_of_app(secret: str, *, later: int = 0) -> str:
 
 
 def test_with_an_app_for_codes_signing_in_takes_two_proofs(visits, axe, language):
-    context = visits.newcomer(scripts=False)
+    context = visits.newcomer()
     page = context.new_page()
     page.set_viewport_size(PHONE)
     email = f"haya-{uuid4().hex[:8]}@example.org"

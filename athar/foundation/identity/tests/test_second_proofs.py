@@ -70,9 +70,7 @@ def test_a_code_is_good_for_its_own_half_minute_and_the_two_beside_it(seconds):
 def test_an_app_is_set_up_by_showing_its_code_and_ten_recovery_codes_come_with_it(sara):
     codes = set_up(sara)
     assert (len(set(codes)), has_second_proof(sara)) == (10, True)
-    assert (
-        "An app for codes was set up" in Dispatch.objects.get().text
-    )
+    assert "An app for codes was set up" in Dispatch.objects.get().text
 
 
 def test_a_wrong_code_sets_up_nothing(sara):
