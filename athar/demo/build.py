@@ -25,6 +25,7 @@ from athar.demo import (
     participations,
     present,
     reports,
+    requests,
     rolls,
     targets,
     volunteers,
@@ -154,6 +155,7 @@ def _draw_and_enter(world: World) -> None:
     reports.publish_all(world)
     content.publish_all(world)
     breaches.practise(world)
+    requests.answer_all(world)
     _sign_monthly(world)
     world.desk.close()
     everybody = [*guests, *world.crowd.humans]

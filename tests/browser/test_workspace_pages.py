@@ -15,6 +15,7 @@ HTML = "text/html"
 # Of these the demonstration has none that waits: a correction, a pair of persons, an unlikely row, a report.
 WITHOUT_OCCASION = {
     "correction",
+    "request-evidence",
     "import-explanation",
     "report-approval",
     "report-publication",

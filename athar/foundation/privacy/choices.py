@@ -37,3 +37,46 @@ class Clock(TextChoices):
     TOLD = "told", _("Told in time")
     TOLD_LATE = "told_late", _("Told late")
     SPARED = "spared", _("Need not be told")
+
+
+class RequestKind(TextChoices):
+    """What somebody may ask of the association about their data (Personal Data Protection Law, art. 4 and 5)."""
+
+    ACCESS = "access", _("To know what is held, and why")
+    CORRECTION = "correction", _("To correct what is wrong")
+    ERASURE = "erasure", _("To erase")
+    OBJECTION = "objection", _("To object to a use")
+    WITHDRAWAL = "withdrawal", _("To withdraw a consent")
+
+
+# Accepting these changes something; the others are answered in words.
+HAS_EFFECT = (RequestKind.CORRECTION, RequestKind.ERASURE, RequestKind.WITHDRAWAL)
+
+
+class RequestStepKind(TextChoices):
+    """What can happen to a request; each is a dated row."""
+
+    TAKEN = "taken", _("Taken on")
+    EXTENDED = "extended", _("Given more time")
+    ANSWERED = "answered", _("Answered")
+    ACCEPTED = "accepted", _("Accepted and carried out")
+    REFUSED = "refused", _("Refused")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
+ENDS_A_REQUEST = (
+    RequestStepKind.ANSWERED,
+    RequestStepKind.ACCEPTED,
+    RequestStepKind.REFUSED,
+    RequestStepKind.TAKEN_BACK,
+)
+
+
+class Ground(TextChoices):
+    """Why a request is refused (implementing regulation, art. 3 and 4)."""
+
+    UNFOUNDED = "unfounded", _("What is held is right")
+    IDENTITY = "identity", _("Who asks could not be verified")
+    DUTY = "duty", _("A law requires it to be kept")
+    OTHERS = "others", _("It would harm the rights of somebody else")
+    REPETITIVE = "repetitive", _("Asked again without anything new")

@@ -15,8 +15,9 @@ from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.people.models import Person, RoleGrant
 from athar.foundation.people.queries import INSIDE
 from athar.foundation.privacy import erasing, held, queries
+from athar.foundation.privacy.choices import RequestStepKind
 from athar.foundation.privacy.facts import ErasureConsidered, PersonErasing
-from athar.foundation.privacy.models import Erasure
+from athar.foundation.privacy.models import Erasure, Request, RequestStep
 from athar.foundation.privacy.values import known_by
 
 TIME_TO_UNDO = timedelta(days=7)
@@ -56,17 +57,24 @@ def preview(people: list[int]) -> list[Leaving]:
     return [Leaving(holding, many) for holding, many in held.counts(people)]
 
 
-def refusals(person: Person, *, at: datetime, people: list[int] | None = None) -> list[Reason]:
-    """Every reason why the person cannot be erased now. ``people``: the human's rows, where they are known already."""
+def refusals(
+    person: Person, *, at: datetime, people: list[int] | None = None, guarded: bool = False
+) -> list[Reason]:
+    """
+    Every reason why the person cannot be erased now.
+
+    :param people: the human's rows, where they are known already.
+    :param guarded: whether a guardian asked for them.
+    """
     people = people or queries.rows_of_human(person, at=at)
     found = []
     rows = [person] if people == [person.pk] else Person.objects.filter(pk__in=people)
-    if any(queries.is_minor(row, on=riyadh_day(at)) for row in rows):
+    if not guarded and any(queries.is_minor(row, on=riyadh_day(at)) for row in rows):
         found.append(
             Reason(
                 "minor",
                 _("They are under age: their guardian asks for them."),
-                _("Ask your guardian to write to us."),
+                _("Their guardian asks under My children."),
             )
         )
     if RoleGrant.objects.in_force(at).filter(person__in=people, role__in=INSIDE).exists():
@@ -84,9 +92,11 @@ def refusals(person: Person, *, at: datetime, people: list[int] | None = None) -
 
 
 @transaction.atomic
-def ask_for_erasure(*, person: Person, at: datetime) -> Erasure:
+def ask_for_erasure(*, person: Person, at: datetime, request: Request | None = None) -> Erasure:
     """
     Ask to be erased. It is carried out a week later, and can be undone until then.
+
+    :param request: the accepted request of a guardian, where the person is under age.
 
     :raises ErasureRefused: with every reason why something must be held on to for now.
     """
@@ -94,9 +104,9 @@ def ask_for_erasure(*, person: Person, at: datetime) -> Erasure:
     standing = Erasure.objects.open().filter(person=person).first()
     if standing:
         return standing
-    if reasons := refusals(person, at=at):
+    if reasons := refusals(person, at=at, guarded=request is not None):
         raise ErasureRefused(*reasons)
-    erasure = Erasure.objects.create(person=person, asked_at=at, due_at=at + TIME_TO_UNDO)
+    erasure = Erasure.objects.create(person=person, request=request, asked_at=at, due_at=at + TIME_TO_UNDO)
     later(carry_out, not_before=erasure.due_at, erasure=erasure.pk)
     return erasure
 
@@ -119,10 +129,23 @@ def carry_out(*, erasure: int) -> None:
     current = Erasure.objects.select_for_update().select_related("person").get(pk=erasure)
     if current.undone_at or current.done_at or current.due_at > at:
         return
-    if reasons := refusals(current.person, at=at):
+    if reasons := refusals(current.person, at=at, guarded=current.request_id is not None):
         raise ErasureRefused(*reasons)
     people = tuple(queries.rows_of_human(current.person, at=at))
+    _end_requests(people, at)
     fact = PersonErasing(people, tuple(known_by(people)), at)
     announce(fact)
     erasing.erase(fact)
     Erasure.objects.filter(pk=erasure).update(done_at=at, left=fact.unread)
+
+
+def _end_requests(people: tuple[int, ...], at: datetime) -> None:
+    """What was asked about them and still waits has nobody left to answer."""
+    for request in Request.objects.open().filter(person__in=people).select_related("asked_by"):
+        RequestStep.objects.create(
+            request=request,
+            kind=RequestStepKind.TAKEN_BACK,
+            asked_by=request.asked_by,
+            by=request.asked_by,
+            at=at,
+        )

@@ -34,6 +34,10 @@ def set_consent(*, person: Person, purpose: Purpose, given: bool, by: Person, at
     if by.pk not in rows:
         raise ConsentRefused(Reason("not_yours", _("Consent is the person's own to give and to withdraw.")))
     Person.objects.select_for_update().filter(pk__in=rows).order_by("pk").first()
+    return _say(rows, purpose, given=given, by=by, at=at)
+
+
+def _say(rows: list[int], purpose: Purpose, *, given: bool, by: Person, at: datetime) -> bool:
     last = {event.person_id: event.given for event in queries.consent_events(rows).filter(purpose=purpose)}
     on = riyadh_day(at)
     text = current_text(purpose, on=on)
@@ -42,6 +46,18 @@ def set_consent(*, person: Person, purpose: Purpose, given: bool, by: Person, at
     for row in Person.objects.filter(pk__in=changing):
         record_consent(person=row, purpose=purpose, given=given, on=on, text_version=text.version, by=by)
     return bool(changing)
+
+
+@transaction.atomic
+def withdraw_on_request(*, person: Person, purpose: Purpose, by: Person, at: datetime) -> bool:
+    """
+    Withdraw a consent for somebody who asked for it; ``by`` carries the request out.
+
+    :returns: whether anything stood that ended.
+    """
+    rows = queries.rows_of_human(person, at=at)
+    Person.objects.select_for_update().filter(pk__in=rows).order_by("pk").first()
+    return _say(rows, purpose, given=False, by=by, at=at)
 
 
 @transaction.atomic

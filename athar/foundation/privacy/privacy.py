@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from athar.foundation.core.personal import Fate, Part, Table, behavioural, content, technical
+from athar.foundation.core.personal import Fate, Part, Table, behavioural, content, identity, technical
 from athar.foundation.privacy.library_tables import jobs_of, sessions_of
 
 KEPT_REQUEST = _(
@@ -13,6 +13,16 @@ KEPT_BREACH = _(
 )
 
 TABLES = (
+    Table(
+        "privacy.RequestStep", _("What became of requests"), "rights", "request",
+        (
+            Part("request__person", Fate.KEEP, behavioural(kind=_("What happened"), at=_("At"), ground=_("Ground of a refusal")), KEPT_REQUEST),
+            Part("request__person", Fate.BLANK, content(text=_("In words"))),
+            Part("asked_by", Fate.KEEP, behavioural(asked_by=_("Who had asked")), KEPT_REQUEST),
+            Part("by", Fate.KEEP, behavioural(by=_("Who did it")), KEPT_REQUEST),
+        ),
+        "id request",
+    ),
     Table(
         "privacy.BreachStep", _("Steps taken about breaches"), "rights", "breach",
         (
@@ -44,13 +54,27 @@ TABLES = (
         "id done total",
     ),
     Table(
+        "privacy.Request", _("Requests about your data"), "rights", "request",
+        (
+            Part("person", Fate.KEEP, behavioural(
+                person=_("Whom it is about"), kind=_("What was asked"), asked_at=_("Asked on"), fact=_("Which fact"), purpose=_("Which consent"),
+            ), KEPT_REQUEST),
+            Part("person", Fate.BLANK, (
+                *identity(old=_("What stood there"), new=_("What should stand there")),
+                *content(text=_("In words")), *technical(evidence=_("Evidence")),
+            )),
+            Part("asked_by", Fate.KEEP, behavioural(asked_by=_("Who asked")), KEPT_REQUEST),
+        ),
+        "id",
+    ),
+    Table(
         "privacy.Erasure", _("Your wish to be erased"), "rights", "consent",
         (
             Part("person", Fate.KEEP, behavioural(
                 person=_("Who asked"), asked_at=_("Asked on"), due_at=_("Due on"), undone_at=_("Taken back on"), done_at=_("Carried out on"),
             ), KEPT_REQUEST),
         ),
-        "id left",
+        "id left request",
     ),
     Table(
         "sessions.Session", _("Signed-in sessions"), "account", "session",

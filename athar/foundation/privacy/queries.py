@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from athar.foundation.core.dates import age_on
 from athar.foundation.people.models import ConsentEvent, GuardianApproval, Membership, Person
+from athar.foundation.privacy.models import Request
 
 OF_AGE = 18  # Personal Data Protection Law's implementing regulation: the guardian of somebody under age acts for them
 
@@ -40,3 +41,9 @@ def children_of(guardians: Sequence[int], *, on: date) -> QuerySet[Person]:
     """The children a guardian speaks for: those they approved for, until they come of age."""
     latest = date(on.year - OF_AGE, on.month, min(on.day, 28) if on.month == 2 else on.day)  # noqa: PLR2004 -- no 29 February 18 years ago
     return Person.objects.filter(guardian_approvals__guardian__in=guardians, birth_date__gt=latest).distinct()
+
+
+def requests_of(people: Sequence[int]) -> QuerySet[Request]:
+    """What these persons asked, for themselves or for a child, and what a guardian asked for them; the newest first."""
+    mine = Q(asked_by__in=people) | Q(person__in=people)
+    return Request.objects.filter(mine).whole().order_by("-asked_at", "-pk")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -97,3 +97,31 @@ def open_ends(kinds: Sequence[str]) -> list[Reason]:
         ),
     ]
     return [reason for wanted, reason in ends if not set(wanted) & set(kinds)]
+
+
+# Personal Data Protection Law, implementing regulation, art. 3: 30 days, and once up to 30 more, with notice and reason.
+DAYS_TO_ANSWER = 30
+SOON = 7
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Until when a request is answered; ``days`` is negative once overdue."""
+
+    due_on: date
+    days: int
+    extended: bool
+
+    @property
+    def is_over(self) -> bool:
+        return self.days < 0
+
+    @property
+    def is_soon(self) -> bool:
+        return 0 <= self.days <= SOON
+
+
+def deadline(asked_on: date, *, extended: bool, on: date) -> Deadline:
+    """The deadline of a request as of a day; days are those of Riyadh."""
+    due_on = asked_on + timedelta(days=DAYS_TO_ANSWER * (2 if extended else 1))
+    return Deadline(due_on, (due_on - on).days, extended)

@@ -15,6 +15,12 @@ DOORS = {
     "portal:roles": Door(SIGNED_IN),
     "portal:delegation": Door(SIGNED_IN, SIGNED_IN, "grant", own=SIGNED_IN),
     "portal:role-ending": Door(SIGNED_IN, SIGNED_IN, "grant", own=SIGNED_IN),
+    "portal:correction": Door(SIGNED_IN, SIGNED_IN, "fact"),
+    "portal:child-correction": Door(SIGNED_IN, SIGNED_IN, "child's fact", SIGNED_IN),
+    "portal:requests": Door(SIGNED_IN),
+    "portal:request-new": Door(SIGNED_IN, SIGNED_IN),
+    # Read, it leads back to the list; sent to, it finds one's own alone.
+    "portal:request-retraction": Door(SIGNED_IN, SIGNED_IN, "request", sends_own=SIGNED_IN),
     "portal:consents": Door(SIGNED_IN),
     "portal:agreement": Door(SIGNED_IN, SIGNED_IN, "purpose"),
     "portal:withdrawal": Door(SIGNED_IN, SIGNED_IN, "purpose"),

@@ -2,11 +2,12 @@
 
 from django.urls import path, register_converter
 
-from athar.web.portal.converters import HoldingConverter, PurposeConverter
-from athar.web.portal.views import children, consents, copies, data, erasure, home, hours, roles
+from athar.web.portal.converters import FactConverter, HoldingConverter, PurposeConverter
+from athar.web.portal.views import children, consents, copies, data, erasure, home, hours, requests, roles
 
 register_converter(PurposeConverter, "purpose")
 register_converter(HoldingConverter, "holding")
+register_converter(FactConverter, "fact")
 
 app_name = "portal"
 urlpatterns = [
@@ -18,15 +19,24 @@ urlpatterns = [
     path("data/copies/<int:pk>/data.pdf", copies.File.as_view(kind="document"), name="copy-document"),
     path("data/erasure/", erasure.Wish.as_view(), name="erasure"),
     path("data/erasure/undoing/", erasure.Undoing.as_view(), name="erasure-undoing"),
+    path("data/corrections/<fact:fact>/", requests.Correction.as_view(), name="correction"),
     path("data/<holding:key>/", data.Rows.as_view(), name="data-rows"),
     path("roles/", roles.Roles.as_view(), name="roles"),
     path("roles/<int:pk>/delegation/", roles.Delegation.as_view(), name="delegation"),
     path("roles/<int:pk>/ending/", roles.Ending.as_view(), name="role-ending"),
+    path("requests/", requests.Requests.as_view(), name="requests"),
+    path("requests/new/", requests.New.as_view(), name="request-new"),
+    path("requests/<int:pk>/retraction/", requests.Retraction.as_view(), name="request-retraction"),
     path("consents/", consents.Consents.as_view(), name="consents"),
     path("consents/<purpose:purpose>/agreement/", consents.Agreement.as_view(), name="agreement"),
     path("consents/<purpose:purpose>/withdrawal/", consents.Withdrawal.as_view(), name="withdrawal"),
     path("children/", children.Children.as_view(), name="children"),
     path("children/<int:child>/", children.Data.as_view(), name="child"),
+    path(
+        "children/<int:child>/corrections/<fact:fact>/",
+        requests.Correction.as_view(way="children"),
+        name="child-correction",
+    ),
     path("children/<int:child>/<holding:key>/", children.Rows.as_view(), name="child-rows"),
     path("approvals/<int:pk>/revocation/", children.Revocation.as_view(), name="revocation"),
     path("approvals/<int:pk>/renewal/", children.Renewal.as_view(), name="renewal"),

@@ -30,6 +30,7 @@ class Place(StrEnum):
     CONTENT = "content"
     AUDIT = "audit"
     PRIVACY = "privacy"
+    REQUESTS = "requests"
     BREACHES = "breaches"
     ACCOUNTS = "accounts"
 
@@ -49,6 +50,7 @@ class Act(StrEnum):
     PUBLISH_REPORT = "publish_report"  # freezing and publishing
     WRITE_CONTENT = "write_content"
     PUBLISH_CONTENT = "publish_content"  # showing, withdrawing, and taking either back
+    ANSWER_REQUEST = "answer_request"
     HANDLE_BREACH = "handle_breach"
     VERIFY = "verify"  # reads everything, writes nothing
     GIVE_ROLES = "give_roles"  # and end them
@@ -72,6 +74,7 @@ SEES: dict[Place, frozenset[Role]] = {
     Place.CONTENT: READERS,
     Place.AUDIT: frozenset({AUDITOR, GOVERNANCE}),
     Place.PRIVACY: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
+    Place.REQUESTS: frozenset({GOVERNANCE, AUDITOR}),
     Place.BREACHES: frozenset({GOVERNANCE, ADMINISTRATOR, EXECUTIVE, AUDITOR}),
     Place.ACCOUNTS: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
 }
@@ -89,6 +92,7 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.PUBLISH_REPORT: frozenset({GOVERNANCE, EXECUTIVE}),
     Act.WRITE_CONTENT: WRITERS,
     Act.PUBLISH_CONTENT: PUBLISHERS,
+    Act.ANSWER_REQUEST: frozenset({GOVERNANCE}),
     Act.HANDLE_BREACH: frozenset({GOVERNANCE, ADMINISTRATOR}),
     Act.VERIFY: frozenset({AUDITOR, GOVERNANCE}),
     Act.GIVE_ROLES: frozenset({ADMINISTRATOR}),
@@ -109,6 +113,7 @@ DONE_IN: dict[Act, Place] = {
     Act.PUBLISH_REPORT: Place.REPORTS,
     Act.WRITE_CONTENT: Place.CONTENT,
     Act.PUBLISH_CONTENT: Place.CONTENT,
+    Act.ANSWER_REQUEST: Place.REQUESTS,
     Act.HANDLE_BREACH: Place.BREACHES,
     Act.VERIFY: Place.AUDIT,
     Act.GIVE_ROLES: Place.ACCOUNTS,

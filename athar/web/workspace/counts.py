@@ -10,7 +10,7 @@ from athar.direction.reporting.models import Freeze, Revision
 from athar.engine.intake.choices import CLOSED, State
 from athar.engine.intake.models import Import
 from athar.engine.ledger.models import CorrectionRequest, Head, Proposal
-from athar.foundation.privacy.models import Breach
+from athar.foundation.privacy.models import Breach, Request
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.access import Act, Place, may_do
 
@@ -75,6 +75,11 @@ def revisions_to_publish(_viewer: Viewer) -> QuerySet[Any]:
     return newest_revisions().filter(approval__isnull=False, publication_id=None)
 
 
+def requests_to_answer(viewer: Viewer) -> QuerySet[Request]:
+    """Open, and not the viewer's own."""
+    return Request.objects.open().whole().exclude(asked_by=viewer.person).exclude(person=viewer.person)
+
+
 def breaches_to_tell(_viewer: Viewer) -> QuerySet[Breach]:
     """The authority was not told yet; practice puts nobody under pressure."""
     return Breach.objects.awaiting_notice().filter(drill=False)
@@ -87,6 +92,7 @@ WAITING: dict[Act, tuple[Place, Callable[[Viewer], QuerySet]]] = {
     Act.IMPORT: (Place.IMPORTS, imports_to_mend),
     Act.APPROVE_REPORT: (Place.REPORTS, revisions_to_approve),
     Act.PUBLISH_REPORT: (Place.REPORTS, revisions_to_publish),
+    Act.ANSWER_REQUEST: (Place.REQUESTS, requests_to_answer),
     Act.HANDLE_BREACH: (Place.BREACHES, breaches_to_tell),
 }
 

@@ -75,6 +75,10 @@ DOORS = {
     "workspace:account-role-new": door("d", "d", "account"),
     "workspace:account-role-ending": door("d", "d", "grant"),
     "workspace:audit": door("ga", "ga"),
+    "workspace:requests": door("ga"),
+    "workspace:request": door("ga", "g", "request"),
+    # A file with names, of whoever asked: for those who decide.
+    "workspace:request-evidence": door("g", thing="request"),
     "workspace:breaches": door("gdea"),
     "workspace:breach-new": door("gd", "gd"),
     "workspace:breach": door("gdea", "gd", "breach"),

@@ -23,6 +23,7 @@ LABELS: dict[Place, Text] = {
     Place.CONTENT: _("Pages and news"),
     Place.AUDIT: _("Integrity"),
     Place.PRIVACY: _("Register of processing"),
+    Place.REQUESTS: _("Requests of persons"),
     Place.BREACHES: _("Breaches"),
     Place.ACCOUNTS: _("Accounts and roles"),
 }
@@ -39,6 +40,7 @@ ACTS: dict[Act, Text] = {
     Act.PUBLISH_REPORT: _("Freeze and publish reports"),
     Act.WRITE_CONTENT: _("Write pages and news"),
     Act.PUBLISH_CONTENT: _("Publish pages and news, and withdraw them"),
+    Act.ANSWER_REQUEST: _("Answer what persons ask about their data"),
     Act.HANDLE_BREACH: _("Enter and follow up breaches of personal data"),
     Act.VERIFY: _("Check the whole ledger"),
     Act.GIVE_ROLES: _("Give and end roles"),
@@ -49,7 +51,7 @@ GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("Facts"), (Place.RECORDS, Place.IMPORTS, Place.LEDGER, Place.CORRECTIONS, Place.PEOPLE)),
     (_("Measurement"), (Place.SCORECARD, Place.INDICATORS, Place.REPORTS)),
     (_("The public site"), (Place.CONTENT,)),
-    (_("Privacy"), (Place.PRIVACY, Place.BREACHES)),
+    (_("Privacy"), (Place.PRIVACY, Place.REQUESTS, Place.BREACHES)),
     (_("Audit"), (Place.AUDIT,)),
     (_("Administration"), (Place.ACCOUNTS,)),
 )

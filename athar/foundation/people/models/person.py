@@ -23,7 +23,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 
 @pghistory.track(
-    pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["search_key", "sort_key", "national_id"]
+    # What stood there before: the state that is now is in the table itself.
+    pghistory.UpdateEvent(row=pghistory.Old),
+    pghistory.DeleteEvent(),
+    exclude=["search_key", "sort_key", "national_id"],
 )
 class Person(models.Model):
     """

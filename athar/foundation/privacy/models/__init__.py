@@ -3,5 +3,6 @@
 from .breach import Breach, BreachStep
 from .erasure import Erasure
 from .export import Export
+from .request import Request, RequestStep
 
-__all__ = ["Breach", "BreachStep", "Erasure", "Export"]
+__all__ = ["Breach", "BreachStep", "Erasure", "Export", "Request", "RequestStep"]

@@ -17,6 +17,14 @@ class Erasure(models.Model):
     """
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    request = models.OneToOneField(
+        "privacy.Request",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="erasure",
+        help_text="A guardian's, for a child; empty: the person's own wish.",
+    )
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)

@@ -10,15 +10,18 @@ PROFILE = "people.person-pk"
 # (see test_copies), "g" names a grant (see test_roles).
 ROUTES = {
     "home": "", "hours": "", "data": "", "data-rows": "", "copies": "p", "copy-data": "f", "copy-document": "f", "erasure": "", "erasure-undoing": "p", "consents": "", "agreement": "p", "withdrawal": "p", "children": "", "child": "",
-    "child-rows": "", "revocation": "p", "renewal": "p", "roles": "", "delegation": "g", "role-ending": "g",
+    "roles": "", "delegation": "g", "role-ending": "g",
+    "child-rows": "", "child-correction": "", "correction": "", "requests": "", "request-new": "",
+    "request-retraction": "p", "revocation": "p", "renewal": "p",
 }  # fmt: skip
-OF_A_CHILD = {"child", "child-rows"}
+OF_A_CHILD = {"child", "child-rows", "child-correction"}
 
 
 def address(name, family):
     values = {
         "data-rows": {"key": PROFILE}, "copy-data": {"pk": 1}, "copy-document": {"pk": 1}, "agreement": {"purpose": "contact"}, "withdrawal": {"purpose": "contact"},
-        "child": {"child": family.lina.pk}, "child-rows": {"child": family.lina.pk, "key": PROFILE},
+        "child": {"child": family.lina.pk}, "correction": {"fact": "name"}, "child-correction": {"child": family.lina.pk, "fact": "name"},
+        "request-retraction": {"pk": 1}, "child-rows": {"child": family.lina.pk, "key": PROFILE},
         "revocation": {"pk": family.approval.pk}, "renewal": {"pk": family.approval.pk},
         "delegation": {"pk": 1}, "role-ending": {"pk": 1},
     }  # fmt: skip

@@ -9,7 +9,9 @@ from django.utils import timezone
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import GuardianApproval
 from athar.foundation.people.tests.factories import PersonFactory, RoleGrantFactory
+from athar.foundation.privacy.choices import RequestKind
 from athar.foundation.privacy.models import Export
+from athar.foundation.privacy.requests import ask
 from athar.web.ui.doors import OTHERS, OWN
 
 PROFILE = "people.person-pk"
@@ -63,8 +65,28 @@ def grant(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     }
 
 
+def childs_fact(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    return {label: named | {"fact": "name"} for label, named in child(world, person).items()}
+
+
+def asked(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """Something whoever knocks asked, and something somebody else did."""
+    whose = {OWN: person or world.maker, OTHERS: world.stranger}
+    return {
+        label: {
+            "pk": ask(
+                person=one, by=one, kind=RequestKind.ACCESS, text="ما الذي تحفظونه عني؟", at=timezone.now()
+            ).pk
+        }
+        for label, one in whose.items()
+    }
+
+
 THINGS = {
     "grant": grant,
+    "fact": lambda _world, _person: {OWN: {"fact": "name"}},
+    "child's fact": childs_fact,
+    "request": asked,
     "copy": copy,
     "holding": lambda _world, _person: {OWN: {"key": PROFILE}},
     "purpose": lambda _world, _person: {OWN: {"purpose": "contact"}},

@@ -57,7 +57,10 @@ class Data(ChildView):
     def get(self, _request: HttpRequest, child: int) -> HttpResponse:
         found = self.child(child)
         return self.page(
-            "portal/child.html", **overview(found, self.rows(found), "portal:child-rows", child=found.pk)
+            "portal/child.html",
+            **overview(
+                found, self.rows(found), "portal:child-rows", "portal:child-correction", child=found.pk
+            ),
         )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from athar.engine.ledger.choices import Source
 from athar.engine.ledger.queries import records_about
 from athar.foundation.core.identity import masked
+from athar.foundation.people.correcting import FACTS
 from athar.foundation.people.models import Person
 from athar.foundation.privacy import held
 from athar.foundation.privacy.models import Export
@@ -28,7 +29,7 @@ class Data(OwnView):
         return self.page(
             "portal/data.html",
             copies=list(Export.objects.filter(person=self.person).open_at(self.now)[:3]),
-            **overview(self.person, self.people, "portal:data-rows"),
+            **overview(self.person, self.people, "portal:data-rows", "portal:correction"),
         )
 
 
@@ -43,7 +44,9 @@ class Rows(OwnView):
         )
 
 
-def overview(person: Person, people: list[int], address: str, **named: Any) -> dict[str, Any]:
+def overview(
+    person: Person, people: list[int], address: str, correction: str, **named: Any
+) -> dict[str, Any]:
     """The profile, and what else is held by purpose; each kind with how much of it there is and where to read it."""
     known = processing()
     groups: dict[str, list[dict[str, Any]]] = {}
@@ -56,19 +59,26 @@ def overview(person: Person, people: list[int], address: str, **named: Any) -> d
         groups.setdefault(holding.table.purpose, []).append(row)
     return {
         "subject": person,
-        "profile": profile(person),
+        "profile": profile(person, correction, **named),
         "sources": sources(people),
         "groups": [(known.purposes[code], groups[code]) for code in known.purposes if code in groups],
     }
 
 
-def profile(person: Person) -> list[dict[str, str]]:
+def profile(person: Person, correction: str, **named: Any) -> list[dict[str, str]]:
+    """What the profile says, fact by fact, each with where its correction is asked for, if it can be."""
     found = held.holding_named(PROFILE)
     if found is None:
         return []
     rows = [(column, text) for column, text in held.said(found, person) if column.name not in DERIVED]
     return [
-        {"term": str(column.label), "text": masked(text) if column.name == "national_id" else text}
+        {
+            "term": str(column.label),
+            "text": masked(text) if column.name == "national_id" else text,
+            "correct": reverse(correction, kwargs={**named, "fact": column.name})
+            if column.name in FACTS
+            else "",
+        }
         for column, text in rows
     ]
 

@@ -1,11 +1,11 @@
-"""The 72 hours of a breach, in words."""
+"""The 72 hours of a breach and the thirty days of a request, in words."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from athar.foundation.privacy.choices import Clock
-from athar.foundation.privacy.rules import TIME_TO_TELL, Countdown
+from athar.foundation.privacy.rules import TIME_TO_TELL, Countdown, Deadline
 from athar.web.workspace.words import counted
 
 TONES = {
@@ -46,3 +46,17 @@ def shown(clock: Countdown) -> dict[str, Any]:
         "whole": WHOLE,
         "due_at": clock.due_at,
     }
+
+
+def days_left(deadline: Deadline) -> str:
+    if deadline.is_over:
+        return _("Overdue by %(days)s") % {"days": counted(-deadline.days, "day")}
+    return (
+        _("Due today") if deadline.days == 0 else _("%(days)s left") % {"days": counted(deadline.days, "day")}
+    )
+
+
+def tone_of(deadline: Deadline) -> str:
+    if deadline.is_over:
+        return "bad"
+    return "watch" if deadline.is_soon else "accent"

@@ -18,10 +18,12 @@ from athar.engine.ledger.models import CorrectionRequest
 from athar.engine.ledger.models.record import number as record_number
 from athar.foundation.privacy.breaches import running
 from athar.foundation.privacy.choices import Clock
+from athar.foundation.privacy.requests import deadline_of
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace import counts
 from athar.web.workspace.access import Act, Place, may_do
-from athar.web.workspace.shaping.clocks import told
+from athar.web.workspace.scope import name_of
+from athar.web.workspace.shaping.clocks import days_left, told
 from athar.web.workspace.words import DECISION, age, counted, isolated, language
 
 LATE_AFTER = 7  # days
@@ -76,6 +78,8 @@ def queue_of(viewer: Viewer, imports: Iterable[Import], *, now: datetime) -> Que
         items += _corrections(viewer, now)
     if may_do(viewer.roles, Act.APPROVE_REPORT) or may_do(viewer.roles, Act.PUBLISH_REPORT):
         items += _reports(viewer, now)
+    if may_do(viewer.roles, Act.ANSWER_REQUEST):
+        items += _requests(viewer, now)
     if may_do(viewer.roles, Act.HANDLE_BREACH):
         items += _breaches(now)
     return Queue(sorted(items, key=lambda item: item.since))
@@ -198,6 +202,24 @@ def _corrections(viewer: Viewer, now: datetime) -> list[Item]:
             url=reverse("workspace:correction", args=[request.pk]),
         )
         for request in waiting
+    ]
+
+
+def _requests(viewer: Viewer, now: datetime) -> list[Item]:
+    """By their deadline, which the law sets, not by how long they have waited."""
+    return [
+        Item(
+            place=Place.REQUESTS,
+            since=request.asked_at,
+            due=days_left(deadline),
+            tone="late" if deadline.is_over else "today" if deadline.is_soon else "",
+            title=str(request.get_kind_display()),
+            text=_("Asked by %(name)s") % {"name": isolated(name_of(request.asked_by, viewer))},
+            verb=_("Review"),
+            url=reverse("workspace:request", args=[request.pk]),
+        )
+        for request in counts.requests_to_answer(viewer)
+        for deadline in [deadline_of(request, at=now)]
     ]
 
 

@@ -17,6 +17,7 @@ from athar.foundation.people.operations import merge
 from athar.foundation.people.tests.factories import AccountFactory, PersonFactory, RoleGrantFactory
 from athar.foundation.privacy.breaches import enter_breach
 from athar.foundation.privacy.choices import Risk
+from athar.foundation.privacy.requests import ask_for_correction
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
 HEADERS = "kind,initiative,occurred_on,person_name,national_id,birth_date"
@@ -139,7 +140,18 @@ def role_grant(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     return named
 
 
+def request(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """With evidence, asked by somebody who does not knock."""
+    somebody = PersonFactory(name="ماجد الحربي", organisation=world.body)
+    asked = ask_for_correction(
+        person=somebody, by=somebody, fact="name", value="ماجد بن سعد الحربي", at=timezone.now(),
+        evidence=ContentFile(b"%PDF-1.7", name="evidence.pdf"),
+    )  # fmt: skip
+    return {OWN: {"pk": asked.pk}}
+
+
 THINGS = {
+    "request": request,
     "breach": breach,
     "account": account,
     "grant": role_grant,
