@@ -44,7 +44,7 @@ def site(request: pytest.FixtureRequest) -> Iterator[str]:
         yield running.rstrip("/")
         return
     database = request.getfixturevalue("demo_database")
-    address = f"http://127.0.0.1:{_free_port()}"
+    address = f"http://localhost:{_free_port()}"  # a name: browsers keep no passkeys for numbers
     server = _serve(database, address)
     try:
         _wait(f"{address}/healthz", server)

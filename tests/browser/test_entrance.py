@@ -1,63 +1,21 @@
 """Somebody new opens an account, proves a phone, comes back with a code, and with two proofs: by keyboard, without scripts."""
 
-import re
-import time
 from uuid import uuid4
 
-import pyotp
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.pages import sticking_out, written_in
-from tests.browser.visiting import PHONE, Language
+from tests.browser.entering import (
+    ask_for_code,
+    code_in_outbox,
+    code_of_app,
+    looked_at,
+    open_account,
+    typed,
+)
+from tests.browser.visiting import PHONE
 
 pytestmark = pytest.mark.browser
-
-
-def code_in_outbox(page: Page, language: Language) -> str:
-    """The code in the newest message of the demonstration's outbox; afterwards the page is where it was."""
-    page.goto(language.at("/sign-in/outbox/"))
-    found = re.search(r"(?<!\d)\d{6}(?!\d)", page.locator(".message__text").first.inner_text())
-    assert found
-    page.go_back()
-    return found[0]
-
-
-def typed(page: Page, name: str, text: str) -> None:
-    page.locator(f'main [name="{name}"]').focus()
-    page.keyboard.type(text)
-
-
-def looked_at(page: Page, axe, language: Language) -> None:
-    assert written_in(page, language) == []
-    assert sticking_out(page) == []
-    axe(page)
-
-
-def open_account(page: Page, language: Language, email: str, check) -> None:
-    page.goto(language.at("/account/new/"))
-    check(page)
-    typed(page, "email", email)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/account/new/code/")
-    check(page)
-    typed(page, "code", code_in_outbox(page, language))
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/account/new/consents/")
-    assert page.locator("main input:checked").count() == 0
-    check(page)
-    page.locator('[name="participation"]').focus()
-    page.keyboard.press("Space")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/account/new/profile/")
-    check(page)
-    typed(page, "name", "هيا المطيري")
-    typed(page, "name_latin", "Haya Almutairi")
-    typed(page, "birth_date", "١٢/٥/١٤٢٠هـ")
-    page.locator('[name="gender"][value="female"]').focus()
-    page.keyboard.press("Space")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**{language.at('/account/')}")
 
 
 def test_an_account_is_opened_by_keyboard_and_a_code_brings_one_back(visits, axe, language):
@@ -101,11 +59,6 @@ def test_an_account_is_opened_without_scripts(visits, language):
     context.close()
 
 
-def code_of_app(secret: str, *, later: int = 0) -> str:
-    """What an app with this secret shows; a code is taken once, so the next visit takes a later one."""
-    return pyotp.TOTP(secret).at(time.time() + later)
-
-
 def test_with_an_app_for_codes_signing_in_takes_two_proofs(visits, axe, language):
     context = visits.newcomer()
     page = context.new_page()
@@ -128,16 +81,49 @@ def test_with_an_app_for_codes_signing_in_takes_two_proofs(visits, axe, language
     context.clear_cookies()
 
     for answer in (code_of_app(secret, later=30), recovery):
-        page.goto(language.at("/sign-in/code/"))
-        typed(page, "address", email)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/sign-in/code/entry/")
-        typed(page, "code", code_in_outbox(page, language))
-        page.keyboard.press("Enter")
+        ask_for_code(page, language, email)
         page.wait_for_url(f"**{language.at('/sign-in/second-proof/')}")
         looked_at(page, axe, language)
         typed(page, "answer", answer)
         page.keyboard.press("Enter")
         page.wait_for_url(f"**{language.at('/me/')}")
         context.clear_cookies()
+    context.close()
+
+
+LOCK = {
+    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+    "isUserVerified": True, "automaticPresenceSimulation": True,
+}  # fmt: skip
+
+
+def test_a_passkey_is_added_and_alone_brings_one_back(visits, axe, language):
+    context = visits.newcomer()
+    page = context.new_page()
+    page.set_viewport_size(PHONE)
+    device = context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": LOCK})
+    open_account(page, language, f"haya-{uuid4().hex[:8]}@example.org", lambda _page: None)
+
+    page.goto(language.at("/account/security/passkeys/new/"))
+    looked_at(page, axe, language)
+    page.locator("main form .button--main").click()
+    expect(page.locator(".recovery li")).to_have_count(10)
+    page.goto(language.at("/account/security/"))
+    looked_at(page, axe, language)
+    context.clear_cookies()
+
+    page.goto(language.at("/sign-in/"))
+    page.locator('main a[href$="/sign-in/passkey/"]').click()
+    looked_at(page, axe, language)
+    page.locator("main form .button--main").click()
+    page.wait_for_url(f"**{language.at('/me/')}")
+
+    page.goto(language.at("/account/security/"))
+    page.locator(".keys a").click()
+    looked_at(page, axe, language)
+    page.locator("main form .button--main").click()
+    page.wait_for_url(f"**{language.at('/account/security/')}")
+    expect(page.locator(".keys")).to_have_count(0)
     context.close()

@@ -73,6 +73,20 @@ TABLES = (
         "id",
     ),
     Table(
+        "identity.Passkey", _("Passkeys"), "account", "account",
+        (
+            Part(_OWNER, Fate.DELETE, (
+                *credential(credential_id=_("Which key of the device"), public_key=_("Public half of the key")),
+                *content(name=_("Name")),
+                *technical(
+                    account=_("Account"), sign_count=_("Uses, as the device counts them"), backed_up=_("Kept on other devices, too"),
+                    registered_at=_("Added at"), last_used_at=_("Last used at"),
+                ),
+            )),
+        ),
+        "id",
+    ),
+    Table(
         "identity.FactorReset", _("Second proofs taken away"), "duties", "duties",
         (
             Part("person", Fate.KEEP, behavioural(person=_("Whose they were"), at=_("At")), RESET),

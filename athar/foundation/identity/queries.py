@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from athar.foundation.core.crypto import lookup_hashes
 from athar.foundation.identity.choices import Channel
-from athar.foundation.identity.models import CodeApp, Dispatch, ProvenPhone, RecoveryCode
+from athar.foundation.identity.models import CodeApp, Dispatch, Passkey, ProvenPhone, RecoveryCode
 from athar.foundation.identity.rules import CODE_LIVES
 from athar.foundation.people.models import Account
 from athar.foundation.people.queries import INSIDE, roles_of
@@ -30,7 +30,11 @@ def has_proven_phone(account: Account) -> bool:
 
 def has_second_proof(account: Account) -> bool:
     """Whether signing in takes a second proof after the first."""
-    return has_code_app(account)
+    return has_code_app(account) or passkeys_of(account).exists()
+
+
+def passkeys_of(account: Account) -> QuerySet[Passkey]:
+    return Passkey.objects.filter(account=account).order_by("pk")
 
 
 def has_code_app(account: Account) -> bool:

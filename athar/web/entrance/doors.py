@@ -19,6 +19,11 @@ DOORS = {
     "entrance:phone-code": Door(SIGNED_IN, SIGNED_IN),
     # Whoever has given no first proof is led to sign in.
     "entrance:second-proof": Door(NOBODY, NOBODY),
+    "entrance:second-proof-passkey": Door(NOBODY, NOBODY),
+    "entrance:sign-in-passkey": Door(EVERYBODY, EVERYBODY),
+    "entrance:proof-passkey": Door(SIGNED_IN, SIGNED_IN),
+    "entrance:passkey-new": Door(SIGNED_IN, SIGNED_IN),
+    "entrance:passkey-removal": Door(SIGNED_IN, SIGNED_IN, "passkey", own=SIGNED_IN),
     "entrance:security": Door(SIGNED_IN),
     "entrance:proof": Door(SIGNED_IN, SIGNED_IN),
     "entrance:proof-code-request": Door(SIGNED_IN, SIGNED_IN),

@@ -105,6 +105,30 @@ class SecondProofForm(forms.Form):
     )
 
 
+class PasskeyForm(forms.Form):
+    """What the device answered, as the script of the page wrote it."""
+
+    credential = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not data.get("credential"):
+            raise ValidationError(
+                _(
+                    "The browser handed over no passkey. It needs scripts, and a device with a lock or a security key."
+                )
+            )
+        return data
+
+
+class NewPasskeyForm(PasskeyForm):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=60,
+        help_text=_("By which you will recognise it: the device that keeps it."),
+    )
+
+
 class ConsentsForm(forms.Form):
     """One box for each purpose; none is ticked beforehand, none must be."""
 

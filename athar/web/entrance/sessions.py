@@ -1,5 +1,6 @@
 """What somebody is in the middle of, kept in their own session."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,6 +9,8 @@ from athar.foundation.identity.choices import Use
 from athar.foundation.identity.models import Challenge
 
 CHALLENGES, OUTBOX, REGISTRATION, NEXT = "challenges", "outbox", "registration", "next"
+CHALLENGE = "passkey_challenge"
+ANSWERED_WITHIN = timedelta(minutes=5)
 SHOWN = 10  # messages in the outbox
 
 
@@ -27,6 +30,19 @@ def forget(request: HttpRequest, use: Use) -> None:
     waiting = dict(request.session.get(CHALLENGES, {}))
     waiting.pop(use, None)
     request.session[CHALLENGES] = waiting
+
+
+def keep_challenge(request: HttpRequest, challenge: bytes, *, at: datetime) -> None:
+    """What the next answer of a device has to hold."""
+    request.session[CHALLENGE] = {"bytes": challenge.hex(), "at": at.isoformat()}
+
+
+def take_challenge(request: HttpRequest, *, at: datetime) -> bytes | None:
+    """The challenge that this browser was given last, once; None when there is none or it is too old."""
+    kept = request.session.pop(CHALLENGE, None)
+    if kept is None or at - datetime.fromisoformat(kept["at"]) > ANSWERED_WITHIN:
+        return None
+    return bytes.fromhex(kept["bytes"])
 
 
 def registration(request: HttpRequest) -> dict[str, Any]:

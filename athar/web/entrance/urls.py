@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from athar.web.entrance.views import account, codes, phone, registration, second_proof, security, sign_in
+from athar.web.entrance.views import (
+    account,
+    codes,
+    passkeys,
+    phone,
+    registration,
+    second_proof,
+    security,
+    sign_in,
+)
 
 app_name = "entrance"
 urlpatterns = [
@@ -10,6 +19,8 @@ urlpatterns = [
     path("sign-in/code/", codes.Request.as_view(), name="sign-in-code"),
     path("sign-in/code/entry/", codes.Entry.as_view(), name="sign-in-code-entry"),
     path("sign-in/second-proof/", second_proof.SecondProof.as_view(), name="second-proof"),
+    path("sign-in/second-proof/passkey/", passkeys.SecondProof.as_view(), name="second-proof-passkey"),
+    path("sign-in/passkey/", passkeys.SignIn.as_view(), name="sign-in-passkey"),
     path("sign-in/demonstration/", sign_in.DemonstrationSession.as_view(), name="demonstration-session"),
     path("sign-in/outbox/", codes.Outbox.as_view(), name="outbox"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
@@ -24,6 +35,9 @@ urlpatterns = [
     path("account/security/proof/", second_proof.Proof.as_view(), name="proof"),
     path("account/security/proof/code/", second_proof.ProofCodeRequest.as_view(), name="proof-code-request"),
     path("account/security/proof/code/entry/", second_proof.ProofCode.as_view(), name="proof-code"),
+    path("account/security/proof/passkey/", passkeys.Proof.as_view(), name="proof-passkey"),
+    path("account/security/passkeys/new/", passkeys.NewPasskey.as_view(), name="passkey-new"),
+    path("account/security/passkeys/<int:pk>/removal/", passkeys.Removal.as_view(), name="passkey-removal"),
     path("account/security/app/", security.CodeApp.as_view(), name="code-app"),
     path("account/security/app/removal/", security.CodeAppRemoval.as_view(), name="code-app-removal"),
     path("account/security/recovery-codes/", security.RecoveryCodes.as_view(), name="recovery-codes"),

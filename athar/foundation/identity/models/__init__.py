@@ -5,7 +5,17 @@ from .challenge import Challenge
 from .code_app import CodeApp
 from .dispatch import Dispatch
 from .factor_reset import FactorReset
+from .passkey import Passkey
 from .phone import ProvenPhone
 from .recovery_code import RecoveryCode
 
-__all__ = ["Brake", "Challenge", "CodeApp", "Dispatch", "FactorReset", "ProvenPhone", "RecoveryCode"]
+__all__ = [
+    "Brake",
+    "Challenge",
+    "CodeApp",
+    "Dispatch",
+    "FactorReset",
+    "Passkey",
+    "ProvenPhone",
+    "RecoveryCode",
+]

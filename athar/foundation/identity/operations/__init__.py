@@ -2,6 +2,7 @@
 
 from .codes import CodeRefused, answer_code, send_code
 from .entering import EntryRefused, check_password, confirm_password
+from .passkeys import PasskeyRefused, prove_passkey, register_passkey, remove_passkey
 from .phones import PhoneRefused, prove_phone
 from .registering import Profile, RegistrationRefused, register
 from .resets import ResetRefused, second_factor_reset
@@ -16,6 +17,7 @@ from .second_proofs import (
 __all__ = [
     "CodeRefused",
     "EntryRefused",
+    "PasskeyRefused",
     "PhoneRefused",
     "Profile",
     "RegistrationRefused",
@@ -25,9 +27,12 @@ __all__ = [
     "answer_second_proof",
     "check_password",
     "confirm_password",
+    "prove_passkey",
     "prove_phone",
     "register",
+    "register_passkey",
     "remove_code_app",
+    "remove_passkey",
     "renew_recovery_codes",
     "second_factor_reset",
     "send_code",

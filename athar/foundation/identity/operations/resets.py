@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.identity import messages
-from athar.foundation.identity.models import CodeApp, FactorReset, RecoveryCode
+from athar.foundation.identity.models import CodeApp, FactorReset, Passkey, RecoveryCode
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Account, Person
 from athar.foundation.people.queries import roles_of_person
@@ -28,7 +28,7 @@ def second_factor_reset(*, account: Account, by: Person, reason: str, at: dateti
     if reasons := _refusals(account, by=by, reason=reason, at=at):
         raise ResetRefused(*reasons)
     Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
-    for held in (CodeApp, RecoveryCode):
+    for held in (CodeApp, Passkey, RecoveryCode):
         held.objects.filter(account=account).delete()
     messages.notify(
         account, subject=_("The security of your account"), at=at,

@@ -151,13 +151,13 @@ def remove_code_app(*, account: Account, at: datetime) -> None:
     """
     Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
     if CodeApp.objects.filter(account=account).delete()[0]:
-        _after_removal(account, at=at)
+        after_removal(account, at=at)
         messages.notify(
             account, subject=SUBJECT, words=_("The app for codes was taken away from your account."), at=at
         )
 
 
-def _after_removal(account: Account, *, at: datetime) -> None:
+def after_removal(account: Account, *, at: datetime) -> None:
     """Within the transaction of the removal, which a refusal undoes."""
     if has_second_proof(account):
         return

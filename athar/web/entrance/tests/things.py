@@ -1,10 +1,14 @@
 """What the addresses of the doors name."""
 
+from secrets import token_bytes
 from typing import Any
 
+from django.utils import timezone
+
+from athar.foundation.identity.models import Passkey
 from athar.foundation.people.models import Account
 from athar.foundation.people.tests.factories import AccountFactory
-from athar.web.ui.doors import OWN
+from athar.web.ui.doors import OTHERS, OWN
 
 
 def member(_world: Any, _person: Any) -> dict[str, dict[str, Any]]:
@@ -15,4 +19,18 @@ def member(_world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"post": {"email": email}}}
 
 
-THINGS = {"member": member}
+def passkey(_world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """A passkey of whoever knocks, and one of somebody else."""
+    others = {OTHERS: {"pk": _passkey(AccountFactory())}}
+    return others | {OWN: {"pk": _passkey(person.account)}} if person else {OWN: others[OTHERS]}
+
+
+def _passkey(account: Account) -> int:
+    kept = Passkey.objects.create(
+        account=account, credential_id=token_bytes(16), public_key=b"key", sign_count=0, backed_up=False,
+        name="Firefox", registered_at=timezone.now(),
+    )  # fmt: skip
+    return kept.pk
+
+
+THINGS = {"member": member, "passkey": passkey}

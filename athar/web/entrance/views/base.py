@@ -137,9 +137,13 @@ class Guarded(Own):
     def elsewhere(self) -> HttpResponseBase | None:
         if led := super().elsewhere():
             return led
+        self.find()
         if is_proved(self.request, self.account):
             return None
         return redirect(f"{reverse('entrance:proof')}?{urlencode({'next': self.request.path})}")
+
+    def find(self) -> None:
+        """Look up what the address names, before anything is asked: what is another's is not there."""
 
 
 def is_proved(request: HttpRequest, account: Account) -> bool:

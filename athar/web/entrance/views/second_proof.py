@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from athar.foundation.identity.choices import Channel, Use
 from athar.foundation.identity.models import Challenge
 from athar.foundation.identity.operations import answer_second_proof, confirm_password, send_code
-from athar.foundation.identity.queries import has_code_app, has_second_proof
+from athar.foundation.identity.queries import has_code_app, has_second_proof, passkeys_of
 from athar.foundation.people.models import Account
 from athar.web.entrance import proofs, sessions
 from athar.web.entrance.forms import PasswordForm, SecondProofForm
@@ -20,15 +20,9 @@ from athar.web.entrance.landing import onward
 from athar.web.entrance.views.base import CodeView, DoorView, Own, let_in
 
 
-@final
-class SecondProof(DoorView):
+class HalfWayView(DoorView):
     """Between the first proof and the session."""
 
-    title = _("One more step")
-    submit = _("Sign in")
-    refused_title = _("Signing in did not work")
-    template_name = "entrance/second_proof.html"
-    form_class = SecondProofForm
     waiting: proofs.HalfWay
 
     def elsewhere(self) -> HttpResponseBase | None:
@@ -38,6 +32,17 @@ class SecondProof(DoorView):
         self.waiting = waiting
         return super().elsewhere()
 
+
+@final
+class SecondProof(HalfWayView):
+    """By a code of the app, or one on paper."""
+
+    title = _("One more step")
+    submit = _("Sign in")
+    refused_title = _("Signing in did not work")
+    template_name = "entrance/second_proof.html"
+    form_class = SecondProofForm
+
     def act(self, form: Form) -> HttpResponse:
         account = self.waiting.account
         answer_second_proof(
@@ -46,7 +51,11 @@ class SecondProof(DoorView):
         return let_in(self.request, account, target=self.waiting.target, second=True)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(by_app=has_code_app(self.waiting.account), **kwargs)
+        return super().get_context_data(
+            by_app=has_code_app(self.waiting.account),
+            passkeys=passkeys_of(self.waiting.account).exists(),
+            **kwargs,
+        )
 
 
 @final
@@ -90,7 +99,10 @@ class Proof(Own, DoorView):
         return proved(self, self.account, second=isinstance(form, SecondProofForm))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(by_second=self.by_second, by_app=has_code_app(self.account), **kwargs)
+        return super().get_context_data(
+            by_second=self.by_second, by_app=has_code_app(self.account),
+            passkeys=passkeys_of(self.account).exists(), **kwargs,
+        )  # fmt: skip
 
 
 @final

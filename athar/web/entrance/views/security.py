@@ -20,10 +20,12 @@ from django.views.generic import TemplateView
 from athar.foundation.core.crypto import decrypt, encrypt
 from athar.foundation.identity import totp
 from athar.foundation.identity.operations import remove_code_app, renew_recovery_codes, set_up_code_app
+from athar.foundation.identity.passkeys import are_possible
 from athar.foundation.identity.queries import (
     has_code_app,
     has_second_proof,
     needs_second_proof,
+    passkeys_of,
     recovery_codes_left,
 )
 from athar.foundation.people.models import Account
@@ -44,7 +46,8 @@ class Security(Own, TemplateView):
         account, now = self.account, timezone.now()
         return super().get_context_data(
             account=account, code_app=has_code_app(account), second=has_second_proof(account),
-            needed=needs_second_proof(account, at=now), codes_left=recovery_codes_left(account), **kwargs,
+            needed=needs_second_proof(account, at=now), codes_left=recovery_codes_left(account),
+            passkeys=list(passkeys_of(account)), possible=are_possible(), **kwargs,
         )  # fmt: skip
 
 
