@@ -21,6 +21,8 @@ def grant_refusals(grant: RoleGrant, *, at: datetime) -> list[Reason]:
         _to_oneself(grant),
         _no_reason(grant.reason),
         _no_body(grant),
+        _no_scope(grant),
+        _ended(grant),
         _over_before_it_began(grant),
         _held_already(grant, at=at),
     ]
@@ -31,7 +33,7 @@ def delegation_refusals(lent: RoleGrant, source: RoleGrant, *, at: datetime) -> 
     answers = [
         None if source.person_id == lent.granted_by_id else NOT_YOURS,
         DELEGATED if source.delegates_id else None,
-        None if source.role in LENT else STAYS,
+        None if source.role in LENT or source.custom_id else STAYS,
         None if holds(source, at=at) else OVER,
         _outlives(lent, source),
         _to_oneself(lent),
@@ -108,6 +110,23 @@ def _no_body(grant: RoleGrant) -> Reason | None:
     return Reason("no_body", _("This role holds within one body."), _("Choose the body."))
 
 
+def _no_scope(grant: RoleGrant) -> Reason | None:
+    narrowed = grant.organisation_id or grant.initiative
+    if grant.custom is None or not grant.custom.scoped or narrowed:
+        return None
+    return Reason(
+        "no_scope",
+        _("This role holds only within a scope."),
+        _("Choose the organisation, the initiative or the edition."),
+    )
+
+
+def _ended(grant: RoleGrant) -> Reason | None:
+    if grant.custom is None or grant.custom.ended_at is None:
+        return None
+    return Reason("ended", _("This role is ended."), _("Choose another, or draw a new one."))
+
+
 def _over_before_it_began(grant: RoleGrant) -> Reason | None:
     if grant.until is None or grant.until > grant.since:
         return None
@@ -124,7 +143,7 @@ def _outlives(lent: RoleGrant, source: RoleGrant) -> Reason | None:
 
 def _held_already(grant: RoleGrant, *, at: datetime) -> Reason | None:
     same = RoleGrant.objects.in_force(at).filter(
-        person=grant.person_id, role=grant.role, organisation=grant.organisation_id,
+        person=grant.person_id, role=grant.role, custom=grant.custom_id, organisation=grant.organisation_id,
         initiative=grant.initiative, edition=grant.edition,
     )  # fmt: skip
     if not same.exists():

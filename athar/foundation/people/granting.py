@@ -12,7 +12,7 @@ from athar.foundation.people.grant_rules import (
     ending_refusals,
     grant_refusals,
 )
-from athar.foundation.people.models import Organisation, Person, RoleGrant
+from athar.foundation.people.models import CustomRole, Organisation, Person, RoleGrant
 
 
 class GrantRefused(Refused):
@@ -23,7 +23,7 @@ class GrantRefused(Refused):
 def grant_role(
     *,
     person: Person,
-    role: Role,
+    role: Role | CustomRole,
     by: Person,
     at: datetime,
     reason: str,
@@ -41,7 +41,7 @@ def grant_role(
     """
     lock_people(person, by)
     grant = RoleGrant(
-        person=person, role=role, organisation=organisation, initiative=initiative, edition=edition,
+        person=person, **_named(role), organisation=organisation, initiative=initiative, edition=edition,
         since=at, until=until, granted_by=by, reason=reason.strip(),
     )  # fmt: skip
     return _kept(grant, grant_refusals(grant, at=at))
@@ -80,10 +80,14 @@ def delegate_role(
     lock_people(to, by)
     source = RoleGrant.objects.select_for_update().get(pk=grant.pk)
     lent = RoleGrant(
-        person=to, role=source.role, organisation_id=source.organisation_id, initiative=source.initiative,
+        person=to, role=source.role, custom_id=source.custom_id, organisation_id=source.organisation_id, initiative=source.initiative,
         edition=source.edition, since=at, until=until, granted_by=by, reason=reason.strip(), delegates=source,
     )  # fmt: skip
     return _kept(lent, delegation_refusals(lent, source, at=at))
+
+
+def _named(role: Role | CustomRole) -> dict[str, Any]:
+    return {"custom": role} if isinstance(role, CustomRole) else {"role": role}
 
 
 def lock_people(*people: Person) -> None:

@@ -57,7 +57,7 @@ TABLES = (
         "people.RoleGrant", _("Roles"), "duties", "duties",
         (
             Part("person", Fate.KEEP, behavioural(
-                person=_("Who holds it"), role=_("Role"), organisation=_("Within which body"), initiative=_("Within which initiative"),
+                person=_("Who holds it"), role=_("Role"), custom=_("Role the association drew"), organisation=_("Within which body"), initiative=_("Within which initiative"),
                 edition=_("Within which edition"), reason=_("Why"), end_reason=_("Why it ended"),
                 since=_("Since"), until=_("Until"),
             ), DUTY),
@@ -70,7 +70,7 @@ TABLES = (
         "people.RoleGrantEvent", _("Earlier states of roles"), "duties", "duties",
         (
             Part("person", Fate.KEEP, behavioural(
-                person=_("Who holds it"), role=_("Role"), organisation=_("Within which body"), initiative=_("Within which initiative"),
+                person=_("Who holds it"), role=_("Role"), custom=_("Role the association drew"), organisation=_("Within which body"), initiative=_("Within which initiative"),
                 edition=_("Within which edition"), reason=_("Why"), end_reason=_("Why it ended"),
                 since=_("Since"), until=_("Until"), pgh_created_at=_("Changed on"),
             ), DUTY),
@@ -78,6 +78,20 @@ TABLES = (
             Part("ended_by", Fate.KEEP, behavioural(ended_by=_("Who ended it")), DUTY),
         ),
         "pgh_id pgh_label pgh_obj pgh_context id delegates",
+    ),
+    Table(
+        "people.CustomRole", _("Roles the association drew"), "duties", "duties",
+        (Part("changed_by", Fate.KEEP, behavioural(
+            changed_by=_("Who drew it"), changed_at=_("Changed on"), reason=_("Why"),
+        ), DUTY),),
+        "id code version name_ar name_en description_ar description_en places acts scoped ended_at",
+    ),
+    Table(
+        "people.CustomRoleEvent", _("Earlier versions of roles the association drew"), "duties", "duties",
+        (Part("changed_by", Fate.KEEP, behavioural(
+            changed_by=_("Who drew it"), changed_at=_("Changed on"), reason=_("Why"), pgh_created_at=_("Changed on"),
+        ), DUTY),),
+        "pgh_id pgh_label pgh_obj pgh_context id code version name_ar name_en description_ar description_en places acts scoped ended_at",
     ),
     Table(
         "people.Closure", _("Closed accounts"), "account", "duties", _CLOSURE, "id",

@@ -5,6 +5,7 @@ from enum import IntEnum
 
 from athar.foundation.core.identity import masked
 from athar.foundation.people.choices import Role
+from athar.foundation.people.holdings import drawn_of
 from athar.foundation.people.models import Person
 
 
@@ -29,16 +30,25 @@ MASKED_SIGHT = frozenset(
 )
 
 
+# Places of work in which one meets persons. A role the association drew that sees one of them meets them masked, never
+# in full: that stays with whoever manages programmes.
+PERSONAL_PLACES = frozenset({"records", "ledger", "corrections", "imports", "people"})
+
+
 def sight(roles: Collection[Role]) -> Sight:
     """What these roles let one see of persons one does not know. An administrator runs the system and sees nobody."""
     if FULL_SIGHT & set(roles):
         return Sight.FULL
-    return Sight.MASKED if MASKED_SIGHT & set(roles) else Sight.NOTHING
+    return Sight.MASKED if MASKED_SIGHT & set(roles) or _meets_persons(roles) else Sight.NOTHING
 
 
 def may_open_evidence(roles: Collection[Role]) -> bool:
     """Evidence holds names: whoever checks or manages may open it, the public sees its title and hash."""
-    return bool((FULL_SIGHT | MASKED_SIGHT) & set(roles))
+    return sight(roles) is not Sight.NOTHING
+
+
+def _meets_persons(roles: Collection[Role]) -> bool:
+    return any(PERSONAL_PLACES & drawn.places for drawn in drawn_of(roles))
 
 
 def label(person: Person, seen: Sight) -> str:

@@ -50,7 +50,7 @@ class Names:
 def briefly(grant: RoleGrant, names: Names) -> str:
     """A role in a list: its name, and where it holds when that is not everywhere."""
     scope = names.scope(grant)
-    return f"{grant.get_role_display()} ({scope})" if scope else str(grant.get_role_display())
+    return f"{grant.title} ({scope})" if scope else grant.title
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def told(grant: RoleGrant, names: Names, *, at: datetime) -> Told:
     )
     return Told(
         grant,
-        str(grant.get_role_display()),
+        grant.title,
         names.scope(grant) or _("The whole association"),
         state,
         tone,

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from athar.foundation.people.choices import Role
+from athar.foundation.people.holdings import Roles, drawn_of
 from athar.foundation.people.models import Account, Person
-from athar.foundation.people.queries import INSIDE, STAFF, as_roles, with_roles
+from athar.foundation.people.queries import INSIDE, STAFF, as_roles, with_roles, works_inside
 from athar.foundation.people.rules import Sight, may_open_evidence, sight
 
 SECOND_PROOF = "second_proof"  # in the session of whoever gave one after the first
@@ -20,7 +21,7 @@ class Viewer:
     """Whoever looks at a page: a visitor, or a person with the roles in force now."""
 
     person: Person | None
-    roles: frozenset[Role]
+    roles: frozenset[Role]  # ``Roles``, where the association's own count too
 
     @property
     def sight(self) -> Sight:
@@ -32,11 +33,11 @@ class Viewer:
 
     @property
     def may_enter_workspace(self) -> bool:
-        return bool(INSIDE & self.roles)
+        return bool(INSIDE & self.roles or drawn_of(self.roles))
 
     @property
     def is_staff(self) -> bool:
-        return bool(STAFF & self.roles)
+        return bool(STAFF & self.roles or drawn_of(self.roles))
 
 
 def viewer(request: HttpRequest) -> Viewer:
@@ -49,10 +50,10 @@ def viewer(request: HttpRequest) -> Viewer:
     if known is None:
         account = account_of(request)
         if account is None:
-            known = Viewer(None, frozenset())
+            known = Viewer(None, Roles())
         else:
             held = as_roles(account.held)
-            known = Viewer(account.person, held - INSIDE if lacks_second_proof(request) else held)
+            known = Viewer(account.person, Roles(held - INSIDE) if lacks_second_proof(request) else held)
         request._viewer = known  # type: ignore[attr-defined]
     return known
 
@@ -60,7 +61,7 @@ def viewer(request: HttpRequest) -> Viewer:
 def lacks_second_proof(request: HttpRequest) -> bool:
     """Whether whoever is signed in has work here that asks for a second proof, and has given none yet."""
     account = account_of(request)
-    if account is None or settings.ATHAR_DEMO or not INSIDE & as_roles(account.held):
+    if account is None or settings.ATHAR_DEMO or not works_inside(as_roles(account.held)):
         return False
     return not request.session.get(SECOND_PROOF, False)
 

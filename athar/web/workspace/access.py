@@ -9,7 +9,9 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from athar.direction.content.rules import PUBLISHERS, READERS, WRITERS
+from athar.foundation.core.refusals import Text
 from athar.foundation.people.choices import Role
+from athar.foundation.people.holdings import drawn_of
 from athar.foundation.people.queries import INSIDE, STAFF
 
 # A partner's manager is no staff of the association, and sees nothing here but what her own organisation entered.
@@ -33,6 +35,7 @@ class Place(StrEnum):
     REQUESTS = "requests"
     BREACHES = "breaches"
     ACCOUNTS = "accounts"
+    ROLES = "roles"
 
 
 class Act(StrEnum):
@@ -55,6 +58,7 @@ class Act(StrEnum):
     VERIFY = "verify"  # reads everything, writes nothing
     GIVE_ROLES = "give_roles"  # and end them
     CLOSE_ACCOUNTS = "close_accounts"  # and open them again
+    DRAW_ROLES = "draw_roles"
 
 
 MANAGER, REVIEWER, EXECUTIVE = Role.PROGRAMME_MANAGER, Role.REVIEWER, Role.EXECUTIVE
@@ -77,6 +81,7 @@ SEES: dict[Place, frozenset[Role]] = {
     Place.REQUESTS: frozenset({GOVERNANCE, AUDITOR}),
     Place.BREACHES: frozenset({GOVERNANCE, ADMINISTRATOR, EXECUTIVE, AUDITOR}),
     Place.ACCOUNTS: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
+    Place.ROLES: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
 }
 
 DOES: dict[Act, frozenset[Role]] = {
@@ -97,6 +102,7 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.VERIFY: frozenset({AUDITOR, GOVERNANCE}),
     Act.GIVE_ROLES: frozenset({ADMINISTRATOR}),
     Act.CLOSE_ACCOUNTS: frozenset({ADMINISTRATOR}),
+    Act.DRAW_ROLES: frozenset({ADMINISTRATOR}),
 }
 
 # Where each act is done: whoever may do it and does not see the place does nothing.
@@ -118,26 +124,51 @@ DONE_IN: dict[Act, Place] = {
     Act.VERIFY: Place.AUDIT,
     Act.GIVE_ROLES: Place.ACCOUNTS,
     Act.CLOSE_ACCOUNTS: Place.ACCOUNTS,
+    Act.DRAW_ROLES: Place.ROLES,
 }
 
 
+# What a role that the association draws itself may hold at all. Left out is what only administrators do, what the board
+# or publishers alone decide by the operations' own rules, and the pages that show who holds what.
+RESERVED_ACTS = frozenset({
+    *(act for act, roles in DOES.items() if roles == {ADMINISTRATOR}), Act.APPROVE_REPORT, Act.PUBLISH_CONTENT,
+})  # fmt: skip
+RESERVED_PLACES = frozenset({Place.ACCOUNTS, Place.ROLES})
+# Who makes something and who checks it. A built-in role may hold both, because nobody decides on their own entry
+# anyway; a drawn one keeps them apart by itself.
+APART = frozenset({
+    (Act.ENTER_FACTS, Act.DECIDE_FACTS), (Act.IMPORT, Act.DECIDE_IMPORT), (Act.WRITE_REPORT, Act.PUBLISH_REPORT),
+    (Act.REQUEST_CORRECTION, Act.DECIDE_CORRECTION),
+})  # fmt: skip
+
+
 def may_enter(roles: Collection[Role]) -> bool:
-    return bool(INSIDE & set(roles))
+    return bool(INSIDE & set(roles) or drawn_of(roles))
 
 
 def may_see(roles: Collection[Role], place: Place) -> bool:
-    return bool(SEES[place] & set(roles))
+    """Whoever may enter has a first page; a drawn role beside that sees what it names."""
+    if SEES[place] & set(roles):
+        return True
+    drawn = drawn_of(roles)
+    return bool(drawn) and (
+        place is Place.HOME or any(place in role.places - RESERVED_PLACES for role in drawn)
+    )
 
 
 def may_do(roles: Collection[Role], act: Act) -> bool:
-    return bool(DOES[act] & set(roles))
+    """What is reserved stays so, whatever a row in the database says."""
+    if DOES[act] & set(roles):
+        return True
+    return act not in RESERVED_ACTS and any(act in role.acts for role in drawn_of(roles))
 
 
 def only_a_partner(roles: Collection[Role]) -> bool:
     """Whether what is seen must be narrowed to the person's own organisation."""
-    return not STAFF & set(roles)
+    return not (STAFF & set(roles) or drawn_of(roles))
 
 
-def in_charge(roles: Collection[Role]) -> list[Role]:
-    """The roles that count inside the workspace, in the order in which they are named."""
-    return [role for role in Role if role in INSIDE and role in roles]
+def in_charge(roles: Collection[Role]) -> list[Text]:
+    """The names of the roles that count inside the workspace, in the order in which they are named."""
+    built_in: list[Text] = [role.label for role in Role if role in INSIDE and role in roles]
+    return built_in + sorted(str(role) for role in drawn_of(roles))

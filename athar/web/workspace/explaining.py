@@ -5,25 +5,29 @@ Places and acts are answered from the tables of ``access``; addresses of other r
 which the tests hold to what the pages do.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from athar.foundation.core.refusals import Text
 from athar.foundation.core.templatetags.athar_text import both_dates
 from athar.foundation.people.choices import STAFF, Role
+from athar.foundation.people.holdings import Roles
 from athar.foundation.people.models import Account, RoleGrant
 from athar.foundation.people.queries import grants_of
+from athar.foundation.people.rules import FULL_SIGHT, MASKED_SIGHT, Sight, sight
 from athar.web.ui.doors import EVERYBODY, NO_ROLE, Door, doors
 from athar.web.ui.grants import Names, given, holds_now, isolated, lasting
-from athar.web.workspace.access import DOES, DONE_IN, SEES, Act, Place
+from athar.web.workspace.access import DOES, DONE_IN, SEES, Act, Place, may_do, may_see
 from athar.web.workspace.places import ACTS, LABELS
+from athar.web.workspace.trying import as_drawn, opens
+from athar.web.workspace.views.base import WorkView
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,21 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Asked:
-    """What the question is about: its name, and whose roles open it. ``narrows``: of those, who meets only their own."""
+    """
+    What the question is about: its name, and whose built-in roles open it.
+
+    ``drawn``: whether a role that the association drew opens it. ``narrows``: who meets there only their own.
+    """
 
     label: Text
     roles: frozenset[str]
+    drawn: Callable[[Roles], bool]
     narrows: frozenset[str] = frozenset()
+
+    def opened_by(self, grant: RoleGrant) -> bool:
+        if grant.custom is None:
+            return grant.role in self.roles
+        return self.drawn(Roles(drawn=[as_drawn(grant.custom)]))
 
 
 class NoAddress(ValueError):
@@ -55,11 +69,16 @@ class NoAddress(ValueError):
 
 
 def about_place(place: Place) -> Asked:
-    return Asked(LABELS[place], _values(SEES[place]))
+    return Asked(LABELS[place], _values(SEES[place]), lambda roles: may_see(roles, place))
 
 
 def about_act(act: Act) -> Asked:
-    return Asked(ACTS[act], _values(DOES[act] & SEES[DONE_IN[act]]))
+    place = DONE_IN[act]
+    return Asked(
+        ACTS[act],
+        _values(DOES[act] & SEES[place]),
+        lambda roles: may_see(roles, place) and may_do(roles, act),
+    )
 
 
 def about_address(text: str) -> Asked:
@@ -73,16 +92,24 @@ def about_address(text: str) -> Asked:
     language = "en" if path.startswith("/en/") else settings.LANGUAGE_CODE
     try:
         with translation.override(language):
-            door = doors().get(resolve(path).view_name)
+            match = resolve(path)
     except Resolver404 as error:
         raise NoAddress(path) from error
+    door = doors().get(match.view_name)
     if door is None:
         raise NoAddress(path)
-    return Asked(path, _openers(door), frozenset(door.own))
+    return Asked(path, frozenset(door.reads or door.sends), _drawn_opens(match, door), frozenset(door.own))
 
 
-def _openers(door: Door) -> frozenset[str]:
-    return frozenset(door.reads or door.sends)
+def _drawn_opens(match: ResolverMatch, door: Door) -> Callable[[Roles], bool]:
+    view = getattr(match.func, "view_class", None)
+    if isinstance(view, type) and issubclass(view, WorkView):
+        return lambda roles: opens(view, roles, "GET" if door.reads else "POST")
+    # Outside the workspace a role of the association's own counts where persons may be seen.
+    return lambda roles: sight(roles) is not Sight.NOTHING and frozenset(door.reads) == _values(SEERS)
+
+
+SEERS = FULL_SIGHT | MASKED_SIGHT
 
 
 def _values(roles: Collection[Role]) -> frozenset[str]:
@@ -100,7 +127,7 @@ def explain(account: Account, asked: Asked, *, at: datetime) -> Explanation:
             True,
             [Step("good", _("It is open to whoever is signed in, and shows each only what is their own."))],
         )
-    grants = [grant for grant in grants_of(account.person) if grant.role in asked.roles]
+    grants = [grant for grant in grants_of(account.person) if asked.opened_by(grant)]
     names = Names.of(grants)
     holding = [grant for grant in grants if holds_now(grant, at=at)]
     steps = [_holds(grant, names, asked, at) for grant in holding]
@@ -112,7 +139,8 @@ def explain(account: Account, asked: Asked, *, at: datetime) -> Explanation:
 
 def is_narrow(grant: RoleGrant) -> bool:
     """Staff within a body, an initiative or an edition: as ``whole`` leaves them out."""
-    return grant.role in STAFF and bool(grant.organisation_id or grant.initiative)
+    of_staff = grant.role in STAFF or grant.custom_id is not None
+    return of_staff and bool(grant.organisation_id or grant.initiative)
 
 
 def _holds(grant: RoleGrant, names: Names, asked: Asked, at: datetime) -> Step:
@@ -138,7 +166,7 @@ def _held(grant: RoleGrant, names: Names, at: datetime) -> Step:
 
 def _role_in(grant: RoleGrant, names: Names, words: str) -> str:
     scope = names.scope(grant) or _("for the whole association")
-    return words % {"role": grant.get_role_display(), "scope": scope}
+    return words % {"role": grant.title, "scope": scope}
 
 
 def _missing(asked: Asked) -> Step:

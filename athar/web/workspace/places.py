@@ -26,6 +26,7 @@ LABELS: dict[Place, Text] = {
     Place.REQUESTS: _("Requests of persons"),
     Place.BREACHES: _("Breaches"),
     Place.ACCOUNTS: _("Accounts and roles"),
+    Place.ROLES: _("What each role may do"),
 }
 ACTS: dict[Act, Text] = {
     Act.ENTER_FACTS: _("Enter headcounts and hours"),
@@ -45,6 +46,7 @@ ACTS: dict[Act, Text] = {
     Act.VERIFY: _("Check the whole ledger"),
     Act.GIVE_ROLES: _("Give and end roles"),
     Act.CLOSE_ACCOUNTS: _("Close accounts and open them again"),
+    Act.DRAW_ROLES: _("Draw roles of the association’s own"),
 }
 GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("My work"), (Place.HOME,)),
@@ -53,7 +55,7 @@ GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("The public site"), (Place.CONTENT,)),
     (_("Privacy"), (Place.PRIVACY, Place.REQUESTS, Place.BREACHES)),
     (_("Audit"), (Place.AUDIT,)),
-    (_("Administration"), (Place.ACCOUNTS,)),
+    (_("Administration"), (Place.ACCOUNTS, Place.ROLES)),
 )
 
 
@@ -78,4 +80,4 @@ def _item(place: Place, current: Place, counts: Mapping[Place, int]) -> dict[str
 
 
 def role_label(viewer: Viewer) -> str:
-    return "، ".join(str(role.label) for role in in_charge(viewer.roles))
+    return "، ".join(str(name) for name in in_charge(viewer.roles))

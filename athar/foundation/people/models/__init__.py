@@ -4,6 +4,7 @@ from .account import Account
 from .closure import Closure
 from .cluster import Membership
 from .consent import ConsentEvent, GuardianApproval
+from .custom_role import CustomRole
 from .organisation import Organisation
 from .person import Person
 from .role import RoleGrant
@@ -12,6 +13,7 @@ __all__ = [
     "Account",
     "Closure",
     "ConsentEvent",
+    "CustomRole",
     "GuardianApproval",
     "Membership",
     "Organisation",

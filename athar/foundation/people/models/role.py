@@ -19,7 +19,7 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         Whoever asks for somebody's roles alone, without their scopes, must not take a narrow one for a wide one.
         """
         narrowed = Q(organisation__isnull=False) | ~Q(initiative="")
-        return self.exclude(narrowed, role__in=STAFF)
+        return self.exclude(narrowed, Q(role__in=STAFF) | Q(custom__isnull=False))
 
 
 def _holds(at: datetime, prefix: str = "") -> Q:
@@ -30,14 +30,17 @@ def _holds(at: datetime, prefix: str = "") -> Q:
 @pghistory.track()
 class RoleGrant(models.Model):
     """
-    A role given to a person, within a scope, for a time.
+    A role given to a person, within a scope, for a time: a built-in one, or one that the association drew (``custom``).
 
     ``delegates``: the grant of whoever lent this one; it has the same role and scope, and ends no later.
     ``granted_by`` is empty for the first administrator, whom nobody inside could appoint.
     """
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="roles")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=20, choices=Role, blank=True)
+    custom = models.ForeignKey(
+        "people.CustomRole", on_delete=models.PROTECT, null=True, blank=True, related_name="grants"
+    )
     organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, null=True, blank=True)
     initiative = models.CharField(
         max_length=40, blank=True, help_text="Code of the initiative; empty: all of them."
@@ -62,6 +65,10 @@ class RoleGrant(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
+                name="a_grant_names_one_role",
+                condition=Q(custom=None) & ~Q(role="") | Q(custom__isnull=False, role=""),
+            ),
+            models.CheckConstraint(
                 name="a_role_ends_after_it_begins", condition=Q(until=None) | Q(until__gt=F("since"))
             ),
             models.CheckConstraint(
@@ -78,4 +85,9 @@ class RoleGrant(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.person_id}: {self.role}"
+        return f"{self.person_id}: {self.role or self.custom_id}"
+
+    @property
+    def title(self) -> str:
+        """The name of the role."""
+        return str(self.custom) if self.custom is not None else str(self.get_role_display())

@@ -1,5 +1,6 @@
 """Accounts and roles: what an administrator looks for, gives and ends."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from athar.engine.register.models import Edition, Initiative
 from athar.foundation.core.dates import end_of_day
 from athar.foundation.core.forms import DayField
 from athar.foundation.people.choices import Role
-from athar.foundation.people.models import Account, Organisation
+from athar.foundation.people.models import Account, CustomRole, Organisation
 from athar.foundation.people.queries import accounts_holding, accounts_like
 from athar.web.workspace.forms.filters import Filter
 
@@ -21,8 +22,13 @@ BETWEEN = "/"  # an initiative and one of its editions in one choice
 
 class AccountFilter(Filter):
     q = forms.CharField(label=_("Name or e-mail address"), required=False, max_length=80)
-    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All")), *Role.choices])
+    role = forms.ChoiceField(label=_("Role"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *STATES])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("All")), *named_roles(CustomRole.objects.filter(ended_at=None))]
+        self.fields["role"].choices = choices  # type: ignore[attr-defined]
 
     def found(self, *, at: datetime) -> QuerySet[Account]:
         chosen = self.chosen()
@@ -32,6 +38,12 @@ class AccountFilter(Filter):
         if "state" in chosen:
             rows = rows.filter(is_active=chosen["state"] == "open")
         return rows
+
+
+def named_roles(custom: Iterable[CustomRole]) -> list[tuple[str, Any]]:
+    """Built-in roles and the association's own, to choose from."""
+    own = [(role.code, str(role)) for role in custom]
+    return [*Role.choices, (str(_("The association’s own")), own)] if own else list(Role.choices)
 
 
 class WhyForm(forms.Form):
@@ -49,7 +61,7 @@ class WhyForm(forms.Form):
 class GrantForm(WhyForm):
     """A role, where it holds and until when. Whether it may be given is the operation's business."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"))
     within = forms.ChoiceField(label=_("Initiative"), required=False)
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Organisation"), required=False, empty_label=_("All")
@@ -59,8 +71,14 @@ class GrantForm(WhyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.custom = {role.code: role for role in CustomRole.objects.filter(ended_at=None)}
+        self.fields["role"].choices = named_roles(self.custom.values())  # type: ignore[attr-defined]
         self.fields["within"].choices = initiatives_and_editions()  # type: ignore[attr-defined]
         self.fields["organisation"].queryset = Organisation.objects.all()  # type: ignore[attr-defined]
+
+    def chosen_role(self) -> Role | CustomRole:
+        code = self.cleaned_data["role"]
+        return self.custom.get(code) or Role(code)
 
     def scope(self) -> dict[str, Any]:
         """Where and until when, as the operation takes it."""

@@ -12,7 +12,7 @@ from athar.engine.ledger.corrections import request_correction
 from athar.engine.ledger.models import CorrectionRequest, Record
 from athar.engine.ledger.tests.factories import ProposalFactory
 from athar.foundation.people.choices import Role
-from athar.foundation.people.models import Person
+from athar.foundation.people.models import CustomRole, Person
 from athar.foundation.people.operations import merge
 from athar.foundation.people.tests.factories import AccountFactory, PersonFactory, RoleGrantFactory
 from athar.foundation.privacy.breaches import enter_breach
@@ -150,8 +150,20 @@ def request(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"pk": asked.pk}}
 
 
+def drawn_role(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    role, _made = CustomRole.objects.get_or_create(
+        code="sheet-checker",
+        defaults={
+            "name_ar": "مدقق الكشوف", "name_en": "Sheet checker", "places": ["records"], "acts": ["decide_facts"],
+            "changed_at": timezone.now(), "changed_by": world.maker, "reason": "تكليف",
+        },
+    )  # fmt: skip
+    return {OWN: {"code": role.code}}
+
+
 THINGS = {
     "request": request,
+    "role": drawn_role,
     "breach": breach,
     "account": account,
     "grant": role_grant,

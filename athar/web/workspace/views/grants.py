@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from athar.foundation.core.refusals import Refused
-from athar.foundation.people.choices import Role
 from athar.foundation.people.granting import end_role, grant_role
 from athar.foundation.people.models import RoleGrant
 from athar.foundation.people.queries import grants_of
@@ -35,7 +34,7 @@ class New(AccountView):
         said = form.cleaned_data
         try:
             grant_role(
-                person=account.person, role=Role(said["role"]), by=self.person, at=self.now, reason=said["reason"], **form.scope()
+                person=account.person, role=form.chosen_role(), by=self.person, at=self.now, reason=said["reason"], **form.scope()
             )  # fmt: skip
         except Refused as refused:
             return self.asked(account, form, status=409, refusals=refused.reasons)
@@ -44,11 +43,19 @@ class New(AccountView):
     def begun(self, account: Any, asked: str) -> dict[str, Any]:
         if not (asked.isascii() and asked.isdigit()):
             return {}
-        grant = RoleGrant.objects.filter(person=account.person, pk=int(asked[:18])).first()
+        grant = (
+            RoleGrant.objects.select_related("custom")
+            .filter(person=account.person, pk=int(asked[:18]))
+            .first()
+        )
         if grant is None:
             return {}
         within = BETWEEN.join(filter(None, (grant.initiative, grant.edition)))
-        return {"role": grant.role, "within": within, "organisation": grant.organisation_id}
+        return {
+            "role": grant.custom.code if grant.custom else grant.role,
+            "within": within,
+            "organisation": grant.organisation_id,
+        }
 
     def asked(self, account: Any, form: GrantForm, *, status: int = 200, **more: Any) -> HttpResponse:
         return self.about("workspace/accounts/grant.html", account, status=status, form=form, **more)

@@ -1,0 +1,92 @@
+"""What somebody holds: the association's built-in roles, and those it drew itself, each wide or within a scope."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.utils.translation import get_language
+
+from athar.foundation.people.choices import STAFF, Role
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A role the association drew itself, as far as access depends on it."""
+
+    code: str
+    name_ar: str
+    name_en: str
+    places: frozenset[str]
+    acts: frozenset[str]
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name_ar
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One grant in force; exactly one of ``role`` and ``drawn`` is there."""
+
+    role: Role | None
+    drawn: Drawn | None
+    organisation: int | None = None
+    initiative: str = ""
+    edition: str = ""
+
+    @property
+    def is_narrow(self) -> bool:
+        """
+        Whether it is the association's own work, but only for a body, an initiative or an edition.
+
+        A partner's manager is no such thing: her body is what her role is about.
+        """
+        of_staff = self.drawn is not None or self.role in STAFF
+        return of_staff and (self.organisation is not None or self.initiative != "")
+
+
+class Roles(frozenset[Role]):
+    """
+    Built-in roles held for the whole association, as a set; ``drawn``: the association's own beside them.
+
+    ``narrow``: what is held only within a scope; it is in neither, so that nobody takes it for a wide one.
+    """
+
+    drawn: frozenset[Drawn]
+    narrow: tuple[Holding, ...]
+
+    def __new__(
+        cls, roles: Iterable[Role] = (), *, drawn: Iterable[Drawn] = (), narrow: Iterable[Holding] = ()
+    ) -> Self:
+        found = super().__new__(cls, roles)
+        found.drawn, found.narrow = frozenset(drawn), tuple(narrow)
+        return found
+
+    @classmethod
+    def of(cls, holdings: Iterable[Holding]) -> Self:
+        holdings = list(holdings)
+        wide = [holding for holding in holdings if not holding.is_narrow]
+        return cls(
+            (holding.role for holding in wide if holding.role),
+            drawn=(holding.drawn for holding in wide if holding.drawn),
+            narrow=(holding for holding in holdings if holding.is_narrow),
+        )
+
+
+def drawn_of(roles: Iterable[Role]) -> frozenset[Drawn]:
+    """The association's own among some roles; a plain set of built-in ones has none."""
+    return roles.drawn if isinstance(roles, Roles) else frozenset()
+
+
+def holding_from(row: dict[str, Any]) -> Holding:
+    """From what ``queries.with_roles`` reads."""
+    drawn = None
+    if row["code"]:
+        texts = {name: row[name] for name in ("code", "name_ar", "name_en")}
+        drawn = Drawn(**texts, places=frozenset(row["places"]), acts=frozenset(row["acts"]))
+    return Holding(
+        Role(row["role"]) if row["role"] else None,
+        drawn,
+        row["organisation"],
+        row["initiative"],
+        row["edition"],
+    )
