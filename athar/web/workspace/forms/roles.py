@@ -43,16 +43,9 @@ class DrawingForm(WhyForm):
     scoped = forms.BooleanField(
         label=_("Given only within an organisation, an initiative or an edition"), required=False
     )
-    field_order = (
-        "name_ar",
-        "name_en",
-        "description_ar",
-        "description_en",
-        "places",
-        "acts",
-        "scoped",
-        "reason",
-    )
+    field_order: tuple[str, ...] = (
+        "name_ar", "name_en", "description_ar", "description_en", "places", "acts", "scoped", "reason",
+    )  # fmt: skip
 
     def drawing(self) -> Drawing:
         said = self.cleaned_data

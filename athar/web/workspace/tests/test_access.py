@@ -59,6 +59,7 @@ def test_an_administrator_meets_no_persons():
         Place.PRIVACY,
         Place.BREACHES,
         Place.ACCOUNTS,
+        Place.ROLES,
     ]
 
 
@@ -85,6 +86,7 @@ def test_the_rail_shows_only_the_places_of_the_role():
         reverse("workspace:privacy"),
         reverse("workspace:breaches"),
         reverse("workspace:accounts"),
+        reverse("workspace:roles"),
     ]
 
 
