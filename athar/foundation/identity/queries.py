@@ -11,7 +11,7 @@ from athar.foundation.identity.choices import Channel
 from athar.foundation.identity.models import CodeApp, Dispatch, Passkey, ProvenPhone, RecoveryCode
 from athar.foundation.identity.rules import CODE_LIVES
 from athar.foundation.people.models import Account
-from athar.foundation.people.queries import INSIDE, roles_of
+from athar.foundation.people.queries import roles_of, works_inside
 
 PHONE = "identity.phone"  # what the hash of a number is for
 
@@ -47,7 +47,7 @@ def recovery_codes_left(account: Account) -> int:
 
 def needs_second_proof(account: Account, *, at: datetime) -> bool:
     """Whether the holder's work asks for a second proof: everybody's in the workspace does, but in demonstrations."""
-    return not settings.ATHAR_DEMO and bool(INSIDE & roles_of(account, at=at))
+    return not settings.ATHAR_DEMO and works_inside(roles_of(account, at=at))
 
 
 def outbox(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -77,12 +78,13 @@ def refusals(
                 _("Their guardian asks under My children."),
             )
         )
-    if RoleGrant.objects.in_force(at).filter(person__in=people, role__in=INSIDE).exists():
+    on_duty = Q(role__in=INSIDE) | Q(custom__isnull=False)
+    if RoleGrant.objects.in_force(at).filter(on_duty, person__in=people).exists():
         found.append(
             Reason(
                 "has_duties",
                 _("They hold a role in the workspace."),
-                _("Hand it over first; an administrator ends it."),
+                _("End the role first: lay it down under My roles, or ask an administrator to end it."),
             )
         )
     with transaction.atomic(savepoint=False):

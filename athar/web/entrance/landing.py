@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from athar.foundation.identity.queries import has_second_proof
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Account
-from athar.foundation.people.queries import INSIDE, roles_of
+from athar.foundation.people.queries import roles_of, works_inside
 
 OWN_JOURNEY = frozenset({Role.VOLUNTEER, Role.GUARDIAN})
 
@@ -16,7 +16,7 @@ OWN_JOURNEY = frozenset({Role.VOLUNTEER, Role.GUARDIAN})
 def landing(account: Account) -> str:
     """The first place that has something for them: the workspace, their own journey, or what everybody reads."""
     roles = roles_of(account, at=timezone.now())
-    if INSIDE & roles:
+    if works_inside(roles):
         return reverse("workspace:home")
     if OWN_JOURNEY & roles:
         return _portal()

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from athar.foundation.people.choices import Role
-from athar.foundation.people.models import RoleGrant
+from athar.foundation.people.models import CustomRole, RoleGrant
 from athar.foundation.people.queries import roles_of_person
 from athar.foundation.people.tests.factories import AccountFactory, RoleGrantFactory
+from athar.foundation.privacy.models import Erasure
 
 HOME = "/en/me/roles/"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -72,3 +73,22 @@ def test_a_role_of_somebody_else_is_not_found(enter, grant, step):
 def test_somebody_without_work_here_has_no_way_to_roles_but_reads_what_they_are(enter, family):
     assert "My roles" not in enter("omar").get("/en/me/").content.decode()
     assert "if your work needs a role" in enter("omar").get(HOME).content.decode()
+
+
+def test_whoever_holds_a_role_is_not_erased_and_is_led_to_end_it_first(enter, family, grant):
+    page = enter("noura").get("/en/me/data/erasure/").content.decode()
+    assert "They hold a role in the workspace" in page
+    assert f'href="{HOME}"' in page
+    enter("noura").post("/en/me/data/erasure/")
+    assert Erasure.objects.count() == 0
+    enter("noura").post(f"{HOME}{grant.pk}/ending/", {"reason": "انتقلت"})
+    assert "They hold a role" not in enter("noura").get("/en/me/data/erasure/").content.decode()
+
+
+def test_a_role_that_the_association_drew_or_gave_within_a_scope_keeps_its_holder_too(enter, family):
+    custom = CustomRole.objects.create(
+        code="checker", name_ar="مدقق", name_en="Checker", places=["records"], changed_at=LONG_AGO,
+        changed_by=family.khalid, reason="تكليف",
+    )  # fmt: skip
+    RoleGrantFactory(person=family.omar, role="", custom=custom, initiative="forum", since=LONG_AGO)
+    assert "They hold a role in the workspace" in enter("omar").get("/en/me/data/erasure/").content.decode()

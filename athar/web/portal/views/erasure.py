@@ -1,7 +1,10 @@
 """My wish to be erased: what would go, what would stay and why; asking; taking it back in time."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from athar.foundation.privacy.erasures import (
@@ -24,8 +27,17 @@ class Wish(OwnView):
             "portal/erasure.html",
             wish=wish,
             leaving=preview(self.people),
-            refusals=[] if wish else refusals(self.person, at=self.now, people=self.people),
+            refusals=[] if wish else self.reasons(),
         )
+
+    def reasons(self) -> list[dict[str, Any]]:
+        """Why not, each with what to do; whoever holds a role is led to where it is laid down."""
+        leads = {"has_duties": {"label": _("My roles"), "url": reverse("portal:roles")}}
+        found = refusals(self.person, at=self.now, people=self.people)
+        return [
+            {"title": reason.message, "text": reason.remedy, "action": leads.get(reason.code)}
+            for reason in found
+        ]
 
     def post(self, _request: HttpRequest) -> HttpResponse:
         try:
