@@ -129,11 +129,13 @@ DONE_IN: dict[Act, Place] = {
 
 
 # What a role that the association draws itself may hold at all. Left out is what only administrators do, what the board
-# or publishers alone decide by the operations' own rules, and the pages that show who holds what.
+# or publishers alone decide by the operations' own rules, the pages that show who holds what, and people's
+# requests, in which persons are met in full.
 RESERVED_ACTS = frozenset({
-    *(act for act, roles in DOES.items() if roles == {ADMINISTRATOR}), Act.APPROVE_REPORT, Act.PUBLISH_CONTENT,
+    *(act for act, roles in DOES.items() if roles == {ADMINISTRATOR}),
+    Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST,
 })  # fmt: skip
-RESERVED_PLACES = frozenset({Place.ACCOUNTS, Place.ROLES})
+RESERVED_PLACES = frozenset({Place.ACCOUNTS, Place.ROLES, Place.REQUESTS})
 # Who makes something and who checks it. A built-in role may hold both, because nobody decides on their own entry
 # anyway; a drawn one keeps them apart by itself.
 APART = frozenset({
