@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0005_closed_accounts'),
+        ('people', '0006_earlier_states'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
