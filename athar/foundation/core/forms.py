@@ -1,18 +1,22 @@
 """Form fields that take Arabic-Indic digits, both calendars and pasted invisible marks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.core.dates import parse_date
 from athar.foundation.core.identity import parse_national_id, parse_phone
 from athar.foundation.core.numerals import latin_digits, parse_number
-from athar.foundation.core.refusals import Refused
+from athar.foundation.core.refusals import Refused, Text, quoted
+
+MEGABYTE = 1024 * 1024
 
 
 def _reading(parse: Callable[[str], Any], text: str) -> Any:
@@ -108,3 +112,57 @@ class PhoneField(DigitsMixin, forms.CharField):
     def to_python(self, value: Any) -> str:
         text: str = super().to_python(value)
         return _reading(parse_phone, text) if text else text
+
+
+class CodeInput(forms.TextInput):
+    """
+    A code that was sent or is shown elsewhere; phones offer it from the message.
+
+    Comes back empty: a code that was wrong is not corrected but written anew.
+    """
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "one-time-code", "class": "code-input"} | (attrs or {}))
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:  # noqa: ARG002 -- on purpose
+        return super().get_context(name, None, attrs)
+
+
+class RadioCards(forms.RadioSelect):
+    """A choice between few things that each need a sentence; ``notes``: the sentence of each value."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, notes: Mapping[str, Text]) -> None:
+        super().__init__(attrs)
+        self.notes = notes
+
+
+class LimitedFileField(forms.FileField):
+    """
+    A file of certain kinds and no larger than told; the page says both beforehand, a refusal says all that is wrong.
+
+    :param kinds: ends of names with their dot, such as ``.pdf``.
+    :param most_megabytes: asked each time, since a setting may say it.
+    """
+
+    def __init__(self, *, kinds: tuple[str, ...], most_megabytes: Callable[[], int], **more: Any) -> None:
+        self.kinds, self.most_megabytes = kinds, most_megabytes
+        more.setdefault("widget", forms.FileInput(attrs={"accept": ",".join(kinds)}))
+        super().__init__(**more)
+
+    def validate(self, value: UploadedFile | None) -> None:
+        super().validate(value)
+        if not value:
+            return
+        wrong = []
+        if PurePath(value.name or "").suffix.lower() not in self.kinds:
+            facts = {"name": quoted(value.name or ""), "kinds": ", ".join(self.kinds)}
+            wrong.append(
+                ValidationError(_("%(name)s is of another kind. Choose one of: %(kinds)s."), "kind", facts)
+            )
+        most = self.most_megabytes()
+        if (value.size or 0) > most * MEGABYTE:
+            wrong.append(
+                ValidationError(_("The file is larger than %(most)s MB."), "too_large", {"most": most})
+            )
+        if wrong:
+            raise ValidationError(wrong)

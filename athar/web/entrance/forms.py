@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.core.dates import riyadh_day
-from athar.foundation.core.forms import DayField, DigitsField, PhoneField
+from athar.foundation.core.forms import CodeInput, DayField, DigitsField, PhoneField
 from athar.foundation.core.identity import parse_phone
 from athar.foundation.core.numerals import latin_digits
 from athar.foundation.core.refusals import Refused
@@ -76,19 +76,12 @@ class AddressForm(forms.Form):
         return data
 
 
-class CodeInput(forms.TextInput):
-    """Comes back empty: a code that was wrong is not corrected but written anew."""
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:  # noqa: ARG002 -- on purpose
-        return super().get_context(name, None, attrs)
-
-
 class CodeForm(forms.Form):
     code = DigitsField(
         label=_("Code"),
         min_length=CODE_DIGITS,
         max_length=CODE_DIGITS,
-        widget=CodeInput(attrs={"autocomplete": "one-time-code", "class": "code-input"}),
+        widget=CodeInput,
         error_messages={
             "min_length": _("A code has six digits."),
             "max_length": _("A code has six digits."),

@@ -42,6 +42,7 @@ DOORS = {
     "workspace:scorecard-summary": door("mvesgba"),
     "workspace:scorecard-comparison": door("mvesgba"),
     "workspace:scorecard-file": door("mvesgba", thing="file"),
+    "workspace:scorecard-drawing": door("mvesgba", thing="drawing"),
     "workspace:indicators": door("mvesgbad"),
     "workspace:indicators-file": door("mvesgbad", thing="file"),
     "workspace:indicator": door("mvesgbad", thing="indicator"),

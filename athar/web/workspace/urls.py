@@ -62,6 +62,9 @@ urlpatterns = [
     path("scorecard/summary/", scorecard.Summary.as_view(), name="scorecard-summary"),
     path("scorecard/comparison/", scorecard.Comparison.as_view(), name="scorecard-comparison"),
     re_path(rf"^scorecard/file\.{KIND}$", scorecard.File.as_view(), name="scorecard-file"),
+    re_path(
+        r"^scorecard/(?P<drawing>map|editions)\.csv$", scorecard.Drawing.as_view(), name="scorecard-drawing"
+    ),
     path("indicators/", indicators.List.as_view(), name="indicators"),
     re_path(rf"^indicators/indicators\.{KIND}$", indicators.ListFile.as_view(), name="indicators-file"),
     path("indicators/<str:code>/", indicators.Detail.as_view(), name="indicator"),

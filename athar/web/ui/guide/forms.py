@@ -1,6 +1,16 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+
+from athar.foundation.core.forms import (
+    CodeInput,
+    DayField,
+    DigitsField,
+    LimitedFileField,
+    PhoneField,
+    RadioCards,
+)
 
 
 class Sampled(forms.Form):
@@ -35,3 +45,27 @@ class NarrowForm(Sampled):
     """The filter bar's sample."""
 
     region = forms.ChoiceField(required=False)
+
+
+class SpecialForm(forms.Form):
+    """Fields of a kind of their own: what was typed is said back, limits are told, a choice explains itself."""
+
+    day = DayField()
+    wrong_day = DayField()
+    mobile = PhoneField()
+    secret = forms.CharField(widget=forms.PasswordInput(attrs={"autocomplete": "off", "dir": "ltr"}))
+    code = DigitsField(widget=CodeInput)
+    sheet = LimitedFileField(kinds=(".csv", ".xlsx", ".pdf"), most_megabytes=lambda: 50, required=False)
+    level = forms.ChoiceField()
+
+    def __init__(self, words: dict[str, Any], **kwargs: Any) -> None:
+        data = QueryDict(mutable=True)
+        data.update({"day": "١/٩/١٤٤٥ هـ", "wrong_day": "1444-09-01", "mobile": "٠٥٥١٢٣٤٥٦٧", "secret": "x", "code": "123456", "level": "skilled"})  # fmt: skip
+        super().__init__(data, **kwargs)
+        levels = words["levels"]
+        chosen = self.fields["level"]
+        chosen.choices = [(code, title) for code, (title, _note) in levels.items()]  # type: ignore[attr-defined]
+        chosen.widget = RadioCards(notes={code: note for code, (_title, note) in levels.items()})
+        chosen.widget.choices = chosen.choices  # type: ignore[attr-defined]
+        for name, field in self.fields.items():
+            field.label, field.help_text = words["fields"][name]

@@ -10,7 +10,9 @@ from athar.foundation.core.dates import period_label
 from athar.foundation.core.nouns import NOUNS
 from athar.foundation.core.plurals import noun
 from athar.web.ui.guide.charts import sample_charts
-from athar.web.ui.guide.forms import NarrowForm, SampleForm
+from athar.web.ui.guide.days import WORDS as DAY_WORDS
+from athar.web.ui.guide.days import sample_days
+from athar.web.ui.guide.forms import NarrowForm, SampleForm, SpecialForm
 from athar.web.ui.guide.lists import sample_lists
 from athar.web.ui.guide.words import WORDS
 
@@ -57,6 +59,9 @@ def sample(language: str, theme: str) -> dict[str, Any]:
         "charts": sample_charts(language, f"{language}-{theme}"),
         "narrow": NarrowForm(words, auto_id=f"{language}-{theme}-narrow-%s"),
         **sample_lists(language, theme),
+        **sample_days(language),
+        "special": SpecialForm(DAY_WORDS[language], auto_id=f"{language}-{theme}-special-%s"),
+        "nobody": [],
         "minus": -1_600,
         "rings": [{"value": value, "counted": value in COUNTED} for value in RINGS],
         "signs": ["forum", "incubator", "hackathon", "leaders", "digital"],

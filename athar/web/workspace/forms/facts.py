@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from athar.engine.ledger.choices import Level, Method
 from athar.engine.ledger.models import Proposal
 from athar.engine.register.models import Initiative
 from athar.foundation.core.crypto import lookup_hashes
-from athar.foundation.core.forms import DayField, NumberField, WholeNumberField
+from athar.foundation.core.forms import DayField, LimitedFileField, NumberField, WholeNumberField
 from athar.foundation.core.identity import parse_national_id, parse_phone
 from athar.foundation.core.refusals import Refused
 from athar.foundation.core.search_key import search_key
@@ -30,7 +29,6 @@ MEDIA_TYPES = {
     ".csv": "text/csv",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-MEGABYTE = 1024 * 1024
 MOST_CANDIDATES = 12
 
 
@@ -38,26 +36,11 @@ def most_megabytes() -> int:
     return int(settings.ATHAR_MAX_UPLOAD_MB)
 
 
-class EvidenceField(forms.FileField):
+class EvidenceField(LimitedFileField):
     """A file that can be evidence; its type follows from its name and never from what a browser claims."""
 
     def __init__(self, **more: Any) -> None:
-        widget = forms.FileInput(attrs={"accept": ",".join(MEDIA_TYPES)})
-        super().__init__(widget=widget, **more)
-
-    def clean(self, data: Any, initial: Any = None) -> UploadedFile | None:
-        file: UploadedFile | None = super().clean(data, initial)
-        if file is None:
-            return None
-        if media_type_of(file) is None:
-            raise ValidationError(
-                _("Attach a PDF, a picture (JPG, PNG), a CSV or an Excel workbook."), code="media_type"
-            )
-        if (file.size or 0) > most_megabytes() * MEGABYTE:
-            raise ValidationError(
-                _("The file is larger than %(most)s MB."), code="too_large", params={"most": most_megabytes()}
-            )
-        return file
+        super().__init__(kinds=tuple(MEDIA_TYPES), most_megabytes=most_megabytes, **more)
 
 
 def media_type_of(file: UploadedFile) -> str | None:

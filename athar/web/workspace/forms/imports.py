@@ -1,36 +1,25 @@
 """Files on their way in."""
 
-from pathlib import PurePath
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from athar.web.workspace.forms.facts import MEGABYTE, most_megabytes
+from athar.foundation.core.forms import LimitedFileField
+from athar.web.workspace.forms.facts import most_megabytes
 
-KINDS = {".csv", ".xlsx"}
+KINDS = (".csv", ".xlsx")
 
 
 class ImportForm(forms.Form):
-    file = forms.FileField(
+    file = LimitedFileField(
+        kinds=KINDS,
+        most_megabytes=most_megabytes,
         label=_("File of records"),
         help_text=_(
             "CSV in UTF-8, or an Excel workbook (xlsx). The first row holds the headers, in Arabic or English."
         ),
-        widget=forms.FileInput(attrs={"accept": ",".join(sorted(KINDS))}),
     )
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if PurePath(file.name or "").suffix.lower() not in KINDS:
-            raise ValidationError(_("Choose a CSV file or an Excel workbook (xlsx)."), code="format")
-        if (file.size or 0) > most_megabytes() * MEGABYTE:
-            raise ValidationError(
-                _("The file is larger than %(most)s MB."), code="too_large", params={"most": most_megabytes()}
-            )
-        return file
 
 
 class ExplanationForm(forms.Form):

@@ -1,5 +1,6 @@
 """A plan drawn: what serves which objective and how each is measured, and what runs when."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db.models import prefetch_related_objects
@@ -62,6 +63,12 @@ def editions_in_time(card: Scorecard) -> GanttData:
         caption=_("Solid: over. Hatched: running. Dashed: not begun. Gregorian months above, Hijri below."),
         row_heading=_("Edition"),
     )
+
+
+DRAWINGS: dict[str, Callable[[Scorecard], NetworkData | GanttData]] = {
+    "map": strategy_map,
+    "editions": editions_in_time,
+}
 
 
 def _state(starts_on: date, ends_on: date, today: date) -> State:

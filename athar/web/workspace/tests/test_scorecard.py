@@ -189,3 +189,15 @@ def test_editions_outside_the_year_shown_are_not_drawn(enter, forum, cast):
 @TODAY
 def test_the_page_with_its_drawings_stays_within_twelve_queries(pages, forum):
     assert pages("reem", "/en/workspace/scorecard/") <= 12
+
+
+@TODAY
+@pytest.mark.parametrize(("drawing", "head"), [("map", "Initiatives"), ("editions", "Edition")])
+def test_each_drawing_is_taken_home_as_a_table_of_the_plan_and_year_shown(enter, forum, drawing, head):
+    client = enter("reem")
+    address = (
+        client.get("/en/workspace/scorecard/?year=2026").context["drawings"][drawing == "editions"].csv_url
+    )
+    answer = client.get(address)
+    assert answer["Content-Disposition"] == f'attachment; filename="{drawing}-2026.csv"'
+    assert head in answer.content.decode().splitlines()[0]

@@ -177,6 +177,7 @@ THINGS = {
     "row": row,
     "pair": pair,
     "merge": merging,
+    "drawing": lambda _world, _person: {OWN: {"drawing": "map"}},
     "file": lambda _world, _person: {OWN: {"kind": "csv"}},
     "indicator": lambda _world, _person: {OWN: {"code": "beneficiaries.reached"}},
     "report": lambda _world, _person: {OWN: {"slug": "annual-2023"}},

@@ -1,5 +1,6 @@
 """Plans as scorecards, year by year and side by side."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,12 +11,13 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from athar.direction.strategy.models import Plan
+from athar.foundation.core.charts import GanttData, NetworkData
 from athar.foundation.core.dates import riyadh_day
 from athar.web.workspace.access import Place
 from athar.web.workspace.forms.filters import ScorecardFilter
 from athar.web.workspace.places import LABELS
 from athar.web.workspace.shaping.exports import as_file
-from athar.web.workspace.shaping.plan_charts import editions_in_time, strategy_map
+from athar.web.workspace.shaping.plan_charts import DRAWINGS
 from athar.web.workspace.shaping.scorecard import (
     STATES,
     Line,
@@ -27,6 +29,7 @@ from athar.web.workspace.shaping.scorecard import (
     years_of,
 )
 from athar.web.workspace.views.base import WorkView
+from athar.web.workspace.words import language
 
 WHOLE = "whole"
 
@@ -86,8 +89,15 @@ class Detail(PlanPage):
             tabs=self.tabs(plans, plan),
             years=[*years_of(plan), WHOLE],
             year=year or WHOLE,
-            drawings=[strategy_map(card), editions_in_time(card)] if self.whole_page else [],
+            drawings=self.drawings(card) if self.whole_page else [],
         )
+
+    def drawings(self, card: Scorecard) -> list[NetworkData | GanttData]:
+        query = self.request.GET.urlencode()
+        return [
+            replace(draw(card), csv_url=f"{reverse('workspace:scorecard-drawing', args=[name])}?{query}")
+            for name, draw in DRAWINGS.items()
+        ]
 
     @property
     def whole_page(self) -> bool:
@@ -102,6 +112,19 @@ class Summary(PlanPage):
         if request.headers.get("HX-Request") != "true":
             return HttpResponseRedirect(reverse("workspace:scorecard"))
         return render(request, "workspace/scorecard/short.html", {"card": newest_scorecard(now=self.now)})
+
+
+class Drawing(PlanPage):
+    """What one of the drawings shows, as a file."""
+
+    def get(self, _request: HttpRequest, drawing: str) -> HttpResponse:
+        plans = self.plans()
+        plan = self.chosen(plans) if plans else get_object_or_404(Plan, pk=0)
+        card = scorecard(plan, period_of(plan, self.year(plan)), now=self.now)
+        shown = DRAWINGS[drawing](card).as_table(language())
+        response = HttpResponse(shown.as_csv(), content_type="text/csv; charset=utf-8")
+        response.headers["Content-Disposition"] = f'attachment; filename="{drawing}-{card.period.name}.csv"'
+        return response
 
 
 class File(PlanPage):

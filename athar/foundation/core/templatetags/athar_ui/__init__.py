@@ -6,9 +6,36 @@ Each part is a template in ``core/templates/core/`` whose opening comment names 
 
 from django.template import Library
 
-from . import addresses, blocks, exhibits, forms, history, marks, motif, numbers, parts, tables
+from . import (
+    addresses,
+    blocks,
+    calendars,
+    cards,
+    exhibits,
+    forms,
+    history,
+    marks,
+    motif,
+    numbers,
+    parts,
+    tables,
+)
 
 register = Library()
-for _module in (addresses, blocks, exhibits, forms, history, marks, motif, numbers, parts, tables):
+_MODULES = (
+    addresses,
+    blocks,
+    calendars,
+    cards,
+    exhibits,
+    forms,
+    history,
+    marks,
+    motif,
+    numbers,
+    parts,
+    tables,
+)
+for _module in _MODULES:
     register.tags.update(_module.register.tags)
     register.filters.update(_module.register.filters)

@@ -59,8 +59,8 @@ def progress(
 
 
 @register.inclusion_tag("core/undo.html", takes_context=True)
-def undo(context: Context, text: str, url: str, *, label: str = "") -> dict[str, Any]:
-    return rendered(context, text=text, url=url, label=label or _("Undo"))
+def undo(context: Context, text: str, url: str, *, label: str = "", bar: bool = False) -> dict[str, Any]:
+    return rendered(context, text=text, url=url, label=label or _("Undo"), bar=bar)
 
 
 @register.inclusion_tag("core/post_button.html", takes_context=True)
