@@ -97,6 +97,11 @@ SETTINGS = [
         "Empty: none are sent.",
     ),
     Setting(
+        "ATHAR_GUARDIANS_CHECKED",
+        "yes",
+        "yes lets a guardian speak for a child once staff confirmed it; no, as soon as the guardian answered.",
+    ),
+    Setting(
         "ATHAR_PROXIES",
         "0",
         "How many proxies of yours stand before the site; the visitor's address is read from X-Forwarded-For.",

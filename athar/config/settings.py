@@ -32,6 +32,7 @@ ATHAR_LIMIT_SENDS = int(env.read("ATHAR_LIMIT_SENDS"))
 ATHAR_LAKE = DATA_DIR / "lake"
 ATHAR_PROXIES = int(env.read("ATHAR_PROXIES"))
 ATHAR_PHONE_SENDER = env.read("ATHAR_PHONE_SENDER")
+ATHAR_GUARDIANS_CHECKED = env.yes("ATHAR_GUARDIANS_CHECKED")
 
 EMAIL_HOST = env.read("ATHAR_SMTP_HOST")
 EMAIL_PORT = int(env.read("ATHAR_SMTP_PORT"))
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "athar.engine.intake",
     "athar.engine.ledger",
     "athar.engine.register",
+    "athar.foundation.admissions",
     "athar.foundation.privacy",
     "athar.foundation.preferences",
     "athar.foundation.evidence",

@@ -21,6 +21,7 @@ from athar.demo import (
     content,
     headcounts,
     hours,
+    joining,
     knowledge,
     participations,
     present,
@@ -49,7 +50,12 @@ from athar.foundation.evidence.models import Evidence
 from athar.foundation.people.models import Account, Membership, Person
 
 Progress = Callable[[float, str], None]
-UPLOADS = ("evidence", "imports", "content")  # folders of the file store that belong to rows of the database
+UPLOADS = (
+    "evidence",
+    "imports",
+    "content",
+    "admissions",
+)  # folders of the file store that belong to rows of the database
 FIRST_YEAR = 2020
 
 
@@ -156,6 +162,7 @@ def _draw_and_enter(world: World) -> None:
     content.publish_all(world)
     breaches.practise(world)
     requests.answer_all(world)
+    joining.enter_all(world)
     _sign_monthly(world)
     world.desk.close()
     everybody = [*guests, *world.crowd.humans]

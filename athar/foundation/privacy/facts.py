@@ -26,3 +26,13 @@ class PersonErasing:
     values: tuple[str, ...]
     at: datetime
     unread: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class GuardianConsidered:
+    """Somebody wants to say something for a child: whoever knows whether they may adds the answer. Keys of persons."""
+
+    child: int
+    guardians: tuple[int, ...]
+    at: datetime
+    answers: list[bool] = field(default_factory=list)

@@ -28,9 +28,17 @@ def set_consent(*, person: Person, purpose: Purpose, given: bool, by: Person, at
     Give or withdraw consent for one purpose, on every row of the human. What stands already is not said twice.
 
     :returns: whether anything changed.
-    :raises ConsentRefused: when somebody else than the person gives or withdraws it.
+    :raises ConsentRefused: when somebody else than the person gives or withdraws it, or a minor gives it.
     """
     rows = queries.rows_of_human(person, at=at)
+    if given and queries.is_minor(person, on=riyadh_day(at)):
+        raise ConsentRefused(
+            Reason(
+                "minor",
+                _("Somebody younger than 18 does not give this alone: a guardian does."),
+                _("Name your guardian on your pages; withdrawing you may do yourself."),
+            )
+        )
     if by.pk not in rows:
         raise ConsentRefused(Reason("not_yours", _("Consent is the person's own to give and to withdraw.")))
     Person.objects.select_for_update().filter(pk__in=rows).order_by("pk").first()

@@ -14,6 +14,10 @@ DOORS = {
     "entrance:registration-code": Door(EVERYBODY, EVERYBODY),
     "entrance:registration-consents": Door(EVERYBODY, EVERYBODY),
     "entrance:registration-profile": Door(EVERYBODY, EVERYBODY),
+    # What a link that was sent opens, whoever holds it; without the link the page says so, and sending it changes nothing.
+    "entrance:guardianship": Door(EVERYBODY, EVERYBODY),
+    "entrance:guardianship-account": Door(NOBODY, EVERYBODY),
+    "entrance:guardianship-link": Door(EVERYBODY, thing="guardianship"),
     "entrance:account": Door(SIGNED_IN),
     "entrance:phone": Door(SIGNED_IN, SIGNED_IN),
     "entrance:phone-code": Door(SIGNED_IN, SIGNED_IN),

@@ -5,6 +5,7 @@ from django.urls import path
 from athar.web.entrance.views import (
     account,
     codes,
+    guardianship,
     passkeys,
     phone,
     registration,
@@ -29,6 +30,9 @@ urlpatterns = [
     path("account/new/code/", registration.Code.as_view(), name="registration-code"),
     path("account/new/consents/", registration.Consents.as_view(), name="registration-consents"),
     path("account/new/profile/", registration.Profile.as_view(), name="registration-profile"),
+    path("guardianship/", guardianship.Claim.as_view(), name="guardianship"),
+    path("guardianship/account/", guardianship.Registration.as_view(), name="guardianship-account"),
+    path("guardianship/<str:token>/", guardianship.Opening.as_view(), name="guardianship-link"),
     path("account/phone/", phone.Number.as_view(), name="phone"),
     path("account/phone/code/", phone.Code.as_view(), name="phone-code"),
     path("account/security/", security.Security.as_view(), name="security"),

@@ -27,6 +27,12 @@ DOORS = {
     "portal:children": Door(SIGNED_IN),
     "portal:child": Door(SIGNED_IN, thing="child", own=SIGNED_IN),
     "portal:child-rows": Door(SIGNED_IN, thing="child's holding", own=SIGNED_IN),
+    "portal:child-consents": Door(SIGNED_IN, thing="child", own=SIGNED_IN),
+    "portal:child-agreement": Door(SIGNED_IN, SIGNED_IN, "child's purpose", own=SIGNED_IN),
+    "portal:child-withdrawal": Door(SIGNED_IN, SIGNED_IN, "child's purpose", own=SIGNED_IN),
+    "portal:link-ending": Door(SIGNED_IN, SIGNED_IN, "link", sends_own=SIGNED_IN),
+    "portal:guardians": Door(SIGNED_IN, SIGNED_IN),
+    "portal:naming-withdrawal": Door(SIGNED_IN, SIGNED_IN, "naming", sends_own=SIGNED_IN),
     # Read, they lead back to the list, whosever the approval; sent to, they find the guardian's own alone.
     "portal:revocation": Door(SIGNED_IN, SIGNED_IN, "approval", sends_own=SIGNED_IN),
     "portal:renewal": Door(SIGNED_IN, SIGNED_IN, "approval", sends_own=SIGNED_IN),

@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 
 from athar.web.portal.converters import FactConverter, HoldingConverter, PurposeConverter
-from athar.web.portal.views import children, consents, copies, data, erasure, home, hours, requests, roles
+from athar.web.portal.views import (
+    children,
+    childs_consents,
+    consents,
+    copies,
+    data,
+    erasure,
+    guardians,
+    home,
+    hours,
+    requests,
+    roles,
+)
 
 register_converter(PurposeConverter, "purpose")
 register_converter(HoldingConverter, "holding")
@@ -37,6 +49,20 @@ urlpatterns = [
         requests.Correction.as_view(way="children"),
         name="child-correction",
     ),
+    path("children/<int:child>/consents/", childs_consents.Consents.as_view(), name="child-consents"),
+    path(
+        "children/<int:child>/consents/<purpose:purpose>/agreement/",
+        childs_consents.Agreement.as_view(),
+        name="child-agreement",
+    ),
+    path(
+        "children/<int:child>/consents/<purpose:purpose>/withdrawal/",
+        childs_consents.Withdrawal.as_view(),
+        name="child-withdrawal",
+    ),
+    path("children/links/<int:pk>/ending/", children.LinkEnding.as_view(), name="link-ending"),
+    path("guardians/", guardians.Guardians.as_view(), name="guardians"),
+    path("guardians/links/<int:pk>/withdrawal/", guardians.Withdrawal.as_view(), name="naming-withdrawal"),
     path("children/<int:child>/<holding:key>/", children.Rows.as_view(), name="child-rows"),
     path("approvals/<int:pk>/revocation/", children.Revocation.as_view(), name="revocation"),
     path("approvals/<int:pk>/renewal/", children.Renewal.as_view(), name="renewal"),

@@ -36,6 +36,7 @@ class Place(StrEnum):
     BREACHES = "breaches"
     ACCOUNTS = "accounts"
     ROLES = "roles"
+    GUARDIANS = "guardians"
 
 
 class Act(StrEnum):
@@ -55,6 +56,7 @@ class Act(StrEnum):
     PUBLISH_CONTENT = "publish_content"  # showing, withdrawing, and taking either back
     ANSWER_REQUEST = "answer_request"
     HANDLE_BREACH = "handle_breach"
+    DECIDE_GUARDIAN = "decide_guardian"  # believing that somebody speaks for a child, and ending that
     VERIFY = "verify"  # reads everything, writes nothing
     GIVE_ROLES = "give_roles"  # and end them
     CLOSE_ACCOUNTS = "close_accounts"  # and open them again
@@ -82,6 +84,7 @@ SEES: dict[Place, frozenset[Role]] = {
     Place.BREACHES: frozenset({GOVERNANCE, ADMINISTRATOR, EXECUTIVE, AUDITOR}),
     Place.ACCOUNTS: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
     Place.ROLES: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
+    Place.GUARDIANS: frozenset({MANAGER, AUDITOR}),
 }
 
 DOES: dict[Act, frozenset[Role]] = {
@@ -99,6 +102,7 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.PUBLISH_CONTENT: PUBLISHERS,
     Act.ANSWER_REQUEST: frozenset({GOVERNANCE}),
     Act.HANDLE_BREACH: frozenset({GOVERNANCE, ADMINISTRATOR}),
+    Act.DECIDE_GUARDIAN: frozenset({MANAGER}),
     Act.VERIFY: frozenset({AUDITOR, GOVERNANCE}),
     Act.GIVE_ROLES: frozenset({ADMINISTRATOR}),
     Act.CLOSE_ACCOUNTS: frozenset({ADMINISTRATOR}),
@@ -121,6 +125,7 @@ DONE_IN: dict[Act, Place] = {
     Act.PUBLISH_CONTENT: Place.CONTENT,
     Act.ANSWER_REQUEST: Place.REQUESTS,
     Act.HANDLE_BREACH: Place.BREACHES,
+    Act.DECIDE_GUARDIAN: Place.GUARDIANS,
     Act.VERIFY: Place.AUDIT,
     Act.GIVE_ROLES: Place.ACCOUNTS,
     Act.CLOSE_ACCOUNTS: Place.ACCOUNTS,

@@ -10,6 +10,7 @@ from athar.direction.reporting.models import Freeze, Revision
 from athar.engine.intake.choices import CLOSED, State
 from athar.engine.intake.models import Import
 from athar.engine.ledger.models import CorrectionRequest, Head, Proposal
+from athar.foundation.admissions.models import GuardianLink
 from athar.foundation.privacy.models import Breach, Request
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.access import Act, Place, may_do
@@ -85,12 +86,18 @@ def breaches_to_tell(_viewer: Viewer) -> QuerySet[Breach]:
     return Breach.objects.awaiting_notice().filter(drill=False)
 
 
+def links_to_decide(viewer: Viewer) -> QuerySet[GuardianLink]:
+    """Guardians whose word nobody has checked yet."""
+    return GuardianLink.objects.waiting().exclude(guardian=viewer.person)
+
+
 WAITING: dict[Act, tuple[Place, Callable[[Viewer], QuerySet]]] = {
     Act.DECIDE_FACTS: (Place.RECORDS, proposals_to_decide),
     Act.DECIDE_CORRECTION: (Place.CORRECTIONS, corrections_to_decide),
     Act.DECIDE_IMPORT: (Place.IMPORTS, imports_to_decide),
     Act.IMPORT: (Place.IMPORTS, imports_to_mend),
     Act.APPROVE_REPORT: (Place.REPORTS, revisions_to_approve),
+    Act.DECIDE_GUARDIAN: (Place.GUARDIANS, links_to_decide),
     Act.PUBLISH_REPORT: (Place.REPORTS, revisions_to_publish),
     Act.ANSWER_REQUEST: (Place.REQUESTS, requests_to_answer),
     Act.HANDLE_BREACH: (Place.BREACHES, breaches_to_tell),

@@ -11,6 +11,7 @@ from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.identity.choices import Use
 from athar.foundation.identity.models import Challenge
+from athar.foundation.identity.rules import is_minor
 from athar.foundation.people.choices import Gender, Purpose, Role
 from athar.foundation.people.models import Account, Person, RoleGrant
 from athar.foundation.people.operations import record_consent
@@ -42,7 +43,7 @@ def register(
     """
     Open an account for whoever answered the code sent to an e-mail address, and make them a volunteer.
 
-    :param consents: the purposes they allowed, each with the version of the words they read.
+    :param consents: the purposes they allowed, each with the version of the words they read; a minor's are not recorded.
     :param password: empty: they sign in with a code each time.
     :raises RegistrationRefused: when the address was not proven, or has an account by now.
     """
@@ -64,7 +65,9 @@ def register(
         email, password or None, person=person, language=language, created_at=at
     )
     RoleGrant.objects.create(person=person, role=Role.VOLUNTEER, since=at)
-    for purpose, version in consents.items():
+    # For a minor a guardian agrees, once linked; what was ticked before the birth date was known counts for nothing.
+    agreed = {} if is_minor(profile.birth_date, on=riyadh_day(at)) else consents
+    for purpose, version in agreed.items():
         record_consent(
             person=person, purpose=purpose, given=True, on=riyadh_day(at), text_version=version, by=person
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from athar.foundation.admissions.tests.factories import GuardianInvitationFactory
 from athar.foundation.identity.models import Passkey
 from athar.foundation.people.models import Account
 from athar.foundation.people.tests.factories import AccountFactory
@@ -33,4 +34,12 @@ def _passkey(account: Account) -> int:
     return kept.pk
 
 
-THINGS = {"member": member, "passkey": passkey}
+def guardianship(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """The link a minor had sent to a guardian."""
+    invitation = GuardianInvitationFactory(child=world.minor)
+    token = invitation.renew()
+    invitation.save()
+    return {OWN: {"token": token}}
+
+
+THINGS = {"member": member, "passkey": passkey, "guardianship": guardianship}

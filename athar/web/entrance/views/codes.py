@@ -18,6 +18,7 @@ from athar.foundation.identity.queries import outbox
 from athar.web.entrance import sessions
 from athar.web.entrance.forms import AddressForm
 from athar.web.entrance.views.base import CodeView, DoorView, come_in
+from athar.web.ui.letters import letters
 from athar.web.ui.viewer import account_of
 
 
@@ -59,8 +60,9 @@ class Outbox(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if not settings.ATHAR_DEMO:
             raise Http404
-        refs = self.request.session.get(sessions.OUTBOX, [])
+        refs, now = self.request.session.get(sessions.OUTBOX, []), timezone.now()
+        found = [*letters(self.request, at=now), *outbox(refs, at=now, account=account_of(self.request))]
         return super().get_context_data(
-            messages_sent=list(outbox(refs, at=timezone.now(), account=account_of(self.request))),
+            messages_sent=sorted({message.pk: message for message in found}.values(), key=lambda message: -message.pk),
             sign_in_code=reverse("entrance:sign-in-code"), **kwargs,
         )  # fmt: skip

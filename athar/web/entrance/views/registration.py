@@ -7,6 +7,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -147,5 +148,5 @@ class Profile(Proven):
         )  # fmt: skip
         self.request.session.pop(sessions.REGISTRATION, None)
         messages.success(self.request, _("Your account is open. Welcome!"))
-        come_in(self.request, account)
-        return redirect("entrance:account")
+        target = self.request.session.pop(sessions.NEXT, "") or reverse("entrance:account")
+        return come_in(self.request, account, target=target)

@@ -13,8 +13,10 @@ ROUTES = {
     "roles": "", "delegation": "g", "role-ending": "g",
     "child-rows": "", "child-correction": "", "correction": "", "requests": "", "request-new": "",
     "request-retraction": "p", "revocation": "p", "renewal": "p",
+    "child-consents": "", "child-agreement": "p", "child-withdrawal": "p",
+    "link-ending": "p", "guardians": "", "naming-withdrawal": "p",
 }  # fmt: skip
-OF_A_CHILD = {"child", "child-rows", "child-correction"}
+OF_A_CHILD = {"child", "child-rows", "child-consents", "child-correction"}
 
 
 def address(name, family):
@@ -22,6 +24,8 @@ def address(name, family):
         "data-rows": {"key": PROFILE}, "copy-data": {"pk": 1}, "copy-document": {"pk": 1}, "agreement": {"purpose": "contact"}, "withdrawal": {"purpose": "contact"},
         "child": {"child": family.lina.pk}, "correction": {"fact": "name"}, "child-correction": {"child": family.lina.pk, "fact": "name"},
         "request-retraction": {"pk": 1}, "child-rows": {"child": family.lina.pk, "key": PROFILE},
+        "child-consents": {"child": family.lina.pk}, "child-agreement": {"child": family.lina.pk, "purpose": "contact"},
+        "child-withdrawal": {"child": family.lina.pk, "purpose": "contact"}, "link-ending": {"pk": 1}, "naming-withdrawal": {"pk": 1},
         "revocation": {"pk": family.approval.pk}, "renewal": {"pk": family.approval.pk},
         "delegation": {"pk": 1}, "role-ending": {"pk": 1},
     }  # fmt: skip

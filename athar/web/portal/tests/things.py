@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from athar.foundation.admissions.tests.factories import GuardianInvitationFactory, GuardianLinkFactory
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import GuardianApproval
 from athar.foundation.people.tests.factories import PersonFactory, RoleGrantFactory
@@ -34,11 +35,34 @@ def _approvals(world: Any, person: Any) -> dict[str, GuardianApproval]:
     guardians = {OWN: person or world.maker, OTHERS: world.stranger}
     return {
         label: GuardianApproval.objects.create(
-            child=PersonFactory(name="لينا الخالدي", birth_date=date(2015, 9, 9)),
+            child=_child(),
             guardian=guardian, initiative="forum", approved_on=date(2023, 1, 1),
         )
         for label, guardian in guardians.items()
     }  # fmt: skip
+
+
+def _child() -> Any:
+    return PersonFactory(name="لينا الخالدي", birth_date=date(2015, 9, 9))
+
+
+def childs_purpose(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    return {label: named | {"purpose": "contact"} for label, named in child(world, person).items()}
+
+
+def link(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """Of whoever knocks to a child, and of another guardian."""
+    guardians = {OWN: person or world.maker, OTHERS: world.stranger}
+    return {
+        label: {"pk": GuardianLinkFactory(child=_child(), guardian=guardian, since=timezone.now()).pk}
+        for label, guardian in guardians.items()
+    }
+
+
+def naming(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """A link that whoever knocks had sent to a guardian, and one of somebody else."""
+    children = {OWN: person or world.maker, OTHERS: world.stranger}
+    return {label: {"pk": GuardianInvitationFactory(child=one).pk} for label, one in children.items()}
 
 
 def copy(world: Any, person: Any) -> dict[str, dict[str, Any]]:
@@ -91,6 +115,9 @@ THINGS = {
     "holding": lambda _world, _person: {OWN: {"key": PROFILE}},
     "purpose": lambda _world, _person: {OWN: {"purpose": "contact"}},
     "child": child,
+    "child's purpose": childs_purpose,
+    "link": link,
+    "naming": naming,
     "child's holding": childs_holding,
     "approval": approval,
 }

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from athar.foundation.admissions.queries import children_spoken_for, links_of_guardian
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.refusals import Refused
 from athar.foundation.people.models import Person
@@ -27,6 +28,7 @@ WAYS = [
     ("data", _("My data"), "shield-check"),
 ]
 ROLES = ("roles", _("My roles"), "key-round")
+GUARDIANS = ("guardians", _("My guardian"), "user-check")
 CHILDREN = ("children", _("My children"), "users")
 
 
@@ -59,7 +61,16 @@ class OwnView(View):
 
     @cached_property
     def children(self) -> list[Person]:
-        return list(queries.children_of(self.people, on=self.today))
+        return list(children_spoken_for(self.people, at=self.now))
+
+    @cached_property
+    def claims_wait(self) -> bool:
+        """Whether somebody says to be a guardian and staff have not looked yet."""
+        return links_of_guardian(self.people).filter(since=None, until=None).exists()
+
+    @property
+    def is_minor(self) -> bool:
+        return queries.is_minor(self.person, on=self.today)
 
     def page(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
         frame = {"ways": self._ways(), "person": self.person}
@@ -76,7 +87,9 @@ class OwnView(View):
         ways = [*WAYS]
         if self.viewer.may_enter_workspace:
             ways.append(ROLES)
-        if self.children:
+        if self.is_minor:
+            ways.append(GUARDIANS)
+        elif self.children or self.claims_wait:
             ways.append(CHILDREN)
         return [
             {"label": label, "url": reverse(f"portal:{name}"), "icon": icon, "current": name == self.way}

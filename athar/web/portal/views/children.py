@@ -5,14 +5,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from athar.engine.register.models import Initiative
+from athar.foundation.admissions.operations import end_link, renew_approval
+from athar.foundation.admissions.queries import links_of_guardian
 from athar.foundation.core.refusals import Refused
 from athar.foundation.people.models import GuardianApproval, Person
 from athar.foundation.privacy import queries
-from athar.foundation.privacy.operations import approve_again, revoke_approval
+from athar.foundation.privacy.operations import revoke_approval
 from athar.web.portal.views.base import OwnView
 from athar.web.portal.views.data import overview, rows_of
+
+ENDED_SHOWN = 5
 
 
 class Children(OwnView):
@@ -23,11 +28,16 @@ class Children(OwnView):
         codes = {approval.initiative for approval in approvals}
         names = {row.code: str(row) for row in Initiative.objects.filter(code__in=codes)}
         newest = {(row.child_id, row.initiative): row for row in approvals}
+        links = list(links_of_guardian(self.people))
+        held = {link.child_id: link for link in links if link.since and not link.until}
         return self.page(
             "portal/children.html",
+            waiting=[link for link in links if link.waits],
+            ended=[link for link in links if link.until][:ENDED_SHOWN],
             families=[
                 (
                     child,
+                    held.get(child.pk),
                     [
                         (row, names.get(row.initiative, ""))
                         for row in newest.values()
@@ -100,7 +110,32 @@ class Revocation(OwnView):
 
 class Renewal(Revocation):
     def change(self, approval: GuardianApproval) -> None:
-        approve_again(approval=approval, by=self.person, at=self.now)
+        renew_approval(approval=approval, by=self.person, at=self.now)
 
     def thanks(self) -> str:
         return _("You approved it again, from today on.")
+
+
+class LinkEnding(OwnView):
+    """A guardian ends a link, or takes back a claim that waits."""
+
+    way = "children"
+
+    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG002 -- of its address
+        return self.back("children")
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        link = get_object_or_404(links_of_guardian(self.people), pk=pk)
+        try:
+            ended = end_link(link=link, by=self.person, at=self.now)
+        except Refused as error:
+            self.refused(error)
+        else:
+            messages.success(request, ENDED if ended.since else TAKEN_BACK)
+        return self.back("children")
+
+
+ENDED = gettext_lazy(
+    "The link is ended. What you allowed for the child is withdrawn from today on, and the child takes part in nothing new."
+)
+TAKEN_BACK = gettext_lazy("You took it back; nobody will look at it.")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from athar.foundation.people.choices import Purpose
 from athar.foundation.privacy import queries
 from athar.foundation.privacy.consents import standing
-from athar.foundation.privacy.operations import set_consent
+from athar.foundation.privacy.operations import ConsentRefused, set_consent
 from athar.web.portal.views.base import OwnView
 
 
@@ -17,7 +17,10 @@ class Consents(OwnView):
     def get(self, _request: HttpRequest) -> HttpResponse:
         events = list(queries.consent_events(self.people))
         return self.page(
-            "portal/consents.html", standing=standing(events, on=self.today), events=events[::-1]
+            "portal/consents.html",
+            standing=standing(events, on=self.today),
+            events=events[::-1],
+            minor=self.is_minor,
         )
 
 
@@ -30,8 +33,15 @@ class Agreement(OwnView):
         return self.back("consents")
 
     def post(self, request: HttpRequest, purpose: Purpose) -> HttpResponse:
-        if set_consent(person=self.person, purpose=purpose, given=self.given, by=self.person, at=self.now):
-            messages.success(request, self.thanks())
+        try:
+            changed = set_consent(
+                person=self.person, purpose=purpose, given=self.given, by=self.person, at=self.now
+            )
+        except ConsentRefused as error:
+            self.refused(error)
+        else:
+            if changed:
+                messages.success(request, self.thanks())
         return self.back("consents")
 
     def thanks(self) -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from athar.engine.ledger.queries import awaiting_about, hours_of, records_about
+from athar.foundation.admissions.queries import standing_of_minor
 from athar.foundation.people.choices import Purpose
 from athar.foundation.privacy import queries
 from athar.foundation.privacy.consents import standing
@@ -31,6 +32,8 @@ class Home(OwnView):
 
     def _next(self) -> dict[str, Any]:
         """The first thing that asks for the person: a consent never given, a child's approval that is revoked, else a look around."""
+        if self.is_minor:
+            return self._next_of_minor()
         events = list(queries.consent_events(self.people))
         taking_part = next(
             row for row in standing(events, on=self.today) if row.purpose == Purpose.PARTICIPATION
@@ -63,3 +66,40 @@ class Home(OwnView):
             "verb": _("Look at my data"),
             "url": reverse("portal:data"),
         }
+
+    def _next_of_minor(self) -> dict[str, Any]:
+        """What still keeps a minor from taking part: a guardian first, then that guardian's consent."""
+        stands = standing_of_minor(self.people, at=self.now)
+        texts = {
+            "unnamed": (
+                _("Name your guardian"),
+                _("You are younger than 18, so you take part only when your guardian agrees. They get a link from us."),
+                _("Name my guardian"),
+            ),
+            "waiting": (
+                _("Your guardian has not finished yet"),
+                _("Somebody was named or is being checked. Until then you cannot take part in anything."),
+                _("See how it stands"),
+            ),
+            "unconsented": (
+                _("Your guardian does not agree now"),
+                _("You cannot take part while your guardian’s consent is missing. Ask them to give it on their pages."),
+                _("See how it stands"),
+            ),
+            "ready": (
+                _("You may take part"),
+                _("Your guardian agreed. They can change their mind on any day, and so can you."),
+                _("See how it stands"),
+            ),
+        }  # fmt: skip
+        state = (
+            "ready"
+            if stands.may_take_part
+            else "unconsented"
+            if stands.linked
+            else "waiting"
+            if stands.waiting
+            else "unnamed"
+        )
+        title, text, verb = texts[state]
+        return {"title": title, "text": text, "verb": verb, "url": reverse("portal:guardians")}

@@ -11,6 +11,9 @@ from athar.engine.intake import operations as intake
 from athar.engine.ledger.corrections import request_correction
 from athar.engine.ledger.models import CorrectionRequest, Record
 from athar.engine.ledger.tests.factories import ProposalFactory
+from athar.foundation.admissions import papers
+from athar.foundation.admissions.models import GuardianLink
+from athar.foundation.admissions.tests.factories import GuardianLinkFactory
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import CustomRole, Person
 from athar.foundation.people.operations import merge
@@ -161,12 +164,23 @@ def drawn_role(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"code": role.code}}
 
 
+def guardian(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """A claim with a file; ending it is possible as well as deciding on it."""
+    link = GuardianLink.objects.filter(child=world.minor, guardian=world.stranger).first()
+    if link is None:
+        link = GuardianLinkFactory(child=world.minor, guardian=world.stranger)
+        papers.keep(link.papers, ContentFile(b"%PDF-1.7", name="register.pdf"))
+        link.save()
+    return {OWN: {"pk": link.pk}}
+
+
 THINGS = {
     "request": request,
     "role": drawn_role,
     "breach": breach,
     "account": account,
     "grant": role_grant,
+    "guardian": guardian,
     "item": item,
     "item version": item_version,
     "item decision": item_decision,

@@ -1,0 +1,82 @@
+"""
+Who is about to come in, in the demonstration's present: people named after the example they are («المثال»), with no records.
+
+The rows are written as they would have come about; a link that was sent stays open for years, because the demonstration's
+present does not move on with the calendar.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+from athar.demo.orders import LAST_DAY
+from athar.demo.world import World
+from athar.foundation.admissions.choices import Relation, Verdict
+from athar.foundation.admissions.models import GuardianInvitation, GuardianLink
+from athar.foundation.admissions.operations import decide_link
+from athar.foundation.core.dates import RIYADH
+from athar.foundation.identity.choices import Channel
+from athar.foundation.people.choices import Gender, Role
+from athar.foundation.people.models import Account, Person, RoleGrant
+
+STAYS_OPEN = timedelta(days=3650)
+GENDERS = {"f": Gender.FEMALE, "m": Gender.MALE}
+
+
+@dataclass(frozen=True)
+class Family:
+    """A child and who answered for it: name, name in Latin letters, gender. ``believed``: staff confirmed it."""
+
+    child: tuple[str, str, str]
+    born: date
+    guardian: tuple[str, str, str]
+    relation: Relation
+    days_ago: int
+    believed: bool = False
+
+
+FAMILIES = [
+    Family(("جود المثال", "Joud Almithal", "f"), date(2012, 5, 6), ("هدى المثال", "Huda Almithal", "f"), Relation.MOTHER, 2),
+    Family(("سعود العينة", "Saud Alayyinah", "m"), date(2011, 8, 17), ("ماجد العينة", "Majed Alayyinah", "m"), Relation.FATHER, 1),
+    Family(("ريما النموذج", "Rima Alnamudhaj", "f"), date(2013, 2, 3), ("فيصل النموذج", "Faisal Alnamudhaj", "m"), Relation.FATHER, 9, believed=True),
+]  # fmt: skip
+
+
+def enter_all(world: World) -> None:
+    """Two guardians wait for staff, one was believed, and each child named another who has not answered."""
+    for number, family in enumerate(FAMILIES):
+        moment = datetime.combine(
+            LAST_DAY - timedelta(days=family.days_ago), time(10, 5 + number), tzinfo=RIYADH
+        )
+        world.timeline.at(moment, partial(_enter, world, number, family))
+
+
+def _enter(world: World, number: int, family: Family, at: datetime) -> None:
+    child = _somebody(family.child, family.born, f"child{number}@example.org", at)
+    guardian = _somebody(family.guardian, date(1980 + number, 3, 4), f"guardian{number}@example.org", at)
+    RoleGrant.objects.create(person=child, role=Role.VOLUNTEER, since=at)
+    _invitation(child, f"other-guardian{number}@example.org", at)
+    link = GuardianLink.objects.create(
+        child=child, guardian=guardian, relation=family.relation, claimed_at=at
+    )
+    if family.believed:
+        decide_link(link=link, verdict=Verdict.APPROVED, by=world.staff["noura"], at=at + timedelta(hours=3))
+
+
+def _invitation(child: Person, address: str, at: datetime) -> None:
+    invitation = GuardianInvitation(
+        child=child, channel=Channel.EMAIL, address=address, sent_at=at, expires_at=at + STAYS_OPEN
+    )
+    invitation.renew()
+    invitation.save()
+
+
+def _somebody(words: tuple[str, str, str], born: date, email: str, at: datetime) -> Person:
+    name, latin, gender = words
+    person = Person.objects.create(
+        name=name, name_latin=latin, gender=GENDERS[gender], birth_date=born, email=email
+    )
+    account = Account(email=email, person=person, created_at=at)
+    account.set_unusable_password()
+    account.save()
+    return person

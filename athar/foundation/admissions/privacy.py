@@ -1,0 +1,62 @@
+"""What of persons this room holds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from athar.foundation.core.personal import (
+    Fate,
+    Part,
+    Table,
+    behavioural,
+    child,
+    contact,
+    content,
+    credential,
+    technical,
+)
+
+SPOKE = _("The proof that somebody could speak for the child while they did; it holds no name.")
+DECIDED = _("Who decided it and when: what an auditor needs to follow decisions; it holds no name.")
+
+TABLES = (
+    Table(
+        "admissions.LinkDecision", _("Decisions on guardians"), "participation", "consent",
+        (
+            Part("link__guardian", Fate.KEEP, (
+                *behavioural(link=_("About which link"), verdict=_("Decision"), at=_("Decided at")),
+                *content(reason=_("Reason")),
+            ), SPOKE),
+            Part("by", Fate.KEEP, behavioural(by=_("Who decided it")), DECIDED),
+        ),
+        "id",
+    ),
+    Table(
+        "admissions.GuardianLink", _("Guardians and their children"), "participation", "consent",
+        (
+            Part("child", Fate.KEEP, child(
+                child=_("The child"), relation=_("How they are related"), since=_("Since"), until=_("Until"), ending=_("How it ended"),
+            ), SPOKE),
+            Part("guardian", Fate.KEEP, (
+                *behavioural(guardian=_("The guardian"), claimed_at=_("Said on")),
+                *content(end_reason=_("Why it ended")),
+            ), SPOKE),
+            Part("guardian", Fate.BLANK, content(papers=_("File that proves it"))),
+            Part("ended_by", Fate.KEEP, behavioural(ended_by=_("Who ended it")), DECIDED),
+        ),
+        "id invitation",
+    ),
+    Table(
+        "admissions.GuardianInvitation", _("Links sent to guardians"), "participation", "one_use",
+        (
+            Part("child", Fate.DELETE, (
+                *child(child=_("The child")),
+                *technical(
+                    channel=_("Sent by"), sent_at=_("Sent at"), expires_at=_("Works until"), used_at=_("Used at"),
+                    withdrawn_at=_("Withdrawn at"),
+                ),
+                *credential(token_hash=_("Secret of the link, as a keyed hash")),
+            )),
+            Part("link__guardian", Fate.DELETE, contact(address=_("Address"))),
+        ),
+        "id ref wrong_answers",
+    ),
+)  # fmt: skip

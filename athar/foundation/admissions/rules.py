@@ -1,0 +1,26 @@
+"""Pure rules: how long things last, and who is old enough."""
+
+from datetime import date, datetime, time, timedelta
+
+from athar.foundation.core.dates import RIYADH, age_on
+from athar.foundation.privacy.queries import OF_AGE
+
+LINK_LIVES = timedelta(days=7)
+SENT_KEPT = timedelta(days=30)  # after a link ran out
+WRONG_ANSWERS = 5  # to a link's question; then it is dead
+MOST_OPEN = 3  # links a child may have open at once
+PAPERS_KEPT = timedelta(days=30)  # after the decision: time to object to it
+
+
+def is_adult(birth: date, *, on: date) -> bool:
+    return birth <= on and age_on(birth, on) >= OF_AGE
+
+
+def comes_of_age(birth: date) -> datetime:
+    """The first moment of the eighteenth birthday, in Riyadh; somebody born on 29 February has it on 1 March."""
+    year = birth.year + OF_AGE
+    try:
+        day = birth.replace(year=year)
+    except ValueError:
+        day = date(year, 3, 1)
+    return datetime.combine(day, time(), tzinfo=RIYADH)
