@@ -138,9 +138,9 @@ DONE_IN: dict[Act, Place] = {
 # requests, in which persons are met in full.
 RESERVED_ACTS = frozenset({
     *(act for act, roles in DOES.items() if roles == {ADMINISTRATOR}),
-    Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST,
+    Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST, Act.DECIDE_GUARDIAN,
 })  # fmt: skip
-RESERVED_PLACES = frozenset({Place.ACCOUNTS, Place.ROLES, Place.REQUESTS})
+RESERVED_PLACES = frozenset({Place.ACCOUNTS, Place.ROLES, Place.REQUESTS, Place.GUARDIANS})
 # Who makes something and who checks it. A built-in role may hold both, because nobody decides on their own entry
 # anyway; a drawn one keeps them apart by itself.
 APART = frozenset({
