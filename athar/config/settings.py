@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "athar.engine.register",
     "athar.foundation.admissions",
     "athar.foundation.privacy",
+    "athar.foundation.notices",
     "athar.foundation.preferences",
     "athar.foundation.evidence",
     "athar.foundation.identity",

@@ -1,5 +1,6 @@
 """Writes: propose, decide, correct. Every one ends in ``posting.post`` or leaves the ledger alone."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,12 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.ledger.choices import Verdict
+from athar.engine.ledger.facts import EntryProposed
 from athar.engine.ledger.models import Decision, Proposal, Record
 from athar.engine.ledger.posting import post
 from athar.engine.ledger.rows import facts_of
 from athar.engine.ledger.rules import proposal_refusals
 from athar.foundation.core.facts import announce
 from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Person
 
 
@@ -48,6 +51,7 @@ def propose(*, proposal: Proposal, by: Person, at: datetime) -> Proposal:
         raise ProposalRefused(*reasons)
     proposal.entered_by, proposal.entered_at = by, at
     proposal.save(force_insert=True)
+    announce(EntryProposed(proposal.pk, by.pk, at))
     return proposal
 
 
@@ -75,6 +79,7 @@ def approve(*, proposals: Sequence[Proposal], by: Person, at: datetime, reason: 
                      entered_by_id=proposal.entered_by_id, position=position)
             for proposal, position in zip(group, positions, strict=True)
         ])  # fmt: skip
+        tell(group[0].entered_by_id, "ledger.approved", at=at, many=len(group))
         first = positions.start if first is None else first
         last = positions.stop
     posted = range(first or 0, last)
@@ -97,10 +102,13 @@ def reject(*, proposals: Sequence[Proposal], by: Person, at: datetime, reason: s
                 _("Write what is wrong, so that it can be mended."),
             )
         )
-    return Decision.objects.bulk_create([
+    decisions = Decision.objects.bulk_create([
         Decision(proposal=proposal, verdict=Verdict.REJECTED, reason=reason.strip(), by=by, at=at, entered_by_id=proposal.entered_by_id)
         for proposal in _lock(proposals, by=by)
     ])  # fmt: skip
+    for maker, many in Counter(decision.entered_by_id for decision in decisions).items():
+        tell(maker, "ledger.rejected", at=at, many=many)
+    return decisions
 
 
 def _lock(proposals: Sequence[Proposal], *, by: Person) -> list[Proposal]:

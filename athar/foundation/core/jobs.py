@@ -48,6 +48,22 @@ def later(
             raise
 
 
+def every(cron: str) -> Callable[[Operation], Operation]:
+    """Run an operation without arguments by the clock (``*/10 * * * *``), once however many workers there are."""
+
+    def register(operation: Operation) -> Operation:
+        name = _name(job(operation))
+
+        @app.periodic(cron=cron, periodic_id=name)  # type: ignore[untyped-decorator]
+        @app.task(name=f"athar.every.{name}", queueing_lock=f"every:{name}")  # type: ignore[untyped-decorator]
+        def run_on_time(timestamp: int) -> None:  # noqa: ARG001 -- when it was due; the operation asks the clock itself
+            operation()
+
+        return operation
+
+    return register
+
+
 def _name(operation: Operation) -> str:
     return f"{operation.__module__}.{operation.__qualname__}"
 

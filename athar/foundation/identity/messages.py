@@ -34,26 +34,30 @@ def write(
     account: Account | None = None,
     challenge: Challenge | None = None,
     language: str = "",
+    folder: str = "identity/mail",
+    unsubscribe: str = "",
     **facts: Any,
 ) -> Dispatch:
     """
     Write a message and have it sent once the present transaction commits.
 
-    ``template`` names ``identity/mail/<template>.txt`` and ``.html``; a phone gets ``.phone.txt``. It is written
-    in ``language``, or in the one in which the page was asked for.
+    ``template`` names ``<folder>/<template>.txt`` and ``.html``; a phone gets ``.phone.txt``. It is written
+    in ``language``, or in the one in which the page was asked for. ``unsubscribe``: the address that stops messages
+    of this kind in one click (RFC 8058); none for those that nobody may stop.
     """
     with override(language or (get_language() or settings.LANGUAGE_CODE)):
         code = get_language() or settings.LANGUAGE_CODE
         context = {
             "association": settings.ATHAR_ASSOCIATION[code], "subject": subject, "language": code,
             "direction": "rtl" if code == "ar" else "ltr", "site": settings.ATHAR_BASE_URL,
-            "prefix": "" if code == settings.LANGUAGE_CODE else f"/{code}", **facts,
+            "prefix": "" if code == settings.LANGUAGE_CODE else f"/{code}",
+            "unsubscribe": unsubscribe, **facts,
         }  # fmt: skip
         ending = "phone.txt" if channel is Channel.PHONE else "txt"
-        html = "" if channel is Channel.PHONE else render_to_string(f"identity/mail/{template}.html", context)
+        html = "" if channel is Channel.PHONE else render_to_string(f"{folder}/{template}.html", context)
         message = Dispatch.objects.create(
             channel=channel, address=address, subject=str(subject), html=html, account=account, challenge=challenge,
-            text=render_to_string(f"identity/mail/{template}.{ending}", context), written_at=at,
+            unsubscribe=unsubscribe or None, text=render_to_string(f"{folder}/{template}.{ending}", context), written_at=at,
             sent_at=at if settings.ATHAR_DEMO else None,
         )  # fmt: skip
     if not settings.ATHAR_DEMO:
@@ -83,10 +87,22 @@ def deliver(*, message: int) -> None:
     if waiting is None:
         return
     if waiting.channel == Channel.EMAIL:
-        mail = EmailMultiAlternatives(waiting.subject, waiting.text, to=[waiting.address])
+        mail = EmailMultiAlternatives(
+            waiting.subject, waiting.text, to=[waiting.address], headers=_headers(waiting.unsubscribe)
+        )
         mail.attach_alternative(waiting.html, "text/html")
         mail.send()
     else:
         import_string(settings.ATHAR_PHONE_SENDER)(number=waiting.address, text=waiting.text)
     waiting.sent_at = timezone.now()
     waiting.save(update_fields=["sent_at"])
+
+
+def _headers(unsubscribe: str | None) -> dict[str, str]:
+    """How a mail program stops messages of this kind for its reader (RFC 2369, RFC 8058)."""
+    if not unsubscribe:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{unsubscribe}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }

@@ -22,7 +22,7 @@ TABLES = (
         (
             Part(_OWNER, Fate.DELETE, (
                 *contact(address=_("Address")),
-                *content(subject=_("Subject"), text=_("Text"), html=_("Text as a page")),
+                *content(subject=_("Subject"), text=_("Text"), html=_("Text as a page"), unsubscribe=_("Address that stops such messages")),
                 *technical(account=_("Account"), channel=_("Sent by"), written_at=_("Written at"), sent_at=_("Sent at")),
             )),
         ),

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
+from athar.foundation.core.facts import announce
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.people.choices import Role
+from athar.foundation.people.facts import RoleEnded, RoleGiven
 from athar.foundation.people.grant_rules import (
     delegation_refusals,
     ending_refusals,
@@ -62,6 +64,7 @@ def end_role(*, grant: RoleGrant, by: Person, at: datetime, reason: str) -> Role
         raise GrantRefused(*reasons)
     current.until, current.ended_by, current.end_reason = at, by, reason.strip()
     current.save(update_fields=["until", "ended_by", "end_reason"])
+    announce(RoleEnded(current.person_id, current.role, at))
     return current
 
 
@@ -107,4 +110,5 @@ def _kept(grant: RoleGrant, reasons: list[Reason]) -> RoleGrant:
     if reasons:
         raise GrantRefused(*reasons)
     grant.save(force_insert=True)
+    announce(RoleGiven(grant.person_id, grant.role, grant.since))
     return grant

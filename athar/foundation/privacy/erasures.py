@@ -13,6 +13,7 @@ from athar.foundation.core.facts import announce
 from athar.foundation.core.jobs import job, later
 from athar.foundation.core.personal import Fate
 from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Person, RoleGrant
 from athar.foundation.people.queries import INSIDE
 from athar.foundation.privacy import erasing, held, queries
@@ -110,13 +111,17 @@ def ask_for_erasure(*, person: Person, at: datetime, request: Request | None = N
         raise ErasureRefused(*reasons)
     erasure = Erasure.objects.create(person=person, request=request, asked_at=at, due_at=at + TIME_TO_UNDO)
     later(carry_out, not_before=erasure.due_at, erasure=erasure.pk)
+    tell(person, "privacy.erasure_begun", at=at, due=erasure.due_at.isoformat())
     return erasure
 
 
 @transaction.atomic
 def undo_erasure(*, erasure: Erasure, at: datetime) -> bool:
     """Take the wish back. :returns: whether there was still time."""
-    return bool(Erasure.objects.open().filter(pk=erasure.pk).update(undone_at=at))
+    undone = bool(Erasure.objects.open().filter(pk=erasure.pk).update(undone_at=at))
+    if undone:
+        tell(erasure.person_id, "privacy.erasure_undone", at=at)
+    return undone
 
 
 @job

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from athar.foundation.core.jobs import job, later
+from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Person
 from athar.foundation.privacy import exporting, held, queries
 from athar.foundation.privacy.models import Export
@@ -58,6 +59,7 @@ def _keep(export: int, data: bytes, document: bytes, at: datetime) -> None:
     current.document.save("data.pdf", ContentFile(document), save=False)
     current.done, current.finished_at, current.expires_at = current.total, at, at + OPEN_FOR
     current.save()
+    tell(current.person_id, "privacy.copy_ready", at=at, until=current.expires_at.isoformat())
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Who may open each address of a person's own pages: whoever is signed in, and each meets nothing but their own."""
 
-from athar.web.ui.doors import SIGNED_IN, Door
+from athar.web.ui.doors import EVERYBODY, SIGNED_IN, Door
 
 DOORS = {
     "portal:home": Door(SIGNED_IN),
@@ -36,4 +36,11 @@ DOORS = {
     # Read, they lead back to the list, whosever the approval; sent to, they find the guardian's own alone.
     "portal:revocation": Door(SIGNED_IN, SIGNED_IN, "approval", sends_own=SIGNED_IN),
     "portal:renewal": Door(SIGNED_IN, SIGNED_IN, "approval", sends_own=SIGNED_IN),
+    "portal:notices": Door(SIGNED_IN),
+    "portal:notices-read": Door(SIGNED_IN, SIGNED_IN),
+    "portal:notice-preferences": Door(SIGNED_IN, SIGNED_IN),
+    "portal:notice": Door(SIGNED_IN, thing="notice", own=SIGNED_IN),
+    "portal:notice-reading": Door(SIGNED_IN, SIGNED_IN, "notice", own=SIGNED_IN),
+    # Whoever holds the link was sent it; programs for mail follow it without a form.
+    "portal:unsubscription": Door(EVERYBODY, EVERYBODY, "unsubscription", tokenless=True),
 }

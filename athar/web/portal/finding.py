@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from athar.web.portal.views.base import WAYS
+from athar.web.portal.views.base import NOTICES, WAYS
 from athar.web.ui.finding import Asked, Hit, finds
 from athar.web.ui.viewer import Viewer
 
@@ -12,7 +12,7 @@ from athar.web.ui.viewer import Viewer
 def ways(asked: Asked, viewer: Viewer, limit: int) -> list[Hit]:
     if viewer.person is None:
         return []
-    ranked = [(str(label), name, asked.rank(str(label))) for name, label, _icon in WAYS]
+    ranked = [(str(label), name, asked.rank(str(label))) for name, label, _icon in [*WAYS, NOTICES]]
     return [Hit(label, reverse(f"portal:{name}"), rank) for label, name, rank in ranked if rank is not None][
         :limit
     ]

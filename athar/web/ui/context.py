@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from athar.direction.content.queries import Way, ways
 from athar.foundation.core.templatetags.athar_ui.addresses import address
 from athar.web.ui.reading import reading
-from athar.web.ui.viewer import lacks_second_proof, viewer
+from athar.web.ui.viewer import account_of, lacks_second_proof, viewer
 
 KEPT_SECONDS = 30
 PAGES = "ui:pages"
@@ -34,6 +34,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_nav": _ways(request.path),
         "site_pages": pages,
         "inside": _inside(request),
+        "unread": _unread(request),
         "reading": reading(request),
     }
 
@@ -71,6 +72,11 @@ def _inside(request: HttpRequest) -> bool:
     if not (user and user.is_authenticated):
         return False
     return viewer(request).may_enter_workspace or lacks_second_proof(request)
+
+
+def _unread(request: HttpRequest) -> int:
+    account = account_of(request)
+    return account.unread if account else 0
 
 
 def _ways(path: str) -> list[dict[str, Any]]:

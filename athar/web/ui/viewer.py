@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from athar.foundation.notices.queries import with_unread
 from athar.foundation.people.choices import Role
 from athar.foundation.people.holdings import Roles, drawn_of
 from athar.foundation.people.models import Account, Person
@@ -68,7 +69,7 @@ def lacks_second_proof(request: HttpRequest) -> bool:
 
 def account_of(request: HttpRequest) -> Any:
     """
-    The account of whoever is signed in, with the roles in force and how its holder likes to read, in one query a request.
+    The account of whoever is signed in, with the roles in force, how its holder likes to read and what is unread, in one query a request.
 
     None for visitors.
     """
@@ -78,6 +79,6 @@ def account_of(request: HttpRequest) -> Any:
     known = getattr(request, "_account", None)
     if known is None:
         accounts = Account.objects.select_related("preference").filter(pk=user.pk)
-        known = with_roles(accounts, at=timezone.now()).get()
+        known = with_unread(with_roles(accounts, at=timezone.now())).get()
         request._account = known  # type: ignore[attr-defined]
     return known

@@ -41,6 +41,7 @@ class Search(TemplateView):
             q=text,
             groups=groups,
             many=sum(group.many for group in groups),
+            more=any(group.more for group in groups),
             cut=any(group.many > len(group.hits) for group in groups),
             longest=finding.LONGEST,
             **kwargs,

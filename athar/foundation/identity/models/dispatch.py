@@ -8,7 +8,7 @@ class Dispatch(models.Model):
     """
     A message that waits to be sent, or was sent lately. Sealed: it may carry a code.
 
-    ``html`` is empty for a phone.
+    ``html`` is empty for a phone. ``unsubscribe``: the address that stops such messages, where they may be stopped.
     """
 
     channel = models.CharField(max_length=10, choices=Channel)
@@ -16,6 +16,7 @@ class Dispatch(models.Model):
     subject = EncryptedTextField(context="dispatch.subject")
     text = EncryptedTextField(context="dispatch.text")
     html = EncryptedTextField(context="dispatch.html")
+    unsubscribe = EncryptedTextField(context="dispatch.unsubscribe", null=True)
     account = models.ForeignKey("people.Account", on_delete=models.CASCADE, null=True, related_name="+")
     challenge = models.ForeignKey(
         "identity.Challenge", on_delete=models.CASCADE, null=True, related_name="messages"

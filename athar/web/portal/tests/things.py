@@ -7,6 +7,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from athar.foundation.admissions.tests.factories import GuardianInvitationFactory, GuardianLinkFactory
+from athar.foundation.notices.letters import token_for
+from athar.foundation.notices.models import Notice
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import GuardianApproval
 from athar.foundation.people.tests.factories import PersonFactory, RoleGrantFactory
@@ -106,7 +108,26 @@ def asked(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     }
 
 
+def notice(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """What whoever knocks was told, and what somebody else was."""
+    whose = {OWN: person or world.maker, OTHERS: world.stranger}
+    return {label: {"pk": _told(one).pk} for label, one in whose.items()}
+
+
+def _told(person: Any) -> Notice:
+    facts = {"role": Role.VOLUNTEER}
+    return Notice.objects.create(
+        person=person, kind="people.role_given", facts=facts, fold="-", told_at=timezone.now()
+    )
+
+
+def unsubscription(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    return {OWN: {"token": token_for((person or world.maker).pk, ["people.role_given"])}}
+
+
 THINGS = {
+    "notice": notice,
+    "unsubscription": unsubscription,
     "grant": grant,
     "fact": lambda _world, _person: {OWN: {"fact": "name"}},
     "child's fact": childs_fact,

@@ -27,6 +27,7 @@ WAYS = [
     ("consents", _("My consents"), "check-check"),
     ("data", _("My data"), "shield-check"),
 ]
+NOTICES = ("notices", _("What I was told"), "bell")  # the bell in the head of every page leads there
 ROLES = ("roles", _("My roles"), "key-round")
 GUARDIANS = ("guardians", _("My guardian"), "user-check")
 CHILDREN = ("children", _("My children"), "users")

@@ -1,0 +1,5 @@
+"""Found by the worker at its start, so that it knows the operations of this room."""
+
+from athar.foundation.notices.letters import find_what_is_due, forget_old_notices, send_letter
+
+__all__ = ["find_what_is_due", "forget_old_notices", "send_letter"]

@@ -1,0 +1,54 @@
+"""Reads: what somebody was told, how much of it is unread, and how they want to be told."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from athar.foundation.core.telling import Kind, Way, kinds
+from athar.foundation.notices.models import Notice, NoticeQuerySet, Rhythm, Wish
+from athar.foundation.notices.rules import Hours, way_of
+from athar.foundation.people.choices import Role
+from athar.foundation.people.models import Person, RoleGrant
+
+if TYPE_CHECKING:
+    from athar.foundation.people.models import Account
+
+__all__ = ["holders", "hours_of", "letters_to", "notices_of", "offered", "with_unread"]
+
+
+def notices_of(person: Person) -> NoticeQuerySet:
+    """What the person was told, the newest first."""
+    return Notice.objects.known().filter(person=person)
+
+
+def with_unread(accounts: "QuerySet[Account]") -> "QuerySet[Account]":
+    """The accounts, each with ``unread``: how many notices its holder has not read, in the same query."""
+    rows = Notice.objects.known().unread().filter(person=OuterRef("person_id")).order_by()
+    many = rows.annotate(one=Value(1)).values("one").annotate(many=Count("pk")).values("many")
+    return accounts.annotate(unread=Coalesce(Subquery(many, output_field=IntegerField()), 0))
+
+
+def holders(roles: Iterable[Role], *, at: datetime) -> list[int]:
+    """Keys of the persons who hold one of these roles for the whole of the association."""
+    grants = RoleGrant.objects.in_force(at).whole().filter(role__in=list(roles))
+    return sorted(set(grants.values_list("person", flat=True)))
+
+
+def offered(person: Person, *, inside: bool) -> list[tuple[Kind, Way]]:
+    """Every kind that may concern the person, with how they are told of it."""
+    chosen = dict(Wish.objects.filter(person=person).values_list("kind", "way"))
+    return [(kind, way_of(kind, chosen)) for kind in kinds().values() if inside or not kind.inside]
+
+
+def hours_of(person: Person) -> Hours:
+    rhythm = Rhythm.objects.filter(person=person).first()
+    return rhythm.hours if rhythm else Hours()
+
+
+def letters_to(person: int, *, at: datetime) -> list[datetime]:
+    """When letters went out to the person within a day; what one letter tells went out at one moment."""
+    rows = Notice.objects.filter(person=person, sent_at__gt=at - timedelta(days=1))
+    return list(rows.order_by("sent_at").values_list("sent_at", flat=True).distinct())  # type: ignore[arg-type]
