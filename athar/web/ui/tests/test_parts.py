@@ -136,3 +136,13 @@ def test_the_identified_part_agrees_with_its_number(many, expected):
     with override("ar"):
         picture = Template("{% split many 5 %}").render(Context({"many": many}))
     assert f"</data> {expected} " in picture
+
+
+def test_a_table_of_cards_says_in_each_place_what_its_head_says():
+    head = '<thead><tr><th scope="col">Person</th><th scope="col" class="number">Hours &amp; <i>days</i></th><td></td></tr></thead>'
+    rows = '<tbody><tr class="group"><th scope="colgroup" colspan="3">One</th></tr><tr><th scope="row">{{ name }}</th><td>4</td><td></td></tr></tbody>'
+    page = drawn('{% table "Hours" kind="cards" %}' + head + rows + "{% endtable %}", name="<b>Sara")
+    assert '<td role="cell" data-label="Hours &amp; days">4</td><td role="cell"></td>' in page
+    assert '<th role="columnheader" scope="colgroup" colspan="3">One</th>' in page
+    assert '<th role="rowheader" scope="row">&lt;b&gt;Sara</th>' in page
+    assert (page.count('role="row"'), page.count('role="rowgroup"'), 'role="table"' in page) == (3, 2, True)
