@@ -11,6 +11,18 @@ from contextlib import contextmanager
 import pytest
 
 
+def pytest_configure() -> None:
+    """
+    What is slow on purpose, and no test looks at: hashing passwords, and reading every static file once a client.
+
+    The site that browsers visit is a process of its own, with both.
+    """
+    from django.conf import settings
+
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of the demonstration go to one worker, so that it is built once; quick ones come first."""

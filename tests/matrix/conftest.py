@@ -20,9 +20,6 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Worl
         "DATA_DIR": folder,
         "ATHAR_DEMO": True,
         "STORAGES": settings.STORAGES | {"default": store},
-        "MIDDLEWARE": [name for name in settings.MIDDLEWARE if "whitenoise" not in name],
-        # Names and passwords are not what is tried here, and a slow hash would be asked for at every sign-in form.
-        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
     }
     with django_db_blocker.unblock(), override_settings(**changed), transaction.atomic():
         association = build()
