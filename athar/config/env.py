@@ -118,6 +118,9 @@ SETTINGS = [
     ),
     Setting("ATHAR_LIMIT_SENDS", "60", "How often one account may send something in a minute."),
     Setting(
+        "ATHAR_LIMIT_API", "300", "How often the programs of one account may call the interface in a minute."
+    ),
+    Setting(
         "ATHAR_MAX_UPLOAD_MB", "200", "Largest file an import or an evidence upload may have, in megabytes."
     ),
 ]

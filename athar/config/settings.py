@@ -29,6 +29,7 @@ ATHAR_METRICS_TOKEN = env.read("ATHAR_METRICS_TOKEN")
 ATHAR_LIMITS = env.yes("ATHAR_LIMITS")
 ATHAR_LIMIT_READS = int(env.read("ATHAR_LIMIT_READS"))
 ATHAR_LIMIT_SENDS = int(env.read("ATHAR_LIMIT_SENDS"))
+ATHAR_LIMIT_API = int(env.read("ATHAR_LIMIT_API"))
 ATHAR_LAKE = DATA_DIR / "lake"
 ATHAR_PROXIES = int(env.read("ATHAR_PROXIES"))
 ATHAR_PHONE_SENDER = env.read("ATHAR_PHONE_SENDER")
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "athar.web.site",
     "athar.web.portal",
     "athar.web.workspace",
+    "athar.web.api",
     "athar.demo",
     "athar.direction.content",
     "athar.direction.reporting",
@@ -86,6 +88,7 @@ MIDDLEWARE = [
     "athar.web.ui.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "athar.web.api.middleware.Answers",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -9,7 +9,9 @@ urlpatterns = [
     path("healthz", machine.health, name="health"),
     path("readyz", machine.readiness, name="readiness"),
     path("metrics", machine.metrics, name="metrics"),
+    path("api/v1/", include("athar.web.api.urls")),
     *i18n_patterns(
+        path("developers/", include("athar.web.api.pages")),
         path("", include("athar.web.ui.urls")),
         path("me/", include("athar.web.portal.urls")),
         path("", include("athar.web.entrance.urls")),

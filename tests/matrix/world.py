@@ -1,7 +1,7 @@
 """A small association with somebody of every role, and a way to sign each of them in."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -18,8 +18,11 @@ from athar.engine.ledger.tests.factories import NOON, headcount, service, sheet
 from athar.engine.register import catalogue as register
 from athar.engine.register.models import Initiative
 from athar.foundation.evidence.models import Evidence
+from athar.foundation.gate.key_rules import open_to
+from athar.foundation.gate.keys import make_key
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Organisation, Person
+from athar.foundation.people.queries import roles_of_person
 from athar.foundation.people.tests.factories import (
     AccountFactory,
     OrganisationFactory,
@@ -54,6 +57,7 @@ class World:
     evidence: Evidence
     people: dict[str, Person | None]
     browsers: dict[str, Client] = field(default_factory=dict)
+    programs: dict[str, Client] = field(default_factory=dict)
     made: dict[tuple[str, str], dict[str, dict[str, Any]]] = field(default_factory=dict)
 
     def record_of(self, person: Person) -> int:
@@ -80,6 +84,7 @@ def build() -> World:
     )  # fmt: skip
     _fill(world)
     world.browsers = {caller: browser_of(person) for caller, person in people.items()}
+    world.programs = {caller: program_of(person) for caller, person in people.items()}
     return world
 
 
@@ -123,3 +128,15 @@ def browser_of(person: Person | None) -> Client:
     if person is not None:
         client.force_login(person.account, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client
+
+
+def program_of(person: Person | None) -> Client:
+    """A program with a key for all that this somebody's roles open; without a key where they open nothing."""
+    now = timezone.now()
+    roles = roles_of_person(person, at=now) if person else frozenset()
+    if person is None or not open_to(roles):
+        return Client(raise_request_exception=False)
+    _key, secret = make_key(
+        account=person.account, name="مطابقة", scopes=open_to(roles), roles=roles, expires_at=now + timedelta(days=1), at=now
+    )  # fmt: skip
+    return Client(raise_request_exception=False, headers={"Authorization": f"Bearer {secret}"})

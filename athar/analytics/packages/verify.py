@@ -10,6 +10,7 @@ from athar.analytics.packages.archive import verify_package
 from athar.analytics.packages.errors import Invalid, Malformed
 from athar.analytics.packages.inclusion import verify_inclusion_proof
 from athar.analytics.packages.trust import keys_from, receipt_checks
+from athar.analytics.proofs import PublicKey
 
 LARGEST_JSON = 64 * 1024 * 1024
 
@@ -27,12 +28,30 @@ def verify_file(path: Path, *, trusted: Sequence[str] | None = None) -> list[str
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             return verify_package(archive, keys)
-    document = _read(path)
+    return _checked(_read(path), keys)
+
+
+def verify_document(document: dict[str, Any], *, trusted: Sequence[str] | None = None) -> list[str]:
+    """
+    Check a receipt or an inclusion proof that is read already; otherwise as ``verify_file``.
+
+    What is nothing of ours may be of any shape: whatever the checks stumble over is not valid.
+    """
+    return _checked(document, keys_from(trusted))
+
+
+def _checked(document: dict[str, Any], keys: Sequence[PublicKey] | None) -> list[str]:
     kind = document.get("format")
-    if kind == "athar-receipt/1":
-        return receipt_checks(document, keys)
-    if kind == "athar-inclusion/1":
-        return verify_inclusion_proof(document, keys)
+    try:
+        if kind == "athar-receipt/1":
+            return receipt_checks(document, keys)
+        if kind == "athar-inclusion/1":
+            return verify_inclusion_proof(document, keys)
+    except (Invalid, Malformed):
+        raise
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+        message = f"something in it is not of the kind it should be ({type(error).__name__})."
+        raise Invalid(message) from error
     message = f'its "format" is {kind!r}; this command knows athar-receipt/1, athar-inclusion/1 and data packages (.zip).'
     raise Malformed(message)
 
@@ -52,4 +71,4 @@ def _read(path: Path) -> dict[str, Any]:
     return document
 
 
-__all__ = ["Invalid", "Malformed", "verify_file"]
+__all__ = ["Invalid", "Malformed", "verify_document", "verify_file"]

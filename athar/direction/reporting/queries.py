@@ -33,6 +33,26 @@ def latest_publication(report: Report) -> Publication | None:
     )
 
 
+def newest_publications() -> list[Publication]:
+    """The newest issue of every published report, newest period first."""
+    newest: dict[int, Publication] = {}
+    for publication in Publication.objects.select_related(
+        "freeze__revision__report", "freeze__revision__approval"
+    ).order_by("freeze__number"):
+        newest[publication.freeze.revision.report_id] = publication
+    return sorted(
+        newest.values(),
+        key=lambda one: (one.freeze.revision.report.ends_on, one.freeze.revision.report.slug),
+        reverse=True,
+    )
+
+
+def newest_period() -> Period | None:
+    """The period of the newest published annual report."""
+    annual = [one for one in newest_publications() if one.freeze.revision.report.kind == "annual"]
+    return Period.read(annual[0].freeze.revision.report.period) if annual else None
+
+
 def issues_of(report: Report) -> QuerySet[Publication]:
     return (
         Publication.objects.filter(freeze__revision__report=report)

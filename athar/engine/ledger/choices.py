@@ -49,6 +49,7 @@ class Source(TextChoices):
     LEARNING_PLATFORM = "learning-platform", _("The learning platform")
     SURVEY = "survey", _("A survey")
     IMPORT = "import", _("An imported file")
+    PROGRAM = "program", _("A program, through the interface")
 
     @classmethod
     def in_words(cls, source: str) -> str:

@@ -33,6 +33,8 @@ DOORS = {
     "portal:link-ending": Door(SIGNED_IN, SIGNED_IN, "link", sends_own=SIGNED_IN),
     "portal:guardians": Door(SIGNED_IN, SIGNED_IN),
     "portal:naming-withdrawal": Door(SIGNED_IN, SIGNED_IN, "naming", sends_own=SIGNED_IN),
+    "portal:programs": Door(SIGNED_IN, SIGNED_IN),
+    "portal:program-revocation": Door(SIGNED_IN, SIGNED_IN, "access key", sends_own=SIGNED_IN),
     # Read, they lead back to the list, whosever the approval; sent to, they find the guardian's own alone.
     "portal:revocation": Door(SIGNED_IN, SIGNED_IN, "approval", sends_own=SIGNED_IN),
     "portal:renewal": Door(SIGNED_IN, SIGNED_IN, "approval", sends_own=SIGNED_IN),

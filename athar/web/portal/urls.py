@@ -14,6 +14,7 @@ from athar.web.portal.views import (
     home,
     hours,
     notices,
+    programs,
     requests,
     roles,
 )
@@ -71,6 +72,8 @@ urlpatterns = [
     path("guardians/", guardians.Guardians.as_view(), name="guardians"),
     path("guardians/links/<int:pk>/withdrawal/", guardians.Withdrawal.as_view(), name="naming-withdrawal"),
     path("children/<int:child>/<holding:key>/", children.Rows.as_view(), name="child-rows"),
+    path("programs/", programs.Programs.as_view(), name="programs"),
+    path("programs/<int:pk>/revocation/", programs.Revocation.as_view(), name="program-revocation"),
     path("approvals/<int:pk>/revocation/", children.Revocation.as_view(), name="revocation"),
     path("approvals/<int:pk>/renewal/", children.Renewal.as_view(), name="renewal"),
 ]

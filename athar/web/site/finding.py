@@ -10,18 +10,18 @@ from athar.direction.content.choices import Shelf
 from athar.direction.content.queries import matching, shown
 from athar.direction.reporting.models import Freeze
 from athar.direction.reporting.publishing import published
+from athar.direction.reporting.queries import newest_publications
 from athar.direction.strategy import measuring
 from athar.engine.ledger.models import Record
 from athar.engine.register.models import Initiative
+from athar.foundation.core.keeping import kept
 from athar.foundation.core.templatetags.athar_text import digits
 from athar.foundation.evidence.models import Evidence
 from athar.web.site import lookups
 from athar.web.site.asking import figure_address
-from athar.web.site.keeping import kept
 from athar.web.site.presenting.content import address_of
 from athar.web.site.presenting.figures import period_words
 from athar.web.site.presenting.home import newest_year
-from athar.web.site.presenting.report_page import shelf
 from athar.web.site.presenting.sentences import sentences_of
 from athar.web.site.words import language, spoken
 from athar.web.ui.finding import Asked, Hit, finds
@@ -75,7 +75,7 @@ def figures(asked: Asked, _viewer: Viewer, limit: int) -> list[Hit]:
 @finds(gettext_lazy("Reports and their sentences"), order=30)
 def reports(asked: Asked, _viewer: Viewer, limit: int) -> list[Hit]:
     hits = []
-    for publication in shelf():
+    for publication in newest_publications():
         freeze, report = publication.freeze, publication.freeze.revision.report
         address = reverse("site:report", args=[report.slug])
         rank = asked.rank(report.title_ar, report.title_en, report.slug)

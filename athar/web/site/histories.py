@@ -9,8 +9,8 @@ from django.db.models import Q
 from athar.analytics.metrics import Period, evaluate
 from athar.direction.reporting.models import FrozenFigure
 from athar.direction.strategy import measuring
+from athar.direction.strategy.behind import known_for, remembered
 from athar.direction.strategy.models import Measurement
-from athar.web.site.queries import known_for, remembered
 
 
 def through(measurement: Measurement, periods: Sequence[Period]) -> dict[Period, Measurement]:

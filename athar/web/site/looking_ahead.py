@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import override
 
+from athar.direction.reporting.queries import newest_publications
 from athar.engine.register.models import Initiative
 from athar.foundation.core.jobs import job
 from athar.web.site.asking import ask
@@ -24,7 +25,7 @@ def look_ahead() -> None:
     if first is None:
         return
     initiatives.cards(Initiative.objects.all(), first.year)
-    for publication in report_page.shelf():
+    for publication in newest_publications():
         report_page.restated(publication.freeze)
         for language in LANGUAGES:
             with override(language):

@@ -9,11 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from athar.analytics.metrics import Period
-from athar.direction.strategy import measuring
+from athar.direction.strategy import behind, measuring
 from athar.direction.strategy.models import Measurement
 from athar.engine.ledger.choices import Kind
 from athar.engine.ledger.models import Record
-from athar.web.site import queries
 from athar.web.site.asking import figure_address
 from athar.web.site.presenting.home import LEAD, newest_publication, newest_year
 
@@ -143,12 +142,12 @@ def _a_proved_record(period: str) -> Record | None:
     if not period:
         return None
     measurement = measuring.measure([LEAD], Period.read(period))[LEAD]
-    position = queries.remembered("proved", measurement, lambda: _proved(measurement))
+    position = behind.remembered("proved", measurement, lambda: _proved(measurement))
     return None if position is None else Record.objects.with_everything().filter(position=position).first()
 
 
 def _proved(measurement: Measurement) -> int | None:
-    proved = queries.contributing(measurement).exclude(evidence=None)
+    proved = behind.contributing(measurement).exclude(evidence=None)
     counted = proved.filter(kind=Kind.HEADCOUNT)
     return (
         counted.values_list("position", flat=True).first()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from athar.foundation.gate import rules
 from athar.foundation.gate.limits import TooMuch, take
 from athar.web.ui.network import network_of
+from athar.web.ui.programs import is_for_programs, program_of
 
 log = logging.getLogger("athar.limits")
 READING = {"GET", "HEAD", "OPTIONS"}
@@ -45,16 +46,18 @@ def is_exempt(path: str) -> bool:
 
 
 def buckets_of(request: HttpRequest) -> list[rules.Bucket]:
-    kind, many = (
-        ("reads", settings.ATHAR_LIMIT_READS)
-        if request.method in READING
-        else ("sends", settings.ATHAR_LIMIT_SENDS)
-    )
+    """Of the address, and of the account where one is known: by the session, or for programs by their key alone."""
+    if is_for_programs(request):
+        program = program_of(request)
+        kind, many, account = "calls", settings.ATHAR_LIMIT_API, program.account.pk if program else None
+    else:
+        reads = request.method in READING
+        kind = "reads" if reads else "sends"
+        many = settings.ATHAR_LIMIT_READS if reads else settings.ATHAR_LIMIT_SENDS
+        account = request.session.get(SESSION_KEY)
     many *= DEMONSTRATION if settings.ATHAR_DEMO else 1
     buckets = [rules.of_address(kind, network_of(request), many)]
-    if account := request.session.get(SESSION_KEY):
-        buckets.append(rules.of_account(kind, account, many))
-    return buckets
+    return [*buckets, rules.of_account(kind, account, many)] if account else buckets
 
 
 def too_many(request: HttpRequest, refused: TooMuch) -> HttpResponse:

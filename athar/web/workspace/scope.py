@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from athar.engine.intake.models import Import
 from athar.engine.intake.queries import imports_visible_to
 from athar.engine.ledger.models import Proposal
-from athar.foundation.people.choices import Role
-from athar.foundation.people.models import Organisation, Person, RoleGrant
+from athar.foundation.people import reach
+from athar.foundation.people.models import Person
+from athar.foundation.people.reach import organisations_of
 from athar.foundation.people.rules import label
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.access import only_a_partner
@@ -32,20 +33,10 @@ def proposals_visible_to(viewer: Viewer, *, at: datetime) -> QuerySet[Proposal]:
 
 
 def persons_open_to(viewer: Viewer, *, at: datetime) -> QuerySet[Person]:
-    """Persons about whom the viewer may enter facts: all, or those of the partner's own organisation."""
+    """Persons about whom the viewer may enter facts."""
     if viewer.person is None:
         return Person.objects.none()
-    if not only_a_partner(viewer.roles):
-        return Person.objects.all()
-    return Person.objects.filter(organisation__in=organisations_of(viewer.person, at=at))
-
-
-def organisations_of(person: Person, *, at: datetime) -> QuerySet[Organisation]:
-    """The organisations a partner's manager answers for: those of her role, and her own."""
-    granted = RoleGrant.objects.in_force(at).filter(person=person, role=Role.PARTNER_MANAGER)
-    return Organisation.objects.filter(
-        Q(pk__in=granted.values("organisation")) | Q(pk=person.organisation_id)
-    )
+    return reach.persons_open_to(viewer.person, viewer.roles, at=at)
 
 
 def imports_open_to(request: HttpRequest, viewer: Viewer, *, at: datetime) -> "ImportQuerySet":

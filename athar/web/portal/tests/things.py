@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from athar.foundation.admissions.tests.factories import GuardianInvitationFactory, GuardianLinkFactory
+from athar.foundation.gate.tests.factories import AccessKeyFactory
 from athar.foundation.notices.letters import token_for
 from athar.foundation.notices.models import Notice
 from athar.foundation.people.choices import Role
@@ -125,9 +126,16 @@ def unsubscription(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"token": token_for((person or world.maker).pk, ["people.role_given"])}}
 
 
+def access_key(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """A key of whoever knocks, and one of somebody else."""
+    whose = {OWN: person or world.maker, OTHERS: world.maker}
+    return {label: {"pk": AccessKeyFactory(account=one.account).pk} for label, one in whose.items()}
+
+
 THINGS = {
     "notice": notice,
     "unsubscription": unsubscription,
+    "access key": access_key,
     "grant": grant,
     "fact": lambda _world, _person: {OWN: {"fact": "name"}},
     "child's fact": childs_fact,

@@ -17,6 +17,7 @@ from django.views import View
 from athar.foundation.admissions.queries import children_spoken_for, links_of_guardian
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.refusals import Refused
+from athar.foundation.gate.key_rules import open_to
 from athar.foundation.people.models import Person
 from athar.foundation.privacy import queries
 from athar.web.ui.viewer import Viewer, viewer
@@ -30,6 +31,7 @@ WAYS = [
 NOTICES = ("notices", _("What I was told"), "bell")  # the bell in the head of every page leads there
 ROLES = ("roles", _("My roles"), "key-round")
 GUARDIANS = ("guardians", _("My guardian"), "user-check")
+PROGRAMS = ("programs", _("Programs"), "plug")
 CHILDREN = ("children", _("My children"), "users")
 
 
@@ -88,6 +90,8 @@ class OwnView(View):
         ways = [*WAYS]
         if self.viewer.may_enter_workspace:
             ways.append(ROLES)
+        if open_to(self.viewer.roles):
+            ways.append(PROGRAMS)
         if self.is_minor:
             ways.append(GUARDIANS)
         elif self.children or self.claims_wait:

@@ -9,13 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from athar.analytics.metrics import Row
+from athar.direction.strategy import tellings
+from athar.direction.strategy.tellings import Told
 from athar.engine.ledger.choices import Level
 from athar.foundation.core.dates import month_name
 from athar.foundation.core.numerals import active_digits, arabic_digits
 from athar.foundation.people.choices import Gender
-from athar.web.site import tellings
 from athar.web.site.asking import Asked, is_year
-from athar.web.site.tellings import Told
 from athar.web.site.words import BREAKDOWN_COLUMNS, BREAKDOWNS, language, spoken
 
 WORDS: dict[str, dict[str, Any]] = {"gender": dict(Gender.choices), "level": dict(Level.choices)}

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from athar.engine.ledger.models import Record
+from athar.engine.ledger.queries import reversed_among
+from athar.foundation.core.keeping import kept
 from athar.foundation.core.numerals import active_digits, format_number
 from athar.foundation.evidence.models import Evidence
-from athar.web.site.keeping import kept
 from athar.web.site.presenting import records
 from athar.web.site.words import language
 from athar.web.ui.viewer import Viewer
@@ -39,7 +40,7 @@ def page(evidence: Evidence, viewer: Viewer, after: int | None) -> dict[str, Any
         "size": size_words(evidence.size),
         "intact": kept(f"intact:{evidence.sha256}", CHECKED_SECONDS, evidence.is_intact),
         "count": proved.count(),
-        "rows": records.rows(rows[:PAGE], viewer.sight, reversed_ones=records.reversed_among(rows[:PAGE])),
+        "rows": records.rows(rows[:PAGE], viewer.sight, reversed_ones=reversed_among(rows[:PAGE])),
         "is_first": after is None,
         "after": rows[PAGE - 1].position if len(rows) > PAGE else None,
         "may_open": viewer.may_open_evidence,

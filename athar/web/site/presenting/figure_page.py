@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from athar.direction.reporting.models import FrozenFigure
 from athar.direction.reporting.queries import records_since
+from athar.direction.strategy import behind
 from athar.direction.strategy.models import Measurement
 from athar.foundation.people.choices import Role
-from athar.web.site import histories, queries
+from athar.web.site import histories
 from athar.web.site.asking import LIVE, Asked, figure_address, is_year, told_periods
 from athar.web.site.presenting import breakdowns, charts, receipts, records
 from athar.web.site.presenting.figures import Shown, period_of, period_words, shown
@@ -36,7 +37,7 @@ class Told:
 def page(asked: Asked, viewer: Viewer) -> dict[str, Any]:
     indicator = asked.measurement.indicator
     issues = [_told(row) for row in histories.issues_of(asked.code, asked.period)] if asked.published else []
-    sample = queries.sample_of(asked.measurement)
+    sample = behind.sample_of(asked.measurement)
     return {
         "asked": asked,
         "trail": trail(asked),
@@ -123,7 +124,7 @@ def changes(asked: Asked, viewer: Viewer) -> list[records.Row]:
     """What came into the ledger for this figure's period after the published cut-off."""
     if asked.published is None:
         return []
-    since = records_since(asked.published.measurement).filter(kind__in=queries.kinds_of(asked.live))
+    since = records_since(asked.published.measurement).filter(kind__in=behind.kinds_of(asked.live))
     return records.rows(since[:MOST_CHANGES], viewer.sight)
 
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from athar.analytics.metrics import Period
 from athar.direction.reporting.models import FrozenFigure, Publication
+from athar.direction.strategy import tellings
 from athar.direction.strategy.models import Indicator, Measurement
 from athar.engine.ledger.choices import Kind
 from athar.engine.ledger.models import Record, SignedHead
 from athar.engine.register.models import Initiative
 from athar.foundation.core.numerals import active_digits, format_number
-from athar.web.site import histories, tellings
+from athar.web.site import histories
 from athar.web.site.asking import is_year, told_periods
 from athar.web.site.presenting.figures import Shown, period_of, plain, shown
 from athar.web.site.words import language

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from athar.analytics.metrics import Line, Period, Scope
-from athar.direction.strategy import measuring
+from athar.direction.strategy import measuring, tellings
 from athar.direction.strategy.measuring import State
 from athar.direction.strategy.models import Objective
 from athar.engine.register.models import Edition, Initiative
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.nouns import NOUNS
 from athar.foundation.core.plurals import noun
-from athar.web.site import histories, tellings
+from athar.web.site import histories
 from athar.web.site.asking import figure_address, told_years
 from athar.web.site.presenting.figures import Shown, period_words, shown
 from athar.web.site.presenting.home import LEAD, own_figures

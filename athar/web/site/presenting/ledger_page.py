@@ -8,7 +8,7 @@ from athar.analytics.proofs import verify_consistency
 from athar.engine.ledger.models import Head, SignedHead
 from athar.engine.ledger.proofs import prove_consistency
 from athar.engine.ledger.signing import key
-from athar.web.site.keeping import kept
+from athar.foundation.core.keeping import kept
 
 HEADS = 12
 KEPT_SECONDS = 3600

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from athar.direction.reporting.models import FrozenFigure
 from athar.direction.reporting.reasons import reason_words
+from athar.direction.strategy import behind
 from athar.direction.strategy.models import Measurement
 from athar.foundation.core.numerals import active_digits, format_number
 from athar.foundation.core.templatetags.athar_text import digits
-from athar.web.site import queries
 from athar.web.site.asking import LIVE, Asked
 from athar.web.site.presenting import figures, records
 from athar.web.site.presenting.sums import sum_of
@@ -99,7 +99,7 @@ def excluded(measurement: Measurement) -> list[dict[str, Any]]:
 def _sample(measurement: Measurement, viewer: Viewer) -> list[dict[str, Any]]:
     return [
         {"number": row.number, "url": row.url, "kind": row.kind, "beneficiary": row.beneficiary, "day": row.day}
-        for row in records.rows(queries.sample_of(measurement), viewer.sight)
+        for row in records.rows(behind.sample_of(measurement), viewer.sight)
     ]  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def evidence(measurement: Measurement) -> list[dict[str, Any]]:
             "url": reverse("site:evidence", args=[item["evidence__sha256"]]),
             "sha256": item["evidence__sha256"],
         }
-        for item in queries.trace_of(measurement).evidence
+        for item in behind.trace_of(measurement).evidence
     ]  # fmt: skip
 
 

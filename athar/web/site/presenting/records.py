@@ -80,10 +80,3 @@ def amount(record: Record) -> str:
     if record.unit in NOUNS:
         return counted(value, NOUNS[record.unit], language(), digits)
     return f"{format_number(value, language(), digits)} {record.unit}".strip()
-
-
-def reversed_among(records: Iterable[Record]) -> frozenset[int]:
-    """Which of these records a later one takes back, in one query."""
-    positions = [record.position for record in records]
-    taken_back = Record.objects.filter(corrects__in=positions).values_list("corrects", flat=True)
-    return frozenset(position for position in taken_back if position is not None)

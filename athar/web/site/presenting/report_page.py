@@ -18,10 +18,10 @@ from athar.direction.reporting.queries import Restatement, figures_of
 from athar.direction.strategy import measuring
 from athar.direction.strategy.models import Measurement
 from athar.foundation.core.charts import ChartData
+from athar.foundation.core.keeping import kept
 from athar.foundation.core.numerals import active_digits
 from athar.foundation.core.templatetags.athar_text import digits
 from athar.web.site.asking import ask
-from athar.web.site.keeping import kept
 from athar.web.site.presenting.figures import shown
 from athar.web.site.presenting.receipts import receipt
 from athar.web.site.presenting.sentences import sentence_with
@@ -112,17 +112,3 @@ def exhibit_csv(freeze: Freeze, name: str) -> str | None:
         chart: ChartData = drawing.chart(name, content, period, language())
         return chart.as_table(language()).as_csv()
     return drawing.table(name, content, period, language()).as_csv() if name in TABLES else None
-
-
-def shelf() -> list[Publication]:
-    """The newest issue of every published report, newest period first."""
-    newest: dict[int, Publication] = {}
-    for publication in Publication.objects.select_related(
-        "freeze__revision__report", "freeze__revision__approval"
-    ).order_by("freeze__number"):
-        newest[publication.freeze.revision.report_id] = publication
-    return sorted(
-        newest.values(),
-        key=lambda one: (one.freeze.revision.report.ends_on, one.freeze.revision.report.slug),
-        reverse=True,
-    )

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from athar.direction.reporting.models import FrozenFigure
+from athar.direction.strategy import behind
 from athar.direction.strategy.models import Measurement
-from athar.web.site import queries
 from athar.web.site.presenting.figures import plain
 from athar.web.site.words import spoken
 
@@ -66,7 +66,7 @@ def _without_repeats(
 def _frozen_companion(measurement: Measurement) -> Measurement | None:
     if measurement.indicator.code not in {"beneficiaries.reached", "beneficiaries.identified"}:
         return None
-    return queries.remembered("companion", measurement, lambda: _participations(measurement))
+    return behind.remembered("companion", measurement, lambda: _participations(measurement))
 
 
 def _participations(measurement: Measurement) -> Measurement | None:

@@ -43,7 +43,7 @@ def test_what_was_computed_elsewhere_is_not_computed_here(published, append, vis
     look_ahead()
     cache.clear()  # this process never saw it
     monkeypatch.setattr(
-        "athar.web.site.tellings.break_down", lambda *_, **__: pytest.fail("computed once more")
+        "athar.direction.strategy.tellings.break_down", lambda *_, **__: pytest.fail("computed once more")
     )
     assert "<h1" in page(visitor, REACHED)
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from athar.analytics.metrics import Period
-from athar.direction.strategy import measuring
-from athar.web.site import exports, queries
+from athar.direction.strategy import behind, measuring
+from athar.foundation.core.keeping import kept
+from athar.web.site import exports
 from athar.web.site.asking import LIVE, ask
 from athar.web.site.forms import RecordsFilter
-from athar.web.site.keeping import kept
 from athar.web.site.presenting import breakdowns, figure_page, records
 from athar.web.site.presenting.figures import shown
 from athar.web.site.presenting.receipts import receipt
@@ -86,9 +86,9 @@ class Records(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = ask(self.request, kwargs["period"], kwargs["code"], narrow=False)
-        form = RecordsFilter(self.request.GET or None, kinds=queries.kinds_of(asked.measurement))
+        form = RecordsFilter(self.request.GET or None, kinds=behind.kinds_of(asked.measurement))
         start = position_after(self.request)
-        page = queries.page_of(asked.measurement, form.wanted(), after=start, size=PAGE + 1)
+        page = behind.page_of(asked.measurement, form.wanted(), after=start, size=PAGE + 1)
         here = (figure_page.label_of(asked.measurement), asked.address("figure"))
         return super().get_context_data(
             **kwargs, asked=asked, form=form, trail=[*figure_page.trail(asked)[:-1], here, (_("Records"), "")], figure=shown(asked.measurement), total=asked.measurement.records,
@@ -103,8 +103,8 @@ class RecordsFile(View):
 
     def get(self, request: HttpRequest, period: Period, code: str) -> HttpResponseBase:
         asked = ask(request, period, code, narrow=False)
-        form = RecordsFilter(request.GET or None, kinds=queries.kinds_of(asked.measurement))
-        found = queries.contributing(asked.measurement, form.wanted()).with_everything()
+        form = RecordsFilter(request.GET or None, kinds=behind.kinds_of(asked.measurement))
+        found = behind.contributing(asked.measurement, form.wanted()).with_everything()
         sight = viewer(request).sight
         lines = (exports.record_cells(record, sight) for record in found.iterator(chunk_size=exports.PIECE))
         return exports.csv_file(f"{figure_page.file_name(asked)}-records", exports.COLUMNS, lines)

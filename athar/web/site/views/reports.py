@@ -9,7 +9,7 @@ from django.views import View
 
 from athar.direction.reporting.models import Publication, Report
 from athar.direction.reporting.publishing import kept
-from athar.direction.reporting.queries import latest_publication
+from athar.direction.reporting.queries import latest_publication, newest_publications
 from athar.web.site.presenting import report_page
 from athar.web.site.views.page import Page
 from athar.web.ui.viewer import viewer
@@ -21,7 +21,7 @@ class List(Page):
     template_name = "site/reports.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, reports=report_page.shelf())
+        return super().get_context_data(**kwargs, reports=newest_publications())
 
 
 class Detail(Page):

@@ -1,12 +1,10 @@
 """A headcount or hours entered by hand. Numbers and days are read as people write them, in any digits."""
 
 from decimal import Decimal
-from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -18,17 +16,10 @@ from athar.foundation.core.forms import DayField, LimitedFileField, NumberField,
 from athar.foundation.core.identity import parse_national_id, parse_phone
 from athar.foundation.core.refusals import Refused
 from athar.foundation.core.search_key import search_key
+from athar.foundation.evidence.rules import MEDIA_TYPES
 from athar.foundation.people.models import Person
 from athar.foundation.places.models import Region
 
-MEDIA_TYPES = {
-    ".pdf": "application/pdf",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".csv": "text/csv",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 MOST_CANDIDATES = 12
 
 
@@ -41,10 +32,6 @@ class EvidenceField(LimitedFileField):
 
     def __init__(self, **more: Any) -> None:
         super().__init__(kinds=tuple(MEDIA_TYPES), most_megabytes=most_megabytes, **more)
-
-
-def media_type_of(file: UploadedFile) -> str | None:
-    return MEDIA_TYPES.get(PurePath(file.name or "").suffix.lower())
 
 
 class FactForm(forms.Form):

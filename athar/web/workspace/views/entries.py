@@ -14,8 +14,9 @@ from athar.foundation.core.dates import age_group, age_on
 from athar.foundation.core.refusals import Refused
 from athar.foundation.evidence.models import Evidence
 from athar.foundation.evidence.operations import keep
+from athar.foundation.evidence.rules import media_type_of
 from athar.web.workspace.access import Act, Place
-from athar.web.workspace.forms.facts import FactForm, HeadcountForm, HoursForm, media_type_of
+from athar.web.workspace.forms.facts import FactForm, HeadcountForm, HoursForm
 from athar.web.workspace.scope import name_of, persons_open_to
 from athar.web.workspace.views.base import WorkView
 
@@ -63,7 +64,7 @@ class New(WorkView):
         if file is None:
             return None
         title = form.cleaned_data["evidence_title"]
-        media_type = media_type_of(file) or "application/octet-stream"
+        media_type = media_type_of(file.name or "") or "application/octet-stream"
         return keep(
             file=file, title_ar=title, title_en=title, media_type=media_type, by=self.person, at=self.now
         )

@@ -22,12 +22,13 @@ from athar.foundation.core.tables import Cell, Column, Table
 from athar.foundation.core.tables import as_file as as_list_file
 from athar.foundation.core.tables.files import XLSX
 from athar.foundation.people.models import Organisation
+from athar.foundation.people.reach import organisations_of
 from athar.foundation.people.rules import Sight
 from athar.web.workspace.access import Act, Place, only_a_partner
 from athar.web.workspace.forms.decisions import ReasonForm
 from athar.web.workspace.forms.imports import ExplanationForm, ImportForm, ReviewForm
 from athar.web.workspace.places import LABELS
-from athar.web.workspace.scope import imports_open_to, organisations_of
+from athar.web.workspace.scope import imports_open_to
 from athar.web.workspace.shaping.exports import as_file
 from athar.web.workspace.views.base import WorkView
 from athar.web.workspace.words import language, time_left

@@ -5,10 +5,10 @@ from typing import Any
 
 from athar.analytics.metrics import Breakdown, Definition, Line, break_down, gross_and_net
 from athar.direction.strategy import measuring
+from athar.direction.strategy.behind import known_for, remembered
 from athar.direction.strategy.models import Measurement
 from athar.engine.register.models import Initiative
 from athar.foundation.places.models import Region
-from athar.web.site.queries import known_for, remembered
 
 
 @dataclass(frozen=True)

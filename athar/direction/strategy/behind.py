@@ -1,4 +1,4 @@
-"""Reads that compose: the records behind a measurement, its breakdowns, its history."""
+"""What stands behind a measurement: the records that make it, and what follows from them, kept while the data stays."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from athar.direction.strategy import measuring
 from athar.direction.strategy.models import Measurement
 from athar.engine.ledger.models import Record
 from athar.engine.ledger.models.record import RecordQuerySet
-from athar.web.site.keeping import Made, kept
+from athar.foundation.core.keeping import Made, kept
 
 KEPT_SECONDS = 3600
 SAMPLE = 3
