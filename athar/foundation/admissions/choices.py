@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from athar.foundation.people.choices import OrganisationKind
+
 
 class Relation(TextChoices):
     """By what somebody speaks for a child."""
@@ -24,3 +26,25 @@ class Ending(TextChoices):
     GUARDIAN = "guardian", _("The guardian ended it")
     STAFF = "staff", _("Staff ended it")
     MAJORITY = "majority", _("The child came of age")
+
+
+class RegistrationStep(TextChoices):
+    """What happens to an organisation's registration; the last step is how it stands."""
+
+    SUBMITTED = "submitted", _("Waiting for staff")
+    ASKED = "asked", _("More is asked for")
+    MENDED = "mended", _("Mended, waiting for staff")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+WAITING = frozenset({RegistrationStep.SUBMITTED, RegistrationStep.MENDED})
+OPEN = WAITING | {RegistrationStep.ASKED}
+STAFFS = frozenset({RegistrationStep.ASKED, RegistrationStep.APPROVED, RegistrationStep.REFUSED})
+EXPLAINED = frozenset({RegistrationStep.ASKED, RegistrationStep.REFUSED})
+# Kinds of bodies that register themselves; teams are made by the association, which is there already.
+REGISTERING = (
+    OrganisationKind.GOVERNMENT, OrganisationKind.UNIVERSITY, OrganisationKind.SCHOOL, OrganisationKind.COMPANY,
+    OrganisationKind.ASSOCIATION, OrganisationKind.OTHER,
+)  # fmt: skip

@@ -19,6 +19,27 @@ DECIDED = _("Who decided it and when: what an auditor needs to follow decisions;
 
 TABLES = (
     Table(
+        "admissions.Step", _("Steps of organisations’ registrations"), "duties", "duties",
+        (
+            Part("by", Fate.KEEP, (
+                *behavioural(by=_("Who did it"), registration=_("Which registration"), kind=_("What was done"), at=_("Done at")),
+                *content(reason=_("Reason")),
+            ), DECIDED),
+        ),
+        "id",
+    ),
+    Table(
+        "admissions.Registration", _("Organisations somebody registered"), "duties", "duties",
+        (
+            Part("applicant", Fate.KEEP, behavioural(
+                applicant=_("Who registered it"), submitted_at=_("Registered on"), name_ar=_("Name in Arabic"), name_en=_("Name in English"),
+                licence=_("Licence number"),
+            ), DECIDED),
+            Part("applicant", Fate.BLANK, (*contact(phone=_("Phone")), *content(wish=_("What it wants"), papers=_("File that proves it")))),
+        ),
+        "id kind search_key region organisation",
+    ),
+    Table(
         "admissions.LinkDecision", _("Decisions on guardians"), "participation", "consent",
         (
             Part("link__guardian", Fate.KEEP, (

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from athar.foundation.admissions.models import GuardianInvitation, GuardianLink
+from athar.foundation.admissions.choices import OPEN, WAITING, RegistrationStep
+from athar.foundation.admissions.models import GuardianInvitation, GuardianLink, Registration
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.search_key import search_key
 from athar.foundation.people.choices import Purpose
-from athar.foundation.people.models import GuardianApproval, Person
+from athar.foundation.people.models import GuardianApproval, Organisation, Person
 from athar.foundation.privacy import queries as privacy
 from athar.foundation.privacy.consents import standing
 
 FEBRUARY = 2
+MOST_LOOKALIKES = 10
 
 
 def children_spoken_for(guardians: Sequence[int], *, at: datetime) -> QuerySet[Person]:
@@ -95,3 +97,53 @@ def standing_of_minor(people: Sequence[int], *, at: datetime) -> MinorsStanding:
         row for row in standing(events, on=riyadh_day(at)) if row.purpose == Purpose.PARTICIPATION
     )
     return MinorsStanding(linked, waiting, taking_part.given)
+
+
+def registrations_of(people: Sequence[int]) -> QuerySet[Registration]:
+    """Of an applicant, the newest first, each with its state."""
+    rows = Registration.objects.with_state().filter(applicant__in=people)
+    return rows.select_related("organisation", "region").order_by("-submitted_at", "-pk")
+
+
+def registrations_for_staff(*, side: str, text: str) -> QuerySet[Registration]:
+    """``side``: waiting (the oldest first), asked or ended; ``text``: words of a name in any spelling, digits of a licence."""
+    states = {"waiting": WAITING, "asked": {RegistrationStep.ASKED}}
+    ended = set(RegistrationStep) - OPEN
+    rows = Registration.objects.with_state().filter(Q(state__in=sorted(states.get(side, ended))))
+    for word in search_key(text).split():
+        rows = rows.filter(Q(search_key__contains=word) | Q(licence__contains=word))
+    order = ("submitted_at", "pk") if side == "waiting" else ("-state_at", "-pk")
+    return rows.select_related("applicant", "region").order_by(*order)
+
+
+def registrations_to_decide() -> QuerySet[Registration]:
+    return Registration.objects.with_state().filter(Q(state__in=sorted(WAITING)))
+
+
+@dataclass(frozen=True)
+class Lookalike:
+    """Something known that may be the same body. ``same_licence`` is as good as certain, a name alone suggests."""
+
+    name: str
+    same_licence: bool
+    registration: int | None = None
+    """Key of another registration; None: an organisation that is here already."""
+
+
+def lookalikes(registration: Registration) -> list[Lookalike]:
+    """Organisations with one of the names in any spelling, and registrations with a name or the licence; two queries."""
+    names = {search_key(registration.name_ar), search_key(registration.name_en)} - {""}
+    known = [
+        Lookalike(str(body), same_licence=False)
+        for body in Organisation.objects.exclude(registration=registration)
+        if names & {search_key(body.name_ar), search_key(body.name_en)}
+    ]
+    same = (
+        Q(licence=registration.licence)
+        | Q(name_ar=registration.name_ar)
+        | Q(search_key=registration.search_key)
+    )
+    others = Registration.objects.filter(same).exclude(pk=registration.pk).order_by("-pk")[:MOST_LOOKALIKES]
+    return known + [
+        Lookalike(str(other), other.licence == registration.licence, other.pk) for other in others
+    ]

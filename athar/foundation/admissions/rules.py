@@ -1,8 +1,9 @@
-"""Pure rules: how long things last, and who is old enough."""
+"""Pure rules: how long things last, who is old enough, and what a licence number looks like."""
 
 from datetime import date, datetime, time, timedelta
 
 from athar.foundation.core.dates import RIYADH, age_on
+from athar.foundation.people.choices import OrganisationKind
 from athar.foundation.privacy.queries import OF_AGE
 
 LINK_LIVES = timedelta(days=7)
@@ -24,3 +25,16 @@ def comes_of_age(birth: date) -> datetime:
     except ValueError:
         day = date(year, 3, 1)
     return datetime.combine(day, time(), tzinfo=RIYADH)
+
+
+COMMERCIAL_DIGITS = 10  # a commercial registration, and the unified number that begins with 7
+SHORTEST_LICENCE = 3
+
+
+def licence_fits(number: str, kind: str) -> bool:
+    """Whether a number of digits can be the licence of such a body: ten for a company, three to ten for others, not all alike."""
+    if not (number.isascii() and number.isdigit()) or len(set(number)) == 1:
+        return False
+    if kind == OrganisationKind.COMPANY:
+        return len(number) == COMMERCIAL_DIGITS and number[0] in "1234567"
+    return SHORTEST_LICENCE <= len(number) <= COMMERCIAL_DIGITS

@@ -15,6 +15,7 @@ DOORS = {
     "entrance:registration-consents": Door(EVERYBODY, EVERYBODY),
     "entrance:registration-profile": Door(EVERYBODY, EVERYBODY),
     # What a link that was sent opens, whoever holds it; without the link the page says so, and sending it changes nothing.
+    "entrance:organisation-registration": Door(EVERYBODY, EVERYBODY),
     "entrance:guardianship": Door(EVERYBODY, EVERYBODY),
     "entrance:guardianship-account": Door(NOBODY, EVERYBODY),
     "entrance:guardianship-link": Door(EVERYBODY, thing="guardianship"),

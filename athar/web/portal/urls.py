@@ -15,6 +15,7 @@ from athar.web.portal.views import (
     hours,
     notices,
     programs,
+    organisations,
     requests,
     roles,
 )
@@ -69,6 +70,14 @@ urlpatterns = [
         name="child-withdrawal",
     ),
     path("children/links/<int:pk>/ending/", children.LinkEnding.as_view(), name="link-ending"),
+    path("organisations/", organisations.List.as_view(), name="organisations"),
+    path("organisations/new/", organisations.New.as_view(), name="organisation-new"),
+    path("organisations/<int:pk>/", organisations.Detail.as_view(), name="organisation"),
+    path(
+        "organisations/<int:pk>/withdrawal/",
+        organisations.Withdrawal.as_view(),
+        name="organisation-withdrawal",
+    ),
     path("guardians/", guardians.Guardians.as_view(), name="guardians"),
     path("guardians/links/<int:pk>/withdrawal/", guardians.Withdrawal.as_view(), name="naming-withdrawal"),
     path("children/<int:child>/<holding:key>/", children.Rows.as_view(), name="child-rows"),

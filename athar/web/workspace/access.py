@@ -37,6 +37,7 @@ class Place(StrEnum):
     ACCOUNTS = "accounts"
     ROLES = "roles"
     GUARDIANS = "guardians"
+    ORGANISATIONS = "organisations"
 
 
 class Act(StrEnum):
@@ -57,6 +58,7 @@ class Act(StrEnum):
     ANSWER_REQUEST = "answer_request"
     HANDLE_BREACH = "handle_breach"
     DECIDE_GUARDIAN = "decide_guardian"  # believing that somebody speaks for a child, and ending that
+    ADMIT_ORGANISATION = "admit_organisation"
     VERIFY = "verify"  # reads everything, writes nothing
     GIVE_ROLES = "give_roles"  # and end them
     CLOSE_ACCOUNTS = "close_accounts"  # and open them again
@@ -85,6 +87,7 @@ SEES: dict[Place, frozenset[Role]] = {
     Place.ACCOUNTS: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
     Place.ROLES: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
     Place.GUARDIANS: frozenset({MANAGER, AUDITOR}),
+    Place.ORGANISATIONS: frozenset({MANAGER, EXECUTIVE, GOVERNANCE, AUDITOR}),
 }
 
 DOES: dict[Act, frozenset[Role]] = {
@@ -103,6 +106,7 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.ANSWER_REQUEST: frozenset({GOVERNANCE}),
     Act.HANDLE_BREACH: frozenset({GOVERNANCE, ADMINISTRATOR}),
     Act.DECIDE_GUARDIAN: frozenset({MANAGER}),
+    Act.ADMIT_ORGANISATION: frozenset({MANAGER, EXECUTIVE}),
     Act.VERIFY: frozenset({AUDITOR, GOVERNANCE}),
     Act.GIVE_ROLES: frozenset({ADMINISTRATOR}),
     Act.CLOSE_ACCOUNTS: frozenset({ADMINISTRATOR}),
@@ -126,6 +130,7 @@ DONE_IN: dict[Act, Place] = {
     Act.ANSWER_REQUEST: Place.REQUESTS,
     Act.HANDLE_BREACH: Place.BREACHES,
     Act.DECIDE_GUARDIAN: Place.GUARDIANS,
+    Act.ADMIT_ORGANISATION: Place.ORGANISATIONS,
     Act.VERIFY: Place.AUDIT,
     Act.GIVE_ROLES: Place.ACCOUNTS,
     Act.CLOSE_ACCOUNTS: Place.ACCOUNTS,
@@ -138,9 +143,11 @@ DONE_IN: dict[Act, Place] = {
 # requests, in which persons are met in full.
 RESERVED_ACTS = frozenset({
     *(act for act, roles in DOES.items() if roles == {ADMINISTRATOR}),
-    Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST, Act.DECIDE_GUARDIAN,
+    Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST, Act.DECIDE_GUARDIAN, Act.ADMIT_ORGANISATION,
 })  # fmt: skip
-RESERVED_PLACES = frozenset({Place.ACCOUNTS, Place.ROLES, Place.REQUESTS, Place.GUARDIANS})
+RESERVED_PLACES = frozenset(
+    {Place.ACCOUNTS, Place.ROLES, Place.REQUESTS, Place.GUARDIANS, Place.ORGANISATIONS}
+)
 # Who makes something and who checks it. A built-in role may hold both, because nobody decides on their own entry
 # anyway; a drawn one keeps them apart by itself.
 APART = frozenset({

@@ -10,7 +10,8 @@ from athar.direction.reporting.models import Freeze, Revision
 from athar.engine.intake.choices import CLOSED, State
 from athar.engine.intake.models import Import
 from athar.engine.ledger.models import CorrectionRequest, Head, Proposal
-from athar.foundation.admissions.models import GuardianLink
+from athar.foundation.admissions.models import GuardianLink, Registration
+from athar.foundation.admissions.queries import registrations_to_decide
 from athar.foundation.privacy.models import Breach, Request
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.access import Act, Place, may_do
@@ -91,12 +92,18 @@ def links_to_decide(viewer: Viewer) -> QuerySet[GuardianLink]:
     return GuardianLink.objects.waiting().exclude(guardian=viewer.person)
 
 
+def registrations_of_others(viewer: Viewer) -> QuerySet[Registration]:
+    """Organisations that wait for an answer; nobody decides on their own."""
+    return registrations_to_decide().exclude(applicant=viewer.person)
+
+
 WAITING: dict[Act, tuple[Place, Callable[[Viewer], QuerySet]]] = {
     Act.DECIDE_FACTS: (Place.RECORDS, proposals_to_decide),
     Act.DECIDE_CORRECTION: (Place.CORRECTIONS, corrections_to_decide),
     Act.DECIDE_IMPORT: (Place.IMPORTS, imports_to_decide),
     Act.IMPORT: (Place.IMPORTS, imports_to_mend),
     Act.APPROVE_REPORT: (Place.REPORTS, revisions_to_approve),
+    Act.ADMIT_ORGANISATION: (Place.ORGANISATIONS, registrations_of_others),
     Act.DECIDE_GUARDIAN: (Place.GUARDIANS, links_to_decide),
     Act.PUBLISH_REPORT: (Place.REPORTS, revisions_to_publish),
     Act.ANSWER_REQUEST: (Place.REQUESTS, requests_to_answer),

@@ -28,6 +28,7 @@ LABELS: dict[Place, Text] = {
     Place.ACCOUNTS: _("Accounts and roles"),
     Place.ROLES: _("What each role may do"),
     Place.GUARDIANS: _("Guardians"),
+    Place.ORGANISATIONS: _("Organisations"),
 }
 ACTS: dict[Act, Text] = {
     Act.ENTER_FACTS: _("Enter headcounts and hours"),
@@ -45,6 +46,7 @@ ACTS: dict[Act, Text] = {
     Act.ANSWER_REQUEST: _("Answer what persons ask about their data"),
     Act.HANDLE_BREACH: _("Enter and follow up breaches of personal data"),
     Act.DECIDE_GUARDIAN: _("Confirm guardians, and end their links"),
+    Act.ADMIT_ORGANISATION: _("Decide on organisations that register"),
     Act.VERIFY: _("Check the whole ledger"),
     Act.GIVE_ROLES: _("Give and end roles"),
     Act.CLOSE_ACCOUNTS: _("Close accounts and open them again"),
@@ -54,7 +56,7 @@ GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("My work"), (Place.HOME,)),
     (_("Facts"), (Place.RECORDS, Place.IMPORTS, Place.LEDGER, Place.CORRECTIONS, Place.PEOPLE)),
     (_("Measurement"), (Place.SCORECARD, Place.INDICATORS, Place.REPORTS)),
-    (_("Who comes in"), (Place.GUARDIANS,)),
+    (_("Who comes in"), (Place.ORGANISATIONS, Place.GUARDIANS)),
     (_("The public site"), (Place.CONTENT,)),
     (_("Privacy"), (Place.PRIVACY, Place.REQUESTS, Place.BREACHES)),
     (_("Audit"), (Place.AUDIT,)),

@@ -1,6 +1,7 @@
-"""Links that were sent, and what became of them."""
+"""Links that were sent, registrations, and what became of them."""
 
 from .guardian import GuardianInvitation, GuardianLink, LinkDecision
 from .one_use import OneUse
+from .registration import Registration, Step
 
-__all__ = ["GuardianInvitation", "GuardianLink", "LinkDecision", "OneUse"]
+__all__ = ["GuardianInvitation", "GuardianLink", "LinkDecision", "OneUse", "Registration", "Step"]

@@ -3,7 +3,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from athar.foundation.admissions.models import GuardianInvitation, GuardianLink
+from athar.foundation.admissions.models import GuardianInvitation, GuardianLink, Registration, Step
 from athar.foundation.identity.choices import Channel
 from athar.foundation.people.tests.factories import AccountFactory, PersonFactory
 
@@ -30,3 +30,25 @@ class GuardianLinkFactory(factory.django.DjangoModelFactory):
     guardian = factory.LazyFunction(lambda: AccountFactory().person)
     relation = "father"
     claimed_at = factory.LazyFunction(timezone.now)
+
+
+class RegistrationFactory(factory.django.DjangoModelFactory):
+    """Waits for staff."""
+
+    class Meta:
+        model = Registration
+        skip_postgeneration_save = True
+
+    applicant = factory.LazyFunction(lambda: AccountFactory().person)
+    kind = "university"
+    name_ar = factory.Sequence(lambda n: f"جامعة المثال {n}")
+    name_en = factory.Sequence(lambda n: f"Example University {n}")
+    licence = factory.Sequence(lambda n: f"{4_120_000 + n}")
+    region_id = "SA-01"
+    phone = "+966500000418"
+    wish = "فرص تطوعية لطلبة الجامعة"
+    submitted_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def submitted(self, _create, _extracted, **_more):
+        Step.objects.create(registration=self, kind="submitted", by=self.applicant, at=self.submitted_at)

@@ -8,7 +8,7 @@ from athar.web.portal import urls
 PROFILE = "people.person-pk"
 # Every address with what it needs to be made; "p" takes a POST and leads back when it is read, "f" is a file
 # (see test_copies), "g" names a grant (see test_roles),
-# "n" a notice or the link of a letter (see test_notices).
+# "n" a notice, the link of a letter (see test_notices) or a registration (see test_organisations).
 ROUTES = {
     "home": "", "hours": "", "data": "", "data-rows": "", "copies": "p", "copy-data": "f", "copy-document": "f", "erasure": "", "erasure-undoing": "p", "consents": "", "agreement": "p", "withdrawal": "p", "children": "", "child": "",
     "roles": "", "delegation": "g", "role-ending": "g",
@@ -16,6 +16,7 @@ ROUTES = {
     "request-retraction": "p", "revocation": "p", "renewal": "p",
     "child-consents": "", "child-agreement": "p", "child-withdrawal": "p",
     "link-ending": "p", "guardians": "", "naming-withdrawal": "p",
+    "organisations": "", "organisation-new": "", "organisation": "n", "organisation-withdrawal": "p",
     "notices": "", "notices-read": "p", "notice-preferences": "", "notice": "n", "notice-reading": "n", "unsubscription": "n",
 }  # fmt: skip
 OF_A_CHILD = {"child", "child-rows", "child-consents", "child-correction"}
@@ -27,7 +28,7 @@ def address(name, family):
         "child": {"child": family.lina.pk}, "correction": {"fact": "name"}, "child-correction": {"child": family.lina.pk, "fact": "name"},
         "request-retraction": {"pk": 1}, "child-rows": {"child": family.lina.pk, "key": PROFILE},
         "child-consents": {"child": family.lina.pk}, "child-agreement": {"child": family.lina.pk, "purpose": "contact"},
-        "child-withdrawal": {"child": family.lina.pk, "purpose": "contact"}, "link-ending": {"pk": 1}, "naming-withdrawal": {"pk": 1},
+        "child-withdrawal": {"child": family.lina.pk, "purpose": "contact"}, "organisation": {"pk": 1}, "organisation-withdrawal": {"pk": 1}, "link-ending": {"pk": 1}, "naming-withdrawal": {"pk": 1},
         "revocation": {"pk": family.approval.pk}, "renewal": {"pk": family.approval.pk},
         "delegation": {"pk": 1}, "role-ending": {"pk": 1},
         "notice": {"pk": 1}, "notice-reading": {"pk": 1}, "unsubscription": {"token": "x"},

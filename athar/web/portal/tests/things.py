@@ -6,8 +6,12 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from athar.foundation.admissions.tests.factories import GuardianInvitationFactory, GuardianLinkFactory
 from athar.foundation.gate.tests.factories import AccessKeyFactory
+from athar.foundation.admissions.tests.factories import (
+    GuardianInvitationFactory,
+    GuardianLinkFactory,
+    RegistrationFactory,
+)
 from athar.foundation.notices.letters import token_for
 from athar.foundation.notices.models import Notice
 from athar.foundation.people.choices import Role
@@ -60,6 +64,12 @@ def link(world: Any, person: Any) -> dict[str, dict[str, Any]]:
         label: {"pk": GuardianLinkFactory(child=_child(), guardian=guardian, since=timezone.now()).pk}
         for label, guardian in guardians.items()
     }
+
+
+def registration(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """An organisation whoever knocks registered, and one somebody else did."""
+    applicants = {OWN: person or world.maker, OTHERS: world.stranger}
+    return {label: {"pk": RegistrationFactory(applicant=one).pk} for label, one in applicants.items()}
 
 
 def naming(world: Any, person: Any) -> dict[str, dict[str, Any]]:
@@ -147,6 +157,7 @@ THINGS = {
     "child's purpose": childs_purpose,
     "link": link,
     "naming": naming,
+    "registration": registration,
     "child's holding": childs_holding,
     "approval": approval,
 }

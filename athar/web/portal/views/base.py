@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from athar.foundation.admissions.models import Registration
 from athar.foundation.admissions.queries import children_spoken_for, links_of_guardian
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.refusals import Refused
@@ -32,6 +33,7 @@ NOTICES = ("notices", _("What I was told"), "bell")  # the bell in the head of e
 ROLES = ("roles", _("My roles"), "key-round")
 GUARDIANS = ("guardians", _("My guardian"), "user-check")
 PROGRAMS = ("programs", _("Programs"), "plug")
+ORGANISATIONS = ("organisations", _("My organisations"), "building-2")
 CHILDREN = ("children", _("My children"), "users")
 
 
@@ -71,6 +73,11 @@ class OwnView(View):
         """Whether somebody says to be a guardian and staff have not looked yet."""
         return links_of_guardian(self.people).filter(since=None, until=None).exists()
 
+    @cached_property
+    def registers(self) -> bool:
+        """Whether they registered an organisation."""
+        return Registration.objects.filter(applicant__in=self.people).exists()
+
     @property
     def is_minor(self) -> bool:
         return queries.is_minor(self.person, on=self.today)
@@ -96,6 +103,8 @@ class OwnView(View):
             ways.append(GUARDIANS)
         elif self.children or self.claims_wait:
             ways.append(CHILDREN)
+        if self.way == "organisations" or self.registers:
+            ways.append(ORGANISATIONS)
         return [
             {"label": label, "url": reverse(f"portal:{name}"), "icon": icon, "current": name == self.way}
             for name, label, icon in ways

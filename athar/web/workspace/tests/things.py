@@ -13,7 +13,7 @@ from athar.engine.ledger.models import CorrectionRequest, Record
 from athar.engine.ledger.tests.factories import ProposalFactory
 from athar.foundation.admissions import papers
 from athar.foundation.admissions.models import GuardianLink
-from athar.foundation.admissions.tests.factories import GuardianLinkFactory
+from athar.foundation.admissions.tests.factories import GuardianLinkFactory, RegistrationFactory
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import CustomRole, Person
 from athar.foundation.people.operations import merge
@@ -174,7 +174,16 @@ def guardian(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"pk": link.pk}}
 
 
+def registration(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """With a copy of the licence, by somebody who does not knock."""
+    registered = RegistrationFactory(applicant=world.stranger)
+    papers.keep(registered.papers, ContentFile(b"%PDF-1.7", name="licence.pdf"))
+    registered.save()
+    return {OWN: {"pk": registered.pk}}
+
+
 THINGS = {
+    "registration": registration,
     "request": request,
     "role": drawn_role,
     "breach": breach,
