@@ -11,13 +11,19 @@ from functools import partial
 
 from athar.demo.orders import LAST_DAY
 from athar.demo.world import World
-from athar.foundation.admissions.choices import Relation, Verdict
+from athar.foundation.admissions.choices import RegistrationStep, Relation, Verdict
 from athar.foundation.admissions.models import GuardianInvitation, GuardianLink
-from athar.foundation.admissions.operations import decide_link
+from athar.foundation.admissions.operations import (
+    Body,
+    decide_link,
+    decide_registration,
+    submit_registration,
+)
 from athar.foundation.core.dates import RIYADH
 from athar.foundation.identity.choices import Channel
 from athar.foundation.people.choices import Gender, Role
 from athar.foundation.people.models import Account, Person, RoleGrant
+from athar.foundation.places.models import Region
 
 STAYS_OPEN = timedelta(days=3650)
 GENDERS = {"f": Gender.FEMALE, "m": Gender.MALE}
@@ -42,13 +48,58 @@ FAMILIES = [
 ]  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Asking:
+    """A body that registered. ``answer``: what staff said a day later, and why; the others wait."""
+
+    kind: str
+    name_ar: str
+    name_en: str
+    licence: str
+    region: str
+    wish: str
+    applicant: tuple[str, str, str]
+    days_ago: int
+    answer: tuple[RegistrationStep, str] | None = None
+
+
+BODIES = [
+    Asking("university", "جامعة المثال", "Example University", "4120017", "SA-01", "فرص تطوعية لطلبة عمادة شؤون الطلاب.", ("عبير المثال", "Abeer Almithal", "f"), 3),
+    Asking("company", "شركة العينة للتقنية", "Sample Technology Company", "1012345678", "SA-04", "ساعات تطوع احترافي من موظفينا.", ("ناصر العينة", "Nasser Alayyinah", "m"), 2),
+    Asking("school", "مدرسة النموذج الثانوية", "Model Secondary School", "31415", "SA-05", "نادٍ للتطوع المدرسي.", ("منال النموذج", "Manal Alnamudhaj", "f"), 6,
+           (RegistrationStep.ASKED, "نسخة الترخيص غير مرفقة.")),
+    Asking("company", "مؤسسة التجربة", "Trial Establishment", "1098765432", "SA-02", "نشر إعلانات في الموقع.", ("سامي التجربة", "Sami Altajribah", "m"), 8,
+           (RegistrationStep.REFUSED, "الموقع لا ينشر إعلانات.")),
+]  # fmt: skip
+
+
 def enter_all(world: World) -> None:
-    """Two guardians wait for staff, one was believed, and each child named another who has not answered."""
+    """Guardians and organisations: some wait for staff, some were answered; each child named another who has not answered."""
     for number, family in enumerate(FAMILIES):
         moment = datetime.combine(
             LAST_DAY - timedelta(days=family.days_ago), time(10, 5 + number), tzinfo=RIYADH
         )
         world.timeline.at(moment, partial(_enter, world, number, family))
+
+    for number, body in enumerate(BODIES):
+        moment = datetime.combine(
+            LAST_DAY - timedelta(days=body.days_ago), time(12, 20 + number), tzinfo=RIYADH
+        )
+        world.timeline.at(moment, partial(_register, world, number, body))
+
+
+def _register(world: World, number: int, asked: Asking, at: datetime) -> None:
+    applicant = _somebody(asked.applicant, date(1985 + number, 9, 1), f"applicant{number}@example.org", at)
+    body = Body(
+        kind=asked.kind, name_ar=asked.name_ar, name_en=asked.name_en, licence=asked.licence,
+        region=Region.objects.get(pk=asked.region), phone=f"+9665000999{number:02d}", wish=asked.wish,
+    )  # fmt: skip
+    kept = submit_registration(applicant=applicant, body=body, at=at)
+    if asked.answer:
+        kind, reason = asked.answer
+        decide_registration(
+            registration=kept, kind=kind, by=world.staff["saad"], at=at + timedelta(days=1), reason=reason
+        )
 
 
 def _enter(world: World, number: int, family: Family, at: datetime) -> None:

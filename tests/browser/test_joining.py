@@ -1,0 +1,189 @@
+"""Who comes in, and by whose word: a volunteer, a minor with a guardian, an organisation. On phones but for the workspace."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import sticking_out, written_in
+from tests.browser.test_entrance import code_in_outbox
+from tests.browser.visiting import PHONE, Language
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
+GROWN_UP, CHILD = "١٢/٥/١٤٢٠هـ", "5/3/2012"
+
+
+@pytest.fixture
+def station(axe, language):
+    """Look at a page as a whole."""
+
+    def look(page: Page) -> None:
+        assert written_in(page, language) == []
+        assert sticking_out(page) == []
+        axe(page)
+
+    return look
+
+
+def address() -> str:
+    return f"guest-{uuid4().hex[:10]}@example.org"
+
+
+def press(page: Page, selector: str = "main .button--main") -> None:
+    with page.expect_navigation():
+        page.locator(selector).first.click()
+
+
+def prove_address(page: Page, language: Language, email: str) -> None:
+    page.locator('main [name="email"]').fill(email)
+    press(page, "main form.form button")
+    page.locator('main [name="code"]').fill(code_in_outbox(page, language))
+    press(page, "main form.form button")
+
+
+def finish_account(page: Page, name: str, birth: str, *, consents: bool = True) -> None:
+    """From the consents on: they, the profile, and in."""
+    if consents:
+        page.locator('[name="participation"]').check()
+    press(page, "main form.form button")
+    page.locator('[name="name"]').fill(name)
+    page.locator('[name="name_latin"]').fill("Guest Alzahrani")
+    page.locator('[name="birth_date"]').fill(birth)
+    page.locator('[name="gender"][value="female"]').check()
+    press(page, "main form.form button")
+
+
+def on_phone(visits) -> Page:
+    page = visits.newcomer().new_page()
+    page.set_viewport_size(PHONE)
+    return page
+
+
+def test_a_volunteer_registers_withdraws_a_consent_and_sees_what_it_stops(visits, language, station):
+    page = on_phone(visits)
+    page.goto(language.at("/account/new/"))
+    prove_address(page, language, address())
+    finish_account(page, "سارة الزهراني", GROWN_UP)
+    page.goto(language.at("/me/consents/"))
+    station(page)
+    expect(page.locator(".consent .chip--good")).to_have_count(1)
+    withdrawal = page.locator('form[action$="/participation/withdrawal/"]')
+    stops = page.locator(".consent").first.locator("p").last.inner_text()
+    press(page, 'form[action$="/participation/withdrawal/"] button')
+    expect(withdrawal).to_have_count(0)
+    expect(page.locator(".consent .chip--bad")).to_have_count(1)
+    station(page)
+    page.goto(language.at("/me/"))
+    assert page.locator(".next__why").inner_text() in stops
+    expect(page.locator(".next a")).to_have_attribute("href", language.at("/me/consents/"))
+    page.context.close()
+
+
+def test_a_minor_names_a_guardian_who_allows_things_and_ends_it_all(visits, language, station):
+    child, guardian = on_phone(visits), on_phone(visits)
+    child.goto(language.at("/account/new/"))
+    prove_address(child, language, address())
+    finish_account(child, "لينا الخالدي", CHILD)
+    press(child, f'main a[href="{language.at("/me/guardians/")}"]')
+    station(child)
+    child.locator('[name="address"]').fill(address())
+    press(child, "main form.form button")
+    station(child)
+    child.goto(language.at("/sign-in/outbox/"))
+    link = re.search(r"\S*/guardianship/\S+", child.locator(".message__text").first.inner_text())
+    assert link
+
+    guardian.goto(link[0])
+    station(guardian)
+    press(guardian, ".button-form button")
+    finish_account(guardian, "هدى الخالدي", GROWN_UP, consents=False)
+    assert guardian.url.endswith(language.at("/guardianship/"))
+    station(guardian)
+    guardian.locator('[name="relation"][value="mother"]').check()
+    guardian.locator('[name="birth_date"]').fill("6/3/2012")
+    press(guardian, "main form.form button")
+    expect(guardian.locator(".refusal")).to_be_visible()
+    guardian.locator('[name="birth_date"]').fill("٥/٣/٢٠١٢")
+    press(guardian, "main form.form button")
+    assert guardian.url.endswith(language.at("/me/children/"))
+    station(guardian)
+
+    staff = visits.page("noura")
+    staff.goto(language.at("/workspace/guardians/"))
+    press(staff, ".queue li:last-child .button")
+    station(staff)
+    press(staff, 'button[value="approved"]')
+
+    guardian.reload()
+    press(guardian, 'main a[href$="/consents/"]')
+    press(guardian, 'form[action$="/participation/agreement/"] button')
+    station(guardian)
+    child.goto(language.at("/me/guardians/"))
+    expect(child.locator(".chip--good").first).to_be_visible()
+    guardian.goto(language.at("/me/children/"))
+    data = guardian.locator("main .row a").first.get_attribute("href")
+    guardian.goto(data)
+    expect(guardian.locator("main")).to_contain_text("لينا الخالدي")
+    station(guardian)
+    guardian.goto(language.at("/me/children/"))
+    guardian.locator("main summary").click()
+    press(guardian, 'form[action$="/ending/"] button')
+    station(guardian)
+    assert guardian.goto(data).status == 404
+    child.reload()
+    expect(child.locator(".chip--watch").first).to_be_visible()
+    for page in (child, guardian):
+        page.context.close()
+
+
+def test_an_organisation_registers_is_approved_and_sees_its_own_alone(visits, language, station):
+    applicant = on_phone(visits)
+    applicant.goto(language.at("/partners/registration/"))
+    station(applicant)
+    press(applicant, ".button-form button")
+    prove_address(applicant, language, address())
+    finish_account(applicant, "سلمى المطيري", GROWN_UP)
+    assert applicant.url.endswith(language.at("/me/organisations/new/"))
+    licence = f"{uuid4().int % 10**8:08d}"
+    facts = {
+        "name_ar": f"جامعة الأفق {licence}",
+        "name_en": f"Horizon {licence}",
+        "licence": licence,
+        "phone": "٠٥٠٠٠٠٠٤١٨",
+        "wish": "فرص لطلبتنا",
+    }
+    for name, text in facts.items():
+        applicant.locator(f'[name="{name}"]').fill(text)
+    applicant.locator('[name="kind"]').select_option("university")
+    applicant.locator('[name="region"]').select_option("SA-01")
+    station(applicant)
+    press(applicant, "main form.form button")
+    station(applicant)
+    registered = applicant.url
+
+    staff = visits.page("saad")
+    staff.goto(language.at(f"/workspace/organisations/?q={licence}"))
+    station(staff)
+    press(staff, ".queue li .button")
+    staff.locator('[name="reason"]').fill("أرفقوا نسخة من الترخيص")
+    press(staff, 'button[value="asked"]')
+    applicant.goto(registered)
+    expect(applicant.locator(".timeline__note")).to_contain_text("أرفقوا نسخة من الترخيص")
+    press(applicant, "main form.form button")
+    staff.goto(language.at(f"/workspace/organisations/?q={licence}"))
+    press(staff, ".queue li .button")
+    station(staff)
+    press(staff, 'button[value="approved"]')
+
+    applicant.goto(registered)
+    press(applicant, "main .panel .button--main")
+    assert applicant.url.endswith(language.at("/workspace/"))
+    applicant.goto(language.at("/workspace/records/"))
+    station(applicant)
+    expect(applicant.locator("tbody tr")).to_have_count(0)
+    manager = visits.page("noura")
+    manager.goto(language.at("/workspace/records/"))
+    another = manager.locator('tbody a[href*="/records/"]').first.get_attribute("href")
+    assert applicant.goto(another).status == 404
+    applicant.context.close()
