@@ -14,8 +14,8 @@ from athar.web.portal.views import (
     home,
     hours,
     notices,
-    programs,
     organisations,
+    programs,
     requests,
     roles,
 )

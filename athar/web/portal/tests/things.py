@@ -6,12 +6,12 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from athar.foundation.gate.tests.factories import AccessKeyFactory
 from athar.foundation.admissions.tests.factories import (
     GuardianInvitationFactory,
     GuardianLinkFactory,
     RegistrationFactory,
 )
+from athar.foundation.gate.tests.factories import AccessKeyFactory
 from athar.foundation.notices.letters import token_for
 from athar.foundation.notices.models import Notice
 from athar.foundation.people.choices import Role
