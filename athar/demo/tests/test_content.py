@@ -54,3 +54,11 @@ def test_readers_of_the_demonstration_see_every_item_and_find_the_pages_in_the_f
     assert {
         row.revision.wording(language).state.value for row in shown(at=now) for language in ("ar", "en")
     } == {"current"}
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_guide_can_be_taken_home_in_both_languages():
+    from athar.direction.content.printing import languages_in_print
+
+    guide = Item.objects.get(shelf=Shelf.LIBRARY, slug="culture-guide").revisions.latest("number")
+    assert languages_in_print(guide) == ["ar", "en"]

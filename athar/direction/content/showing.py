@@ -10,13 +10,7 @@ from athar.direction.content.choices import Translation
 from athar.direction.content.models import Picture, Revision
 from athar.direction.content.models.revision import Wording
 from athar.direction.content.texts import asked_by, render, resolved
-
-
-class _Everything:
-    """What is asked for was checked when it was written; here nothing is refused."""
-
-    def __contains__(self, _name: object) -> bool:
-        return True
+from athar.direction.content.texts.reading import EVERYTHING
 
 
 @dataclass(frozen=True)
@@ -47,8 +41,7 @@ def show(revision: Revision, language: str, *, at: datetime) -> Shown:
 
 def html(source: str, language: str, *, pictures: Iterable[Picture], at: datetime) -> SafeString:
     """A text as HTML, its figures as published or as of now."""
-    anything = _Everything()
-    asked = asked_by(source, language, figures=anything, periods=anything, pictures=anything)  # type: ignore[arg-type]
+    asked = asked_by(source, language, figures=EVERYTHING, periods=EVERYTHING, pictures=EVERYTHING)  # type: ignore[arg-type]
     return render(
         source,
         language,  # type: ignore[arg-type]

@@ -34,6 +34,7 @@ DOORS = {
     "site:news-item": Door(EVERYBODY, thing="news"),
     "site:library": Door(EVERYBODY),
     "site:library-item": Door(EVERYBODY, thing="library"),
+    "site:library-print": Door(EVERYBODY, thing="guide"),
     "site:governance": Door(EVERYBODY),
     "site:governance-item": Door(EVERYBODY, thing="disclosure"),
     "site:about": Door(EVERYBODY, thing="about"),

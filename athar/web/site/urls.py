@@ -74,6 +74,7 @@ urlpatterns = [
     path("news/<slug:slug>/", content.Item.as_view(shelf=Shelf.NEWS), name="news-item"),
     path("library/", content.Library.as_view(), name="library"),
     path("library/<slug:slug>/", content.Item.as_view(shelf=Shelf.LIBRARY), name="library-item"),
+    path("library/<slug:slug>/<str:language>.pdf", content.Print.as_view(), name="library-print"),
     path("governance/", content.Governance.as_view(), name="governance"),
     path("governance/<slug:slug>/", content.Item.as_view(shelf=Shelf.DISCLOSURE), name="governance-item"),
     path("about/", content.Item.as_view(shelf=Shelf.PAGE), name="about"),

@@ -20,6 +20,16 @@ from athar.foundation.core.refusals import Reason, filled, quoted
 FEWEST_DIGITS = 4
 
 
+class _Everything:
+    """For a text that was checked when it was written: nothing it asks for is refused."""
+
+    def __contains__(self, _name: object) -> bool:
+        return True
+
+
+EVERYTHING = _Everything()
+
+
 @dataclass
 class Asked:
     """What a text refers to, in order and once; ``faults`` say why it cannot be shown."""

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from athar.direction.content.choices import Shelf
-from athar.direction.content.models import Decision, Item
+from athar.direction.content.models import Decision, Item, Revision
+from athar.direction.content.printing import languages_in_print
 from athar.direction.content.queries import first_at
 from athar.direction.content.showing import show
 from athar.web.site.words import language
@@ -47,6 +48,17 @@ def card(decision: Decision) -> dict[str, Any]:
     }
 
 
+def prints(item: Item, revision: Revision) -> list[dict[str, str]]:
+    """The PDFs of a library item: a language, its name, the address."""
+    if item.shelf != Shelf.LIBRARY:
+        return []
+    names = {"ar": "العربية", "en": "English"}
+    return [
+        {"language": one, "name": names[one], "url": reverse("site:library-print", args=[item.slug, one])}
+        for one in languages_in_print(revision)
+    ]
+
+
 def page(decision: Decision, *, at: datetime) -> dict[str, Any]:
     """An item to read."""
     item, revision = decision.item, decision.revision
@@ -66,6 +78,7 @@ def page(decision: Decision, *, at: datetime) -> dict[str, Any]:
         "trail": trail if address_of(item) != reverse("site:about") else [],
         "first_at": first_at(decision),
         "changed_at": decision.starts_at if decision.starts_at != first_at(decision) else None,
+        "prints": prints(item, revision),
         "attachments": list(revision.attachments.all()),
         "picture": revision.lead_picture,
         "alt": revision.lead_picture.alt(language()) if revision.lead_picture else "",

@@ -232,3 +232,17 @@ def test_lists_cost_the_same_for_many_as_for_few(say):
         for number in range(3):
             say(shelf, f"n-{number}")
         assert asked(address) == few <= 12
+
+
+def test_a_guide_in_chapters_is_offered_as_a_pdf_in_each_language(say):
+    chapters = {"body_ar": "## ماذا نقيس\n\nالوعي.\n", "body_en": "## What we measure\n\nAwareness.\n"}
+    say(Shelf.LIBRARY, "guide", genre="guide", **chapters)
+    say(Shelf.LIBRARY, "leaf", genre="guide", body_ar="ورقة.", body_en="A leaf.")
+    page = read("/en/library/guide/")
+    assert ("/en/library/guide/ar.pdf" in page, "/en/library/guide/en.pdf" in page) == (True, True)
+    answer = Client().get("/en/library/guide/ar.pdf")
+    assert b"".join(answer.streaming_content).startswith(b"%PDF-1.7")
+    assert answer["Content-Disposition"] == 'attachment; filename="guide.ar.pdf"'
+    refused = ("/library/leaf/ar.pdf", "/library/guide/fr.pdf", "/library/nothing/ar.pdf")
+    assert [Client().get(address).status_code for address in refused] == [404] * 3
+    assert ".pdf" not in read("/library/leaf/")

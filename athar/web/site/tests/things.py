@@ -29,6 +29,12 @@ def document(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"shelf": "library", "slug": "season", "sha256": item.attachments.get().sha256}}
 
 
+def guide(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """One in chapters, so that it can be printed."""
+    said("library", "guide", writer=world.maker, publisher=world.people[Role.EXECUTIVE], chapters=True)
+    return {OWN: {"slug": "guide", "language": "ar"}}
+
+
 def picture(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     item = said("news", "season", writer=world.maker, publisher=world.people[Role.EXECUTIVE])
     return {OWN: {"sha256": item.pictures.get().sha256, "size": "small"}}
@@ -37,6 +43,7 @@ def picture(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
 THINGS = {
     "news": said_in_public("news"),
     "library": said_in_public("library"),
+    "guide": guide,
     "disclosure": said_in_public("disclosure"),
     "about": said_in_public("page", "about"),
     "page": said_in_public("page"),

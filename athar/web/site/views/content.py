@@ -1,24 +1,30 @@
 """What the association says: pages, news, the library, governance and disclosure."""
 
+from io import BytesIO
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import override
 from django.views import View
 
 from athar.direction.content.choices import Shelf
 from athar.direction.content.models import Decision, Picture
+from athar.direction.content.printing import document_of, languages_in_print, render
 from athar.direction.content.queries import public_attachment, public_picture, shown, shown_item
 from athar.direction.content.rules import may_read_unpublished
 from athar.engine.ledger.models import SignedHead
+from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.keeping import kept
 from athar.web.site.forms_content import DisclosureFilter, LibraryFilter
 from athar.web.site.presenting import content
 from athar.web.site.views.page import Page
 from athar.web.ui.viewer import viewer
 
 PAGE = 12
+DAY = 24 * 3600  # seconds
 
 
 class List(Page):
@@ -80,11 +86,39 @@ class Document(View):
     """A document of an item that readers see, to be kept; never shown inside the site."""
 
     def get(self, request: HttpRequest, shelf: str, slug: str, sha256: str) -> HttpResponseBase:  # noqa: ARG002 -- Django calls it so
-        kept = public_attachment(Shelf(shelf), slug, sha256, at=timezone.now())
-        if kept is None:
+        paper = public_attachment(Shelf(shelf), slug, sha256, at=timezone.now())
+        if paper is None:
             raise Http404
         return handed_out(
-            kept.file, f"{slug}-{sha256[:8]}{kept.extension}", kept.media_type, as_attachment=True
+            paper.file, f"{slug}-{sha256[:8]}{paper.extension}", paper.media_type, as_attachment=True
+        )
+
+
+class Print(View):
+    """A guide or a study as a PDF, made of the text that readers see now and kept while its figures stand."""
+
+    def get(self, request: HttpRequest, slug: str, language: str) -> HttpResponseBase:  # noqa: ARG002 -- Django calls it so
+        now = timezone.now()
+        decision = shown_item(Shelf.LIBRARY, slug, at=now)
+        revision = decision.revision if decision else None
+        wanted = (
+            next((one for one in languages_in_print(revision) if one == language), None) if revision else None
+        )
+        if decision is None or revision is None or wanted is None:
+            raise Http404
+        document = document_of(revision, wanted, at=now)
+        with override(wanted):
+            address = content.address_of(decision.item)
+        printed = kept(
+            f"print:{revision.pk}:{document!r}",
+            DAY,
+            lambda: render(revision, document, address=address, published_on=riyadh_day(decision.starts_at)),
+        )
+        return FileResponse(
+            BytesIO(printed),
+            filename=f"{slug}.{wanted}.pdf",
+            content_type="application/pdf",
+            as_attachment=True,
         )
 
 

@@ -1,6 +1,7 @@
 """Puts document, cover and colophon together and has them set."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,19 +28,53 @@ def render_pdf(document: Document, *, base_url: str, cover: Cover, colophon: Col
     :raises CannotMakePdf: when typst refuses or warns.
     """
     with override(document.language):
-        report = {
-            **body_of(document),
-            "base_url": base_url.rstrip("/"),
-            "words": _words(),
-            "author": cover.association,
-            "description": f"{document.title}. {cover.period_label}.",
-            "keywords": [cover.period_label],
-            "date": [cover.issued_on.year, cover.issued_on.month, cover.issued_on.day],
-            "running": _running(cover, colophon),
-            "cover": _cover(cover, document.language),
-            "colophon": _colophon(cover, colophon, document.language),
-        }
-    return compiled(SOURCE, {"report": json.dumps(report, ensure_ascii=False)}, on=cover.issued_on)
+        return typeset(
+            document,
+            base_url=base_url,
+            author=cover.association,
+            description=f"{document.title}. {cover.period_label}.",
+            keywords=[cover.period_label],
+            issued_on=cover.issued_on,
+            running=_running(cover, colophon),
+            cover=_cover(cover, document.language),
+            colophon=_colophon(cover, colophon, document.language),
+        )
+
+
+def typeset(
+    document: Document,
+    *,
+    base_url: str,
+    author: str,
+    description: str,
+    keywords: list[str],
+    issued_on: date,
+    running: str,
+    cover: Node,
+    colophon: Node,
+    words: dict[str, str] | None = None,
+    flowing: bool = False,
+) -> bytes:
+    """
+    Any document between a cover and a colophon, as ``typst/report.typ`` reads them; its language is active already.
+
+    :param words: others than a report's, by the name ``_words`` gives them.
+    :param flowing: chapters follow each other on a page, as short ones should.
+    """
+    values = {
+        **body_of(document),
+        "base_url": base_url.rstrip("/"),
+        "words": _words() | (words or {}),
+        "author": author,
+        "description": description,
+        "keywords": keywords,
+        "date": [issued_on.year, issued_on.month, issued_on.day],
+        "running": running,
+        "cover": cover,
+        "colophon": colophon,
+        "flowing": flowing,
+    }
+    return compiled(SOURCE, {"report": json.dumps(values, ensure_ascii=False)}, on=issued_on)
 
 
 def _words() -> dict[str, str]:
@@ -85,16 +120,17 @@ def _cover(cover: Cover, language: Language) -> Node:
             _("Issued on %(day)s") % {"day": format_day(cover.issued_on, language)},
             format_hijri(cover.issued_on, language),
         ],
-        "rings": [
-            {"radius": ring.radius, "width": ring.width, "opacity": ring.opacity, "counted": ring.counted}
-            for ring in rings_of(cover.rings or _plain_rings())
-        ],
+        "rings": rings(cover.rings),
     }
 
 
-def _plain_rings() -> list[dict[str, Any]]:
-    """Without a year's initiatives the mark itself: three rings."""
-    return [{"value": 10**power} for power in (1, 2, 3)]
+def rings(values: Sequence[Any] = ()) -> list[Node]:
+    """The rings of a cover; without a year's initiatives those of the mark itself: three."""
+    drawn = rings_of(values or [{"value": 10**power} for power in (1, 2, 3)])
+    return [
+        {"radius": ring.radius, "width": ring.width, "opacity": ring.opacity, "counted": ring.counted}
+        for ring in drawn
+    ]
 
 
 def _years(starts_on: date, ends_on: date) -> str:
