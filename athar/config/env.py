@@ -121,6 +121,11 @@ SETTINGS = [
         "ATHAR_LIMIT_API", "300", "How often the programs of one account may call the interface in a minute."
     ),
     Setting(
+        "ATHAR_STAFF_IDLE_MINUTES",
+        "30",
+        "After so many minutes without a page, whoever works in the workspace signs in anew.",
+    ),
+    Setting(
         "ATHAR_MAX_UPLOAD_MB", "200", "Largest file an import or an evidence upload may have, in megabytes."
     ),
 ]

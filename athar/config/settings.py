@@ -32,6 +32,7 @@ ATHAR_LIMIT_SENDS = int(env.read("ATHAR_LIMIT_SENDS"))
 ATHAR_LIMIT_API = int(env.read("ATHAR_LIMIT_API"))
 ATHAR_LAKE = DATA_DIR / "lake"
 ATHAR_PROXIES = int(env.read("ATHAR_PROXIES"))
+ATHAR_STAFF_IDLE_MINUTES = int(env.read("ATHAR_STAFF_IDLE_MINUTES"))
 ATHAR_PHONE_SENDER = env.read("ATHAR_PHONE_SENDER")
 ATHAR_GUARDIANS_CHECKED = env.yes("ATHAR_GUARDIANS_CHECKED")
 
@@ -94,8 +95,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "athar.web.ui.limits.Limits",
     "athar.web.ui.middleware.Reading",
-    "athar.web.entrance.middleware.SecondProof",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "athar.web.entrance.middleware.Presence",
+    "athar.web.entrance.middleware.SecondProof",
     "athar.web.ui.requests.BareErrors",
     "django_htmx.middleware.HtmxMiddleware",
 ]

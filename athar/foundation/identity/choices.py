@@ -17,4 +17,6 @@ class Use(TextChoices):
     REGISTRATION = "registration", _("Opening an account")
     SIGN_IN = "sign_in", _("Signing in")
     PHONE = "phone", _("Proving a phone number")
+    PASSWORD = "password", _("Setting a new password")
+    EMAIL = "email", _("Proving a new e-mail address")
     PROOF = "proof", _("Proving once more who one is")

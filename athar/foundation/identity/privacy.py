@@ -87,6 +87,30 @@ TABLES = (
         "id",
     ),
     Table(
+        "identity.SignIn", _("Sign-ins"), "account", "sign_in",
+        (
+            Part(_OWNER, Fate.DELETE, (
+                *credential(session_key=_("Key of the session"), browser_hash=_("Mark of the browser, as a keyed hash")),
+                *technical(
+                    account=_("Account"), browser=_("Browser"), system=_("System"), since=_("Since"), last_seen_at=_("Last seen at"),
+                    ended_at=_("Ended at"),
+                ),
+            )),
+        ),
+        "id",
+    ),
+    Table(
+        "identity.EmailChange", _("Changes of the address"), "account", "sign_in",
+        (
+            Part(_OWNER, Fate.DELETE, (
+                *contact(old_email=_("Old address"), new_email=_("New address")),
+                *credential(token_hash=_("Key in the letter, as a keyed hash")),
+                *technical(account=_("Account"), at=_("At"), taken_back_at=_("Taken back at")),
+            )),
+        ),
+        "id",
+    ),
+    Table(
         "identity.FactorReset", _("Second proofs taken away"), "duties", "duties",
         (
             Part("person", Fate.KEEP, behavioural(person=_("Whose they were"), at=_("At")), RESET),

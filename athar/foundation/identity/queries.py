@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from athar.foundation.core.crypto import lookup_hashes
 from athar.foundation.identity.choices import Channel
-from athar.foundation.identity.models import CodeApp, Dispatch, Passkey, ProvenPhone, RecoveryCode
+from athar.foundation.identity.models import CodeApp, Dispatch, Passkey, ProvenPhone, RecoveryCode, SignIn
 from athar.foundation.identity.rules import CODE_LIVES
 from athar.foundation.people.models import Account
 from athar.foundation.people.queries import roles_of, works_inside
@@ -43,6 +43,11 @@ def has_code_app(account: Account) -> bool:
 
 def recovery_codes_left(account: Account) -> int:
     return RecoveryCode.objects.filter(account=account, used_at=None).count()
+
+
+def sign_ins_of(account: Account, *, at: datetime) -> QuerySet[SignIn]:
+    """Where the account is signed in, the latest seen first."""
+    return SignIn.objects.open(at).filter(account=account).order_by("-last_seen_at", "-pk")
 
 
 def needs_second_proof(account: Account, *, at: datetime) -> bool:

@@ -9,6 +9,7 @@ from athar.foundation.core.numerals import latin_digits
 CODE_DIGITS = 6
 CODE_LIVES = timedelta(minutes=10)
 CODE_TRIES = 5
+ANSWER_COUNTS = timedelta(minutes=20)  # for the step behind it
 
 # After these many failures in a row the way closes, each time twice as long.
 FREE_TRIES_OF_AN_ACCOUNT = 5
@@ -21,6 +22,10 @@ FORGOTTEN_AFTER = timedelta(hours=2)  # of quiet
 RECOVERY_CODES = 10
 _RECOVERY_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is taken for another on paper
 _RECOVERY_LENGTH = 10
+
+SESSION_LIVES = timedelta(days=14)  # after it was last seen
+SIGN_INS_KEPT = timedelta(days=90)  # so that a browser is recognised
+EMAIL_TAKEN_BACK_WITHIN = timedelta(days=7)
 
 ADULT = 18  # years; under them a guardian approves (charter of volunteers' rights)
 

@@ -50,6 +50,25 @@ class PasswordForm(forms.Form):
     password = password_field(_("Password"), "current-password")
 
 
+class NewPasswordForm(forms.Form):
+    password = password_field(
+        _("New password"),
+        "new-password",
+        help_text=_(
+            "At least eight letters or digits; a few words in a row are easy to remember and hard to guess."
+        ),
+    )
+
+    def __init__(self, *args: Any, owner: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner = owner
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        validate_password(password, user=self.owner)
+        return password
+
+
 class AddressForm(forms.Form):
     """An e-mail address or a phone number, told apart by the @."""
 

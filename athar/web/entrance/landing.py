@@ -9,6 +9,7 @@ from athar.foundation.identity.queries import has_second_proof
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Account
 from athar.foundation.people.queries import roles_of, works_inside
+from athar.foundation.preferences.queries import reading_of
 
 OWN_JOURNEY = frozenset({Role.VOLUNTEER, Role.GUARDIAN})
 
@@ -34,6 +35,12 @@ def onward(request: HttpRequest, account: Account, target: str) -> str:
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return target if safe else landing(account)
+
+
+def chosen_language(account: Account) -> str:
+    """The language the holder of an account has chosen to read; empty when they never chose."""
+    kept = reading_of(Account.objects.select_related("preference").get(pk=account.pk))
+    return kept.language if kept else ""
 
 
 def _portal() -> str:

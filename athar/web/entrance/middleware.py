@@ -1,14 +1,47 @@
-"""Before anything of the workspace opens."""
+"""Whether whoever is signed in still is, and what opens to them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
+from athar.web.entrance import presence
 from athar.web.entrance.landing import second_proof_page
-from athar.web.ui.viewer import account_of, lacks_second_proof
+from athar.web.ui.viewer import account_of, is_at_work, lacks_second_proof
+
+
+class Presence:
+    """Note from time to time that somebody is there; whoever works in the workspace and was away long signs in anew."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            self._look(request)
+        return self.get_response(request)
+
+    @staticmethod
+    def _look(request: HttpRequest) -> None:
+        seen, now = presence.last_seen(request), timezone.now()
+        if seen is None or now - seen < presence.EVERY or not request.user.is_authenticated:
+            return
+        if now - seen > timedelta(minutes=settings.ATHAR_STAFF_IDLE_MINUTES) and is_at_work(request):
+            presence.end(request, at=now)
+            logout(request)
+            messages.info(
+                request, _("You were away for a while, so you were signed out. Sign in again to go on.")
+            )
+        else:
+            presence.see(request, at=now)
 
 
 class SecondProof:

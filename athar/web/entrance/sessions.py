@@ -9,7 +9,7 @@ from athar.foundation.identity.choices import Use
 from athar.foundation.identity.models import Challenge
 
 CHALLENGES, OUTBOX, REGISTRATION, NEXT = "challenges", "outbox", "registration", "next"
-CHALLENGE = "passkey_challenge"
+CHALLENGE, FORGOTTEN = "passkey_challenge", "forgotten"
 ANSWERED_WITHIN = timedelta(minutes=5)
 SHOWN = 10  # messages in the outbox
 

@@ -5,14 +5,17 @@ from django.urls import path
 from athar.web.entrance.views import (
     account,
     codes,
+    email,
     guardianship,
     organisations,
     passkeys,
+    passwords,
     phone,
     registration,
     second_proof,
     security,
     sign_in,
+    signed_in,
 )
 
 app_name = "entrance"
@@ -23,6 +26,9 @@ urlpatterns = [
     path("sign-in/second-proof/", second_proof.SecondProof.as_view(), name="second-proof"),
     path("sign-in/second-proof/passkey/", passkeys.SecondProof.as_view(), name="second-proof-passkey"),
     path("sign-in/passkey/", passkeys.SignIn.as_view(), name="sign-in-passkey"),
+    path("sign-in/password/", passwords.Forgotten.as_view(), name="forgotten"),
+    path("sign-in/password/code/", passwords.ForgottenCode.as_view(), name="forgotten-code"),
+    path("sign-in/password/new/", passwords.Replacement.as_view(), name="forgotten-password"),
     path("sign-in/demonstration/", sign_in.DemonstrationSession.as_view(), name="demonstration-session"),
     path("sign-in/outbox/", codes.Outbox.as_view(), name="outbox"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
@@ -44,6 +50,15 @@ urlpatterns = [
     path("account/security/proof/passkey/", passkeys.Proof.as_view(), name="proof-passkey"),
     path("account/security/passkeys/new/", passkeys.NewPasskey.as_view(), name="passkey-new"),
     path("account/security/passkeys/<int:pk>/removal/", passkeys.Removal.as_view(), name="passkey-removal"),
+    path("account/e-mail/return/<str:token>/", email.Return.as_view(), name="email-return"),
+    path("account/security/e-mail/", email.Address.as_view(), name="email"),
+    path("account/security/e-mail/code/", email.Code.as_view(), name="email-code"),
+    path("account/security/password/", passwords.Password.as_view(), name="password"),
+    path("account/security/sign-ins/", signed_in.SignedIn.as_view(), name="signed-in"),
+    path("account/security/sign-ins/<int:pk>/end/", signed_in.Ending.as_view(), name="sign-in-end"),
+    path(
+        "account/security/sign-ins/others/end/", signed_in.OthersEnding.as_view(), name="other-sign-ins-end"
+    ),
     path("account/security/app/", security.CodeApp.as_view(), name="code-app"),
     path("account/security/app/removal/", security.CodeAppRemoval.as_view(), name="code-app-removal"),
     path("account/security/recovery-codes/", security.RecoveryCodes.as_view(), name="recovery-codes"),

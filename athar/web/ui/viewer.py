@@ -61,10 +61,13 @@ def viewer(request: HttpRequest) -> Viewer:
 
 def lacks_second_proof(request: HttpRequest) -> bool:
     """Whether whoever is signed in has work here that asks for a second proof, and has given none yet."""
+    return is_at_work(request) and not request.session.get(SECOND_PROOF, False)
+
+
+def is_at_work(request: HttpRequest) -> bool:
+    """Whether whoever is signed in has work in the workspace of a real association; in demonstrations nothing is at stake."""
     account = account_of(request)
-    if account is None or settings.ATHAR_DEMO or not works_inside(as_roles(account.held)):
-        return False
-    return not request.session.get(SECOND_PROOF, False)
+    return account is not None and not settings.ATHAR_DEMO and works_inside(as_roles(account.held))
 
 
 def account_of(request: HttpRequest) -> Any:

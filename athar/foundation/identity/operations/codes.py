@@ -20,6 +20,8 @@ SUBJECTS = {
     Use.REGISTRATION: _("Your code to open an account"),
     Use.SIGN_IN: _("Your code to sign in"),
     Use.PHONE: _("Your code to prove your number"),
+    Use.PASSWORD: _("Your code for a new password"),
+    Use.EMAIL: _("Your code to prove your address"),
     Use.PROOF: _("Your code to go on"),
 }
 
@@ -80,7 +82,7 @@ def _send(*, use: Use, channel: Channel, address: str, at: datetime, account: Ac
 
 def _template(use: Use, known: Account | None) -> str:
     """Which message tells the owner of the address the truth, whatever the page says; empty: that nobody is known there."""
-    if use is Use.REGISTRATION:
+    if use in {Use.REGISTRATION, Use.EMAIL}:
         return "has_account" if known else "code"
     return "code" if known or use is Use.PHONE else ""
 

@@ -1,12 +1,16 @@
 """What the addresses of the doors name."""
 
-from secrets import token_bytes
+from secrets import token_bytes, token_urlsafe
 from typing import Any
 
 from django.utils import timezone
 
 from athar.foundation.admissions.tests.factories import GuardianInvitationFactory
-from athar.foundation.identity.models import Passkey
+from athar.foundation.core.crypto import lookup_hash
+from athar.foundation.identity.devices import Device
+from athar.foundation.identity.models import EmailChange, Passkey
+from athar.foundation.identity.operations import begin_sign_in
+from athar.foundation.identity.operations.email_changes import PURPOSE
 from athar.foundation.people.models import Account
 from athar.foundation.people.tests.factories import AccountFactory
 from athar.web.ui.doors import OTHERS, OWN
@@ -42,4 +46,34 @@ def guardianship(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"token": token}}
 
 
-THINGS = {"member": member, "passkey": passkey, "guardianship": guardianship}
+def sign_in(_world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """Where whoever knocks is signed in, and where somebody else is."""
+    others = {OTHERS: {"pk": _sign_in(AccountFactory())}}
+    return others | {OWN: {"pk": _sign_in(person.account)}} if person else {OWN: others[OTHERS]}
+
+
+def _sign_in(account: Account) -> int:
+    begun = begin_sign_in(
+        account=account,
+        session_key="none",
+        mark=token_urlsafe(8),
+        device=Device("Firefox", "Linux"),
+        at=timezone.now(),
+    )
+    return begun.pk
+
+
+def email_change(_world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """A change of address that its letter takes back, for whoever holds the letter."""
+    token = token_urlsafe(8)
+    EmailChange.objects.create(
+        account=AccountFactory(), old_email=f"{token}@example.org", new_email="new@example.org", at=timezone.now(),
+        token_hash=lookup_hash(token, purpose=PURPOSE),
+    )  # fmt: skip
+    return {OWN: {"token": token}}
+
+
+THINGS = {
+    "member": member, "passkey": passkey, "guardianship": guardianship, "sign_in": sign_in,
+    "email_change": email_change,
+}  # fmt: skip

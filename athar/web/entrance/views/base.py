@@ -4,6 +4,8 @@ from abc import ABC, abstractmethod
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.views import redirect_to_login
 from django.forms import Form
@@ -13,16 +15,19 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
+from athar.demo.cast import people
 from athar.foundation.core.refusals import Refused
 from athar.foundation.identity.choices import Use
 from athar.foundation.identity.models import Challenge
 from athar.foundation.identity.operations import answer_code
 from athar.foundation.identity.queries import has_second_proof
 from athar.foundation.people.models import Account
-from athar.web.entrance import proofs, sessions
+from athar.web.entrance import presence, proofs, sessions
 from athar.web.entrance.forms import CodeForm
-from athar.web.entrance.landing import onward
+from athar.web.entrance.landing import chosen_language, onward
 from athar.web.entrance.network import network_of
 from athar.web.ui.pages import FormPage, Page
 
@@ -37,12 +42,23 @@ def come_in(request: HttpRequest, account: Account, *, target: str = "") -> Http
     return let_in(request, account, target=target)
 
 
-def let_in(request: HttpRequest, account: Account, *, target: str = "", second: bool = False) -> HttpResponse:
-    """Begin the session of an account, under a new key, and lead on. ``second``: it was proved twice."""
+def let_in(
+    request: HttpRequest, account: Account, *, target: str = "", second: bool = False, tell: bool = True
+) -> HttpResponse:
+    """
+    Begin the session of an account, under a new key, and lead on, in the language its holder has chosen.
+
+    :param second: whether it was proved twice.
+    :param tell: whether the holder is told when the browser is a new one.
+    """
+    now = timezone.now()
     login(request, account, backend=BACKEND)
     proofs.arrived(request)
-    proofs.note(request, second=second, at=timezone.now())
-    return redirect(onward(request, account, target))
+    proofs.note(request, second=second, at=now)
+    with override(chosen_language(account) or get_language()):
+        response = redirect(onward(request, account, target))
+    presence.begin(request, response, account, at=now, tell=tell)
+    return response
 
 
 class DoorView(FormPage, ABC):
@@ -144,6 +160,25 @@ class Guarded(Own):
 
     def find(self) -> None:
         """Look up what the address names, before anything is asked: what is another's is not there."""
+
+
+class Unshared(Guarded):
+    """What the named people of a demonstration keep, or nobody else could step in as them."""
+
+    def elsewhere(self) -> HttpResponseBase | None:
+        if self.request.user.is_authenticated and is_of_cast(self.account):
+            messages.info(
+                self.request,
+                _(
+                    "The named people of the demonstration keep their address and password. Open an account of your own to try this."
+                ),
+            )
+            return redirect("entrance:security")
+        return super().elsewhere()
+
+
+def is_of_cast(account: Account) -> bool:
+    return settings.ATHAR_DEMO and account.email in {person.email for person in people()}
 
 
 def is_proved(request: HttpRequest, account: Account) -> bool:

@@ -8,13 +8,14 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from athar.demo.cast import people
 from athar.foundation.identity.operations import check_password
 from athar.foundation.people.models import Account
-from athar.web.entrance import sessions
+from athar.web.entrance import presence, sessions
 from athar.web.entrance.forms import SignInForm
 from athar.web.entrance.landing import onward
 from athar.web.entrance.views.base import DoorView, come_in, let_in
@@ -65,8 +66,12 @@ class DemonstrationSession(View):
         if email not in named:
             raise Http404
         account = get_object_or_404(Account, email=email, is_active=True)
-        return let_in(request, account, target=request.POST.get("next", ""))
+        return let_in(request, account, target=request.POST.get("next", ""), tell=False)
 
 
 class SignOut(LogoutView):
     """By POST alone, so that no link elsewhere signs anybody out."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        presence.end(request, at=timezone.now())
+        return super().post(request, *args, **kwargs)
