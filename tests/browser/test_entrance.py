@@ -127,3 +127,42 @@ def test_a_passkey_is_added_and_alone_brings_one_back(visits, axe, language):
     page.wait_for_url(f"**{language.at('/account/security/')}")
     expect(page.locator(".keys")).to_have_count(0)
     context.close()
+
+
+def test_a_forgotten_password_is_replaced_and_another_device_is_signed_out(visits, axe, language):
+    context, elsewhere = visits.newcomer(), visits.newcomer(scripts=False)
+    page, other = context.new_page(), elsewhere.new_page()
+    page.set_viewport_size(PHONE)
+    email = f"haya-{uuid4().hex[:8]}@example.org"
+    open_account(other, language, email, lambda _page: None)
+
+    page.goto(language.at("/sign-in/"))
+    page.locator('main a[href$="/sign-in/password/"]').click()
+    looked_at(page, axe, language)
+    typed(page, "email", email)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sign-in/password/code/")
+    typed(page, "code", code_in_outbox(page, language))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sign-in/password/new/")
+    looked_at(page, axe, language)
+    typed(page, "password", "palms sand wind sea")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{language.at('/me/')}")
+
+    other.goto(language.at("/account/"))
+    assert "/sign-in/" in other.url
+    other.goto(language.at("/sign-in/"))
+    typed(other, "username", email)
+    typed(other, "password", "palms sand wind sea")
+    other.keyboard.press("Enter")
+    other.wait_for_url(f"**{language.at('/me/')}")
+    page.goto(language.at("/account/security/sign-ins/"))
+    looked_at(page, axe, language)
+    expect(page.locator(".keys li")).to_have_count(2)
+    page.locator(".keys form button").click()
+    expect(page.locator(".keys li")).to_have_count(1)
+    other.goto(language.at("/account/"))
+    assert "/sign-in/" in other.url
+    context.close()
+    elsewhere.close()
