@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0003_passkeys'),
+        ('identity', '0004_unsubscribing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
