@@ -27,6 +27,7 @@ from athar.demo import (
     present,
     reports,
     requests,
+    retention,
     rolls,
     targets,
     volunteers,
@@ -163,6 +164,7 @@ def _draw_and_enter(world: World) -> None:
     breaches.practise(world)
     requests.answer_all(world)
     joining.enter_all(world)
+    retention.clear_out(world)
     _sign_monthly(world)
     world.desk.close()
     everybody = [*guests, *world.crowd.humans]

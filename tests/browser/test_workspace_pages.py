@@ -24,6 +24,7 @@ WITHOUT_OCCASION = {
 SOMETIMES = {"people-pair"}
 # Whoever asks for what is done or fetched by a page, and not read by itself, is led back to that page.
 LEADING_BACK = {
+    "retention-previews", "retention-holds", "retention-lifting",
     "record-decisions", "import-review", "import-refusal", "import-cancellation", "people-undoing", "report-restoration",
     "scorecard-summary", "content-restoration", "content-retraction",
 }  # fmt: skip

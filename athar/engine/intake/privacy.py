@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from athar.engine.intake.ending import SCHEDULES
 from athar.foundation.core.personal import (
     Fate,
     Part,
@@ -13,6 +14,8 @@ from athar.foundation.core.personal import (
     identity,
     technical,
 )
+
+__all__ = ["SCHEDULES", "TABLES"]
 
 PROOF = _(
     "Who delivered, reviewed and vouched for a file belongs to the proof of its records; no name is kept here."
@@ -65,7 +68,7 @@ TABLES = (
         "id intake alone same_as ambiguous",
     ),
     Table(
-        "intake.Import", _("Imported files"), "impact", "import",
+        "intake.Import", _("Imported files"), "impact", "ledger",
         (
             Part("entered_by", Fate.KEEP, (
                 *behavioural(entered_by=_("Who delivered it"), entered_at=_("Delivered at"), organisation=_("Organisation")),

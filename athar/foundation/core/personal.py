@@ -11,6 +11,7 @@ Source: Personal Data Protection Law, art. 4 (access, correction, destruction), 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -104,6 +105,21 @@ class Table:
         return self.rows.filter(**{f"{part.whose}__in": people})
 
 
+@dataclass(frozen=True)
+class Schedule:
+    """
+    How the rows of a table end with their retention period; rooms list theirs as ``SCHEDULES``.
+
+    ``due`` gives, for a moment, the rows whose period began before it, each with ``since``: when it began. ``remove``
+    takes away what it is given, row by row or at once.
+    """
+
+    model: str
+    retention: str
+    due: Callable[[datetime], "models.QuerySet[Any]"]
+    remove: "Callable[[models.QuerySet[Any]], None]"
+
+
 def _columns(category: Category, labels: dict[str, Text]) -> tuple[Column, ...]:
     return tuple(Column(name, category, label) for name, label in labels.items())
 
@@ -151,6 +167,12 @@ def tables() -> tuple[Table, ...]:
 def impersonal() -> frozenset[str]:
     """Models (``app.Model``) and bare tables that hold nothing of anybody."""
     return frozenset(name for module in _modules() for name in getattr(module, "IMPERSONAL", ()))
+
+
+@cache
+def schedules() -> tuple[Schedule, ...]:
+    """Every declared schedule."""
+    return tuple(schedule for module in _modules() for schedule in getattr(module, "SCHEDULES", ()))
 
 
 def _modules() -> Iterator[Any]:

@@ -12,6 +12,9 @@ from athar.foundation.core.personal import (
     credential,
     technical,
 )
+from athar.foundation.identity.ending import SCHEDULES
+
+__all__ = ["IMPERSONAL", "SCHEDULES", "TABLES"]
 
 _OWNER = "account__person"
 RESET = _("Who took away whose second proofs, when and why: what an auditor needs; it holds no name.")

@@ -19,7 +19,7 @@ from athar.foundation.people.queries import INSIDE
 from athar.foundation.privacy import erasing, held, queries
 from athar.foundation.privacy.choices import RequestStepKind
 from athar.foundation.privacy.facts import ErasureConsidered, PersonErasing
-from athar.foundation.privacy.models import Erasure, Request, RequestStep
+from athar.foundation.privacy.models import Erasure, LegalHold, Request, RequestStep
 from athar.foundation.privacy.values import known_by
 
 TIME_TO_UNDO = timedelta(days=7)
@@ -86,6 +86,12 @@ def refusals(
                 "has_duties",
                 _("They hold a role in the workspace."),
                 _("End the role first: lay it down under My roles, or ask an administrator to end it."),
+            )
+        )
+    if LegalHold.objects.in_force(at).filter(person__in=people).exists():
+        found.append(
+            Reason(
+                "held", _("A legal duty holds their data for now."), _("Ask us, and we tell you until when.")
             )
         )
     with transaction.atomic(savepoint=False):

@@ -2,5 +2,6 @@
 
 from athar.foundation.privacy.erasures import carry_out
 from athar.foundation.privacy.exports import make_export
+from athar.foundation.privacy.retention import carry_out as destroy
 
-__all__ = ["carry_out", "make_export"]
+__all__ = ["carry_out", "destroy", "make_export"]

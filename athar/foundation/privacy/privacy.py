@@ -3,7 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.core.personal import Fate, Part, Table, behavioural, content, identity, technical
+from athar.foundation.privacy.ending import SCHEDULES
 from athar.foundation.privacy.library_tables import jobs_of, sessions_of
+
+__all__ = ["IMPERSONAL", "SCHEDULES", "TABLES"]
 
 KEPT_REQUEST = _(
     "That the right was honoured, and when, has to be shown to the authority; no name is kept here."
@@ -11,8 +14,34 @@ KEPT_REQUEST = _(
 KEPT_BREACH = _(
     "How a breach was dealt with, and by whom, has to be shown to the authority; no name is kept here."
 )
+KEPT_HOLD = _("Why data had to stay has to be shown later; no name is kept here.")
+KEPT_RUN = _("What was destroyed, and who approved it, has to be shown later; no name is kept here.")
 
 TABLES = (
+    Table(
+        "privacy.LegalHold", _("Legal holds"), "duties", "duties",
+        (
+            Part("person", Fate.KEEP, behavioural(person=_("Whose data must stay")), KEPT_HOLD),
+            Part("placed_by", Fate.KEEP, (
+                *behavioural(placed_by=_("Who placed it"), placed_at=_("Placed on")), *content(reason=_("Reason")),
+            ), KEPT_HOLD),
+            Part("lifted_by", Fate.KEEP, behavioural(lifted_by=_("Who lifted it"), lifted_at=_("Lifted on")), KEPT_HOLD),
+        ),
+        "id model",
+    ),
+    Table(
+        "privacy.Destruction", _("Runs of the retention schedules"), "duties", "duties",
+        (
+            Part("approved_by", Fate.KEEP, behavioural(approved_by=_("Who approved it"), approved_at=_("Approved at")), KEPT_RUN),
+            Part("made_by", Fate.KEEP, behavioural(made_by=_("Who had prepared it")), KEPT_RUN),
+        ),
+        "id preview done total removed kept finished_at sha256",
+    ),
+    Table(
+        "privacy.Preview", _("Previews of the retention schedules"), "duties", "duties",
+        (Part("made_by", Fate.KEEP, behavioural(made_by=_("Who prepared it"), made_at=_("Prepared at")), KEPT_RUN),),
+        "id version sha256",
+    ),
     Table(
         "privacy.RequestStep", _("What became of requests"), "rights", "request",
         (
@@ -87,6 +116,8 @@ TABLES = (
     ),
 )  # fmt: skip
 IMPERSONAL = (
+    # The mark and the age of a row that may go: neither says anything of anybody.
+    "privacy.PreviewedRow",
     "auth.Permission",
     "auth.Group",
     "auth.Group_permissions",

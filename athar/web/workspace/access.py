@@ -34,6 +34,7 @@ class Place(StrEnum):
     PRIVACY = "privacy"
     REQUESTS = "requests"
     BREACHES = "breaches"
+    RETENTION = "retention"
     ACCOUNTS = "accounts"
     ROLES = "roles"
     GUARDIANS = "guardians"
@@ -59,6 +60,9 @@ class Act(StrEnum):
     HANDLE_BREACH = "handle_breach"
     DECIDE_GUARDIAN = "decide_guardian"  # believing that somebody speaks for a child, and ending that
     ADMIT_ORGANISATION = "admit_organisation"
+    PREPARE_RETENTION = "prepare_retention"
+    APPROVE_RETENTION = "approve_retention"
+    HOLD_DATA = "hold_data"
     VERIFY = "verify"  # reads everything, writes nothing
     GIVE_ROLES = "give_roles"  # and end them
     CLOSE_ACCOUNTS = "close_accounts"  # and open them again
@@ -84,6 +88,7 @@ SEES: dict[Place, frozenset[Role]] = {
     Place.PRIVACY: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
     Place.REQUESTS: frozenset({GOVERNANCE, AUDITOR}),
     Place.BREACHES: frozenset({GOVERNANCE, ADMINISTRATOR, EXECUTIVE, AUDITOR}),
+    Place.RETENTION: frozenset({GOVERNANCE, ADMINISTRATOR, EXECUTIVE, AUDITOR}),
     Place.ACCOUNTS: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
     Place.ROLES: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
     Place.GUARDIANS: frozenset({MANAGER, AUDITOR}),
@@ -107,6 +112,9 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.HANDLE_BREACH: frozenset({GOVERNANCE, ADMINISTRATOR}),
     Act.DECIDE_GUARDIAN: frozenset({MANAGER}),
     Act.ADMIT_ORGANISATION: frozenset({MANAGER, EXECUTIVE}),
+    Act.PREPARE_RETENTION: frozenset({GOVERNANCE, ADMINISTRATOR}),
+    Act.APPROVE_RETENTION: frozenset({GOVERNANCE, EXECUTIVE}),
+    Act.HOLD_DATA: frozenset({GOVERNANCE}),
     Act.VERIFY: frozenset({AUDITOR, GOVERNANCE}),
     Act.GIVE_ROLES: frozenset({ADMINISTRATOR}),
     Act.CLOSE_ACCOUNTS: frozenset({ADMINISTRATOR}),
@@ -131,6 +139,9 @@ DONE_IN: dict[Act, Place] = {
     Act.HANDLE_BREACH: Place.BREACHES,
     Act.DECIDE_GUARDIAN: Place.GUARDIANS,
     Act.ADMIT_ORGANISATION: Place.ORGANISATIONS,
+    Act.PREPARE_RETENTION: Place.RETENTION,
+    Act.APPROVE_RETENTION: Place.RETENTION,
+    Act.HOLD_DATA: Place.RETENTION,
     Act.VERIFY: Place.AUDIT,
     Act.GIVE_ROLES: Place.ACCOUNTS,
     Act.CLOSE_ACCOUNTS: Place.ACCOUNTS,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from athar.direction.reporting.models import Freeze, Revision
 from athar.engine.intake.choices import CLOSED, State
@@ -12,7 +13,8 @@ from athar.engine.intake.models import Import
 from athar.engine.ledger.models import CorrectionRequest, Head, Proposal
 from athar.foundation.admissions.models import GuardianLink, Registration
 from athar.foundation.admissions.queries import registrations_to_decide
-from athar.foundation.privacy.models import Breach, Request
+from athar.foundation.privacy.models import Breach, Preview, Request
+from athar.foundation.privacy.retention import GOOD_FOR
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.access import Act, Place, may_do
 
@@ -82,6 +84,14 @@ def requests_to_answer(viewer: Viewer) -> QuerySet[Request]:
     return Request.objects.open().whole().exclude(asked_by=viewer.person).exclude(person=viewer.person)
 
 
+def previews_to_approve(viewer: Viewer) -> QuerySet[Preview]:
+    """The newest alone, while it may be approved, and not by whoever prepared it."""
+    fresh = Preview.objects.filter(destruction=None, made_at__gt=timezone.now() - GOOD_FOR)
+    return fresh.filter(pk__in=Preview.objects.order_by("-made_at").values("pk")[:1]).exclude(
+        made_by=viewer.person
+    )
+
+
 def breaches_to_tell(_viewer: Viewer) -> QuerySet[Breach]:
     """The authority was not told yet; practice puts nobody under pressure."""
     return Breach.objects.awaiting_notice().filter(drill=False)
@@ -107,6 +117,7 @@ WAITING: dict[Act, tuple[Place, Callable[[Viewer], QuerySet]]] = {
     Act.DECIDE_GUARDIAN: (Place.GUARDIANS, links_to_decide),
     Act.PUBLISH_REPORT: (Place.REPORTS, revisions_to_publish),
     Act.ANSWER_REQUEST: (Place.REQUESTS, requests_to_answer),
+    Act.APPROVE_RETENTION: (Place.RETENTION, previews_to_approve),
     Act.HANDLE_BREACH: (Place.BREACHES, breaches_to_tell),
 }
 

@@ -96,6 +96,12 @@ DOORS = {
     "workspace:breach-new": door("gd", "gd"),
     "workspace:breach": door("gdea", "gd", "breach"),
     "workspace:breach-notification": door("gdea", thing="breach"),
+    "workspace:retention": door("gdea"),
+    "workspace:retention-previews": door("gdea", "gd"),
+    "workspace:retention-preview": door("gdea", "ge", "preview"),
+    "workspace:retention-list": door("gdea", thing="preview"),
+    "workspace:retention-holds": door("gdea", "g"),
+    "workspace:retention-lifting": door("gdea", "g", "hold"),
     "workspace:privacy": door("gda"),
     "workspace:privacy-register-file": door("gda", thing="file"),
 }

@@ -21,6 +21,7 @@ from athar.web.workspace.views import (
     records,
     reports,
     requests,
+    retention,
     roles,
     scorecard,
     texts,
@@ -131,6 +132,12 @@ urlpatterns = [
     path("breaches/new/", breaches.New.as_view(), name="breach-new"),
     path("breaches/<int:pk>/", breaches.Detail.as_view(), name="breach"),
     path("breaches/<int:pk>/notification.pdf", breaches.Notification.as_view(), name="breach-notification"),
+    path("retention/", retention.Schedules.as_view(), name="retention"),
+    path("retention/previews/", retention.Previews.as_view(), name="retention-previews"),
+    path("retention/previews/<int:pk>/", retention.Detail.as_view(), name="retention-preview"),
+    path("retention/previews/<int:pk>/rows.csv", retention.List.as_view(), name="retention-list"),
+    path("retention/holds/", retention.Holds.as_view(), name="retention-holds"),
+    path("retention/holds/<int:pk>/lifting/", retention.Lifting.as_view(), name="retention-lifting"),
     path("privacy/", privacy_register.Register.as_view(), name="privacy"),
     re_path(
         rf"^privacy/register\.{KIND}$", privacy_register.RegisterFile.as_view(), name="privacy-register-file"

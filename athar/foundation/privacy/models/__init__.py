@@ -4,5 +4,8 @@ from .breach import Breach, BreachStep
 from .erasure import Erasure
 from .export import Export
 from .request import Request, RequestStep
+from .retention import Destruction, LegalHold, Preview, PreviewedRow
 
-__all__ = ["Breach", "BreachStep", "Erasure", "Export", "Request", "RequestStep"]
+__all__ = [
+    "Breach", "BreachStep", "Destruction", "Erasure", "Export", "LegalHold", "Preview", "PreviewedRow", "Request", "RequestStep",
+]  # fmt: skip

@@ -80,6 +80,8 @@ def queue_of(viewer: Viewer, imports: Iterable[Import], *, now: datetime) -> Que
         items += _reports(viewer, now)
     if may_do(viewer.roles, Act.ANSWER_REQUEST):
         items += _requests(viewer, now)
+    if may_do(viewer.roles, Act.APPROVE_RETENTION):
+        items += _retention(viewer, now)
     if may_do(viewer.roles, Act.HANDLE_BREACH):
         items += _breaches(now)
     return Queue(sorted(items, key=lambda item: item.since))
@@ -220,6 +222,21 @@ def _requests(viewer: Viewer, now: datetime) -> list[Item]:
         )
         for request in counts.requests_to_answer(viewer)
         for deadline in [deadline_of(request, at=now)]
+    ]
+
+
+def _retention(viewer: Viewer, now: datetime) -> list[Item]:
+    return [
+        _item(
+            Place.RETENTION,
+            preview.made_at,
+            now,
+            title=_("What the retention schedules would destroy"),
+            text=_("Prepared by %(name)s") % {"name": isolated(preview.made_by.name)},
+            verb=_("Review"),
+            url=reverse("workspace:retention-preview", args=[preview.pk]),
+        )
+        for preview in counts.previews_to_approve(viewer).select_related("made_by")
     ]
 
 

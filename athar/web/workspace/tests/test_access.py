@@ -58,6 +58,7 @@ def test_an_administrator_meets_no_persons():
         Place.INDICATORS,
         Place.PRIVACY,
         Place.BREACHES,
+        Place.RETENTION,
         Place.ACCOUNTS,
         Place.ROLES,
     ]
@@ -85,6 +86,7 @@ def test_the_rail_shows_only_the_places_of_the_role():
         reverse("workspace:indicators"),
         reverse("workspace:privacy"),
         reverse("workspace:breaches"),
+        reverse("workspace:retention"),
         reverse("workspace:accounts"),
         reverse("workspace:roles"),
     ]

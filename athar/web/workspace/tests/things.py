@@ -20,7 +20,9 @@ from athar.foundation.people.operations import merge
 from athar.foundation.people.tests.factories import AccountFactory, PersonFactory, RoleGrantFactory
 from athar.foundation.privacy.breaches import enter_breach
 from athar.foundation.privacy.choices import Risk
+from athar.foundation.privacy.models import Preview
 from athar.foundation.privacy.requests import ask_for_correction
+from athar.foundation.privacy.retention import hold
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
 HEADERS = "kind,initiative,occurred_on,person_name,national_id,birth_date"
@@ -182,8 +184,22 @@ def registration(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"pk": registered.pk}}
 
 
+def preview(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """Prepared by somebody who does not knock."""
+    at = timezone.now()
+    made = Preview.objects.create(version="2026-1", made_by=world.maker, made_at=at, sha256="0" * 64)
+    return {OWN: {"pk": made.pk}}
+
+
+def held(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    placed = hold(by=world.maker, at=timezone.now(), reason="قضية", model="sessions.Session")
+    return {OWN: {"pk": placed.pk}}
+
+
 THINGS = {
     "registration": registration,
+    "preview": preview,
+    "hold": held,
     "request": request,
     "role": drawn_role,
     "breach": breach,

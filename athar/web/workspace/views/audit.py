@@ -13,6 +13,7 @@ from athar.engine.ledger.models import Head, SignedHead
 from athar.engine.ledger.signing import key
 from athar.foundation.core.templatetags.athar_text import number
 from athar.foundation.evidence.models import Evidence
+from athar.foundation.privacy.retention import reminder
 from athar.web.workspace.access import Act, Place
 from athar.web.workspace.places import LABELS
 from athar.web.workspace.views.base import WorkView
@@ -55,6 +56,7 @@ class Audit(WorkView):
             heads=[(head, bytes(head.root).hex()) for head in page.object_list],
             public_key=str(key().public),
             pieces=Evidence.objects.count(),
+            schedules_rest=reminder(at=self.now) is not None,
             **findings,
         )
 
