@@ -1,13 +1,15 @@
 """An erased volunteer is nowhere to be found, and no figure and no proof has moved."""
 
+import logging
 import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 from django.core.files.storage import default_storage
 from django.db import connection
-from django.test import TestCase
+from django.test import Client, TestCase
 from django.utils import timezone
 
 from athar.analytics.metrics import Period
@@ -16,11 +18,13 @@ from athar.engine.ledger import integrity
 from athar.engine.ledger.models import Record
 from athar.engine.ledger.operations import reject
 from athar.engine.ledger.queries import awaiting_about
+from athar.foundation.core.logs import Lines
 from athar.foundation.core.search_key import search_key
 from athar.foundation.people.models import Account, Person
 from athar.foundation.privacy import queries
 from athar.foundation.privacy.erasures import ErasureRefused, ask_for_erasure, carry_out
-from athar.foundation.privacy.models import Erasure
+from athar.foundation.privacy.exports import make_export
+from athar.foundation.privacy.models import Erasure, Export
 from athar.foundation.privacy.values import known_by
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -85,7 +89,54 @@ def found_in_the_database(values):
     return found
 
 
-def test_nothing_of_an_erased_volunteer_is_found_and_no_figure_moves(own_files, sara):
+def found_in_any_row(values):
+    """Tables of which some whole row, read as text whatever its columns are, holds one of the values."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT format('%I', table_name) FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+        )
+        names = [name for (name,) in cursor.fetchall()]
+        patterns = [f"%{value}%" for value in values]
+        found = []
+        for name in names:
+            cursor.execute(f"SELECT EXISTS (SELECT FROM {name} t WHERE t::text ILIKE ANY (%s))", [patterns])
+            found += [name] if cursor.fetchone()[0] else []
+    return found
+
+
+def found_in_caches(values):
+    """What the process keeps for itself; what all processes share is a table and was looked through with the others."""
+    texts = [entry.decode(errors="ignore") for entry in caches["default"]._cache.values()]
+    return [text[:80] for text in texts if any(value in text for value in values)]
+
+
+def walk(person):
+    """Somebody looks at their own pages, takes a copy, asks for a correction, and signs out of nothing: all of it is kept somewhere."""
+    browser = Client()
+    browser.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
+    pages = [
+        "/me/",
+        "/me/data/",
+        "/me/hours/",
+        "/me/consents/",
+        "/me/requests/",
+        "/me/data/people.person-pk/",
+        "/",
+        "/ledger/",
+    ]
+    assert {path: browser.get(path).status_code for path in pages} == dict.fromkeys(pages, 200)
+    browser.post("/me/data/copies/")
+    browser.post(
+        "/me/data/corrections/name/", {"value": f"{person.name} المصححة", "text": f"أنا {person.name}"}
+    )
+    browser.get("/me/nothing-of-this-name/")
+    make_export(export=Export.objects.latest("pk").pk, person=person.pk)
+
+
+def test_nothing_of_an_erased_volunteer_is_found_and_no_figure_moves(own_files, sara, settings, caplog):
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+    caplog.set_level(logging.DEBUG)
+    walk(sara)
     people = queries.rows_of_human(sara, at=timezone.now())
     values = {*known_by(people), search_key(sara.name)}
     values = {
@@ -93,6 +144,9 @@ def test_nothing_of_an_erased_volunteer_is_found_and_no_figure_moves(own_files, 
     }  # masks are not theirs alone
     assert {sara.name, sara.national_id, sara.phone, "sara@example.org"} <= values
     assert found_in_the_database(values) != []
+    assert {"people_person", "privacy_request", "intake_row"} & set(found_in_any_row(values))
+    copies = [path for path in own_files.rglob("data.json") if sara.name.encode() in path.read_bytes()]
+    assert copies != []
     before = {code: found.value for code, found in measuring.measure(headlines.YEAR, YEAR).items()}
     records = Record.objects.filter(person__in=people).count()
     sheets = [path for path in own_files.rglob("*.csv") if sara.name.encode() in path.read_bytes()]
@@ -104,6 +158,11 @@ def test_nothing_of_an_erased_volunteer_is_found_and_no_figure_moves(own_files, 
     assert erasure.done_at is not None
     assert erasure.left == []
     assert found_in_the_database(values) == []
+    assert found_in_any_row(values) == []
+    assert found_in_caches(values) == []
+    logged = [Lines("%(message)s").format(record) for record in caplog.records]
+    assert logged != []
+    assert [line for line in logged if any(value in line for value in values)] == []
     holding = [
         path.name
         for path in own_files.rglob("*")

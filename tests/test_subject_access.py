@@ -28,6 +28,30 @@ def test_a_copy_has_every_personal_column_of_every_table_that_holds_the_voluntee
         assert [set(row) for row in rows] == [expected[key]] * len(rows)
 
 
+def test_no_row_of_any_table_that_points_at_the_volunteer_is_missing_from_the_copy():
+    """By the database's own foreign keys, not by what the rooms declare."""
+    from django.apps import apps
+    from django.db.models import ForeignKey
+
+    at = timezone.now()
+    sara = Person.objects.get(email="sara@example.org")
+    people = queries.rows_of_human(sara, at=at)
+    found = {}
+    for section in exporting.contents(people):
+        for column in section["columns"]:
+            found[section["table"], column] = found.get((section["table"], column), 0) + len(section["rows"])
+    pointing = {
+        (model._meta.label, field.name): model._base_manager.filter(**{f"{field.name}__in": people}).count()
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+        for field in model._meta.concrete_fields
+        if isinstance(field, ForeignKey) and field.related_model is Person
+    }
+    held_ = {key: many for key, many in pointing.items() if many}
+    assert ("ledger.Record", "person") in held_
+    assert {key: found.get(key, 0) >= many for key, many in held_.items()} == dict.fromkeys(held_, True)
+
+
 def test_the_copy_to_read_names_the_volunteer_and_her_initiatives_in_arabic():
     from io import BytesIO
 

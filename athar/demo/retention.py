@@ -18,6 +18,7 @@ def clear_out(world: World) -> None:
     made: list[Preview] = []
     staff = world.staff
     world.timeline.at(PREPARED - timedelta(days=60), _leave)
+    world.timeline.at(PREPARED - timedelta(days=1), lambda at: _hold(world, at))
     world.timeline.at(PREPARED, lambda at: made.append(retention.prepare(by=staff["hind"], at=at)))
     world.timeline.at(PREPARED + timedelta(days=1), lambda at: _approve(world, made[0], at))
 
@@ -26,6 +27,16 @@ def _leave(at: datetime) -> None:
     Session.objects.bulk_create(
         Session(session_key=f"demo{number:028d}", session_data="demo", expire_date=at)
         for number in range(LEFTOVERS)
+    )
+
+
+def _hold(world: World, at: datetime) -> None:
+    """What imports refused stays to be seen, as a demonstration of a hold."""
+    retention.hold(
+        by=world.staff["fahad"],
+        at=at,
+        model="intake.Row",
+        reason="بيانات تجريبية: صفوف مردودة يراجعها المراجع الخارجي",
     )
 
 

@@ -14,6 +14,7 @@ from athar.foundation.people.choices import Gender
 from athar.foundation.people.models import Person
 
 LONGEST = 200
+LEFT_TO_RIGHT = {"national_id", "phone", "email"}  # nothing in them tells a reader where they begin
 
 
 class FactRefused(Refused):
@@ -81,8 +82,8 @@ def fact_of(person: Person, fact: str) -> str:
 
 def fact_in_words(fact: str, value: str) -> str:
     """A value in its one form as somebody reads it; an identity number shows its end alone."""
-    if fact == "national_id" and value:
-        return masked(value)
+    if fact in LEFT_TO_RIGHT and value:
+        return f"\N{LEFT-TO-RIGHT ISOLATE}{masked(value) if fact == 'national_id' else value}\N{POP DIRECTIONAL ISOLATE}"
     if fact == "birth_date" and value:
         return both_dates(date.fromisoformat(value))
     return str(Gender(value).label) if fact == "gender" and value else value

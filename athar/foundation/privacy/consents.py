@@ -27,6 +27,40 @@ STOPS: dict[Purpose, Text] = {
 
 
 @dataclass(frozen=True)
+class Change:
+    """One thing a withdrawal changes, or leaves as it is."""
+
+    what: Text
+    before: Text
+    after: Text
+
+
+# What somebody reads before they withdraw; ``tests/test_withdrawal.py`` holds each line against what really happens.
+CHANGES: dict[Purpose, tuple[Change, ...]] = {
+    Purpose.PARTICIPATION: (
+        Change(
+            _("What you do from that day on"),
+            _("Counts once somebody approves it"),
+            _("Counts in no figure; the figure says that something was left out, not whose it was"),
+        ),
+        Change(_("What was counted before"), _("Counts"), _("Stays counted, without your name")),
+    ),
+    Purpose.CONTACT: (
+        Change(_("Opportunities and news"), _("May be sent to you"), _("Are not sent to you")),
+        Change(_("Codes you ask for to sign in"), _("Are sent when you ask"), _("Are sent when you ask")),
+    ),
+    Purpose.RESEARCH: (
+        Change(
+            _("Studies from that day on"),
+            _("May use your data, once what points to you is taken out"),
+            _("Leave your data out"),
+        ),
+        Change(_("Studies already published"), _("Hold no names"), _("Stay as they are")),
+    ),
+}
+
+
+@dataclass(frozen=True)
 class ConsentText(TwoTongued):
     version: str
     since: date
@@ -49,6 +83,10 @@ class Standing:
     @property
     def stops(self) -> Text:
         return STOPS[self.purpose]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return CHANGES[self.purpose]
 
 
 @cache

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from athar.foundation.core.dates import age_on
+from athar.foundation.people.choices import Purpose
 from athar.foundation.people.models import ConsentEvent, GuardianApproval, Membership, Person
 from athar.foundation.privacy.models import Request
 
@@ -47,3 +48,15 @@ def requests_of(people: Sequence[int]) -> QuerySet[Request]:
     """What these persons asked, for themselves or for a child, and what a guardian asked for them; the newest first."""
     mine = Q(asked_by__in=people) | Q(person__in=people)
     return Request.objects.filter(mine).whole().order_by("-asked_at", "-pk")
+
+
+def consenting(purpose: Purpose, *, on: date) -> QuerySet[Person]:
+    """
+    Persons whose consent for a purpose stands on that day: the one door for whoever writes to people or studies them.
+
+    Never asked is no consent.
+    """
+    said = ConsentEvent.objects.filter(person=OuterRef("pk"), purpose=purpose, on__lte=on).order_by(
+        "-on", "-pk"
+    )
+    return Person.objects.annotate(stands=Subquery(said.values("given")[:1])).filter(stands=True)

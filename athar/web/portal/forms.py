@@ -25,9 +25,7 @@ def _value_field(fact: str) -> forms.Field:
     fields: dict[str, forms.Field] = {
         "name": forms.CharField(label=label, max_length=200),
         "name_latin": forms.CharField(label=label, max_length=200, widget=forms.TextInput({"dir": "ltr"})),
-        "birth_date": DayField(
-            label=label, help_text=_("In either calendar, like 2012-03-05 or 1433-04-12H")
-        ),
+        "birth_date": DayField(label=label, help_text=_("In either calendar")),
         "gender": forms.ChoiceField(label=label, choices=Gender.choices),
         "national_id": NationalIdField(label=label),
         "phone": PhoneField(label=label),

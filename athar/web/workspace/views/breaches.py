@@ -141,7 +141,7 @@ def _facts(breach: Breach) -> list[dict[str, str]]:
     affected, risk = assessed(breach)
     return [
         {"term": _("Discovered"), "text": to_the_minute(breach.discovered_at)},
-        {"term": _("Entered"), "text": to_the_minute(breach.entered_at)},
+        {"term": _("Put into the register"), "text": to_the_minute(breach.entered_at)},
         {
             "term": _("Kinds of data"),
             "text": _(", ").join(str(Category(kind).label) for kind in breach.kinds),

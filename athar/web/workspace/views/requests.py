@@ -106,7 +106,7 @@ class Detail(RequestView):
 
     def facts(self, request: Request) -> list[dict[str, str]]:
         found = [
-            (_("About"), self.called(request.person)),
+            (_("Whose data"), self.called(request.person)),
             (
                 _("Asked by"),
                 self.called(request.asked_by) if request.asked_by_id != request.person_id else "",

@@ -10,7 +10,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from athar.foundation.core.refusals import Refused
-from athar.foundation.core.templatetags.athar_text import both_dates, number
+from athar.foundation.core.templatetags.athar_text import number
 from athar.foundation.privacy.models import Destruction, LegalHold, Preview
 from athar.foundation.privacy.processing import processing
 from athar.foundation.privacy.retention import (
@@ -185,10 +185,8 @@ def _result(destruction: Destruction) -> list[dict[str, Any]]:
     kept = destruction.kept.values()
     held, changed = (sum(row[name] for row in kept) for name in ("held", "changed"))
     return [
-        {
-            "term": _("Approved by"),
-            "text": f"{destruction.approved_by.name}{_(', ')}{both_dates(destruction.approved_at)}",
-        },
+        {"term": _("Approved by"), "text": destruction.approved_by.name},
+        {"term": _("Approved at"), "text": to_the_minute(destruction.approved_at)},
         {
             "term": _("Carried out at"),
             "text": to_the_minute(destruction.finished_at) if destruction.finished_at else "",
