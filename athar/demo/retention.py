@@ -17,15 +17,17 @@ def clear_out(world: World) -> None:
     """Put leftovers, preview, approval and run on the timeline."""
     made: list[Preview] = []
     staff = world.staff
-    world.timeline.at(PREPARED - timedelta(days=60), _leave)
+    world.timeline.at(PREPARED - timedelta(days=60), lambda at: _leave(at, "demo"))
     world.timeline.at(PREPARED - timedelta(days=1), lambda at: _hold(world, at))
     world.timeline.at(PREPARED, lambda at: made.append(retention.prepare(by=staff["hind"], at=at)))
+    # And a few that wait for the next preview.
+    world.timeline.at(PREPARED + timedelta(days=20), lambda at: _leave(at, "next"))
     world.timeline.at(PREPARED + timedelta(days=1), lambda at: _approve(world, made[0], at))
 
 
-def _leave(at: datetime) -> None:
+def _leave(at: datetime, prefix: str) -> None:
     Session.objects.bulk_create(
-        Session(session_key=f"demo{number:028d}", session_data="demo", expire_date=at)
+        Session(session_key=f"{prefix}{number:028d}", session_data="demo", expire_date=at)
         for number in range(LEFTOVERS)
     )
 
