@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from athar.foundation.admissions.ending import SCHEDULES
 from athar.foundation.core.personal import (
     Fate,
     Part,
@@ -13,6 +14,8 @@ from athar.foundation.core.personal import (
     credential,
     technical,
 )
+
+__all__ = ["SCHEDULES", "TABLES"]
 
 SPOKE = _("The proof that somebody could speak for the child while they did; it holds no name.")
 DECIDED = _("Who decided it and when: what an auditor needs to follow decisions; it holds no name.")

@@ -150,11 +150,12 @@ DONE_IN: dict[Act, Place] = {
 
 
 # What a role that the association draws itself may hold at all. Left out is what only administrators do, what the board
-# or publishers alone decide by the operations' own rules, the pages that show who holds what, and people's
-# requests, in which persons are met in full.
+# or publishers alone decide by the operations' own rules, the pages that show who holds what, people's
+# requests, in which persons are met in full, and destroying data.
 RESERVED_ACTS = frozenset({
     *(act for act, roles in DOES.items() if roles == {ADMINISTRATOR}),
     Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST, Act.DECIDE_GUARDIAN, Act.ADMIT_ORGANISATION,
+    Act.PREPARE_RETENTION, Act.APPROVE_RETENTION, Act.HOLD_DATA,
 })  # fmt: skip
 RESERVED_PLACES = frozenset(
     {Place.ACCOUNTS, Place.ROLES, Place.REQUESTS, Place.GUARDIANS, Place.ORGANISATIONS}
