@@ -102,6 +102,11 @@ SETTINGS = [
         "yes lets a guardian speak for a child once staff confirmed it; no, as soon as the guardian answered.",
     ),
     Setting(
+        "ATHAR_OFFLINE",
+        "yes",
+        "yes keeps one public page on devices for when the network is away; no removes it from every device that comes by.",
+    ),
+    Setting(
         "ATHAR_PROXIES",
         "0",
         "How many proxies of yours stand before the site; the visitor's address is read from X-Forwarded-For.",

@@ -4,12 +4,15 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from athar.web.site import machine
+from athar.web.ui.installing import Worker
 
 urlpatterns = [
     path("healthz", machine.health, name="health"),
     path("readyz", machine.readiness, name="readiness"),
     path("metrics", machine.metrics, name="metrics"),
     path("api/v1/", include("athar.web.api.urls")),
+    # It answers for what lies beside and below its own address, so it lies at the top.
+    path("worker.js", Worker.as_view(), name="worker"),
     *i18n_patterns(
         path("developers/", include("athar.web.api.pages")),
         path("", include("athar.web.ui.urls")),

@@ -57,11 +57,16 @@ class Visits:
         page.emulate_media(color_scheme="light")
         return page
 
-    def newcomer(self, *, scripts: bool = True) -> BrowserContext:
-        """Somebody who has never been here: nothing is kept in their browser. Close it after use."""
+    def newcomer(self, *, scripts: bool = True, workers: bool = False) -> BrowserContext:
+        """
+        Somebody who has never been here: nothing is kept in their browser. Close it after use.
+
+        ``workers``: whether the site may answer when the network does not; others need not wait for what that keeps.
+        """
         context = self.browser.new_context(
-            base_url=self.site, viewport=DESK, java_script_enabled=scripts, reduced_motion="reduce"
-        )
+            base_url=self.site, viewport=DESK, java_script_enabled=scripts, reduced_motion="reduce",
+            service_workers="allow" if workers else "block",
+        )  # fmt: skip
         context.set_default_timeout(PATIENCE)
         context.on("request", self._asked)
         context.on("response", self._answered)

@@ -1,4 +1,4 @@
-"""Everything a browser fetches that is made and not written: the stylesheet and the faces."""
+"""Everything a browser fetches that is made and not written: the stylesheet, the faces and the icons."""
 
 import gzip
 import hashlib
@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from athar.web.ui import bundle, fonts
+from athar.web.ui import bundle, fonts, icons
 
 STYLESHEET = "athar.css"
 
@@ -40,7 +40,13 @@ def _products() -> dict[str, tuple[list[Path], Callable[[Path], None]]]:
         inputs = [here / "fonts.py", fonts.source(weight)]
         products[f"fonts/athar-sans-{weight}.woff2"] = (inputs, _face(fonts.write_text_face, weight))
         products[f"fonts/athar-digits-{weight}.woff2"] = (inputs, _face(fonts.write_digits_face, weight))
+    for name in icons.SIZES:
+        products[f"icons/{name}"] = ([here / "icons.py"], _icon(name))
     return products
+
+
+def _icon(name: str) -> Callable[[Path], None]:
+    return lambda target: icons.draw(name, target)
 
 
 def _face(write: Callable[[int, Path], None], weight: int) -> Callable[[Path], None]:

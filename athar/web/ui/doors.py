@@ -73,6 +73,10 @@ OWN, OTHERS, MINORS = "their own", "another organisation's", "a minor's"
 DOORS = {
     "ui:styleguide": Door(EVERYBODY),
     "ui:search": Door(EVERYBODY),
+    "ui:shortcuts": Door(EVERYBODY),
+    "ui:offline": Door(EVERYBODY),
+    "ui:manifest": Door(EVERYBODY),
+    "worker": Door(EVERYBODY),
     "ui:preferences": Door(EVERYBODY, EVERYBODY),
 }
 

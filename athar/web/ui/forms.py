@@ -1,11 +1,11 @@
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.preferences.choices import Calendar, Digits, Language, Theme
-from athar.foundation.preferences.rules import Reading
+from athar.foundation.preferences.rules import NO, YES, Reading
 
 
 class ReadingForm(forms.Form):
@@ -32,9 +32,20 @@ class ReadingForm(forms.Form):
         help_text=_("The Hijri calendar is that of Umm al-Qura. Financial years stay Gregorian."),
     )
     theme = forms.ChoiceField(label=_("Light or dark"), choices=Theme.choices, widget=forms.RadioSelect)
+    shortcuts = forms.ChoiceField(
+        label=_("Keyboard shortcuts"),
+        choices=[(YES, _("Keys on")), (NO, _("Keys off"))],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Single keys that search, go somewhere and walk through lists. Press ? to see them."),
+    )
 
     def __init__(self, *args: Any, chosen: Reading, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs | {"initial": asdict(chosen)})
+        super().__init__(
+            *args, **kwargs | {"initial": asdict(chosen) | {"shortcuts": YES if chosen.shortcuts else NO}}
+        )
 
     def reading(self, before: Reading) -> Reading:
-        return Reading(**(asdict(before) | self.cleaned_data))
+        said = dict(self.cleaned_data)
+        keys = said.pop("shortcuts")
+        return replace(before, **said, shortcuts=keys == YES if keys else before.shortcuts)

@@ -10,7 +10,7 @@ from athar.foundation.core.dates import Calendar, use_calendar
 from athar.foundation.core.numerals import Digits, use_digits
 from athar.web.ui.reading import reading
 
-POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+POLICY = "default-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 # No page of ours uses what a browser would have to ask for, and no other site needs to embed what we serve.
 ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from athar.web.ui import views
+from athar.web.ui import installing, views
 
 app_name = "ui"
 urlpatterns = [
     path("styleguide/", views.Styleguide.as_view(), name="styleguide"),
     path("search/", views.Search.as_view(), name="search"),
+    path("shortcuts/", views.Shortcuts.as_view(), name="shortcuts"),
+    path("offline/", installing.Offline.as_view(), name="offline"),
+    path("app.webmanifest", installing.Manifest.as_view(), name="manifest"),
     path("preferences/", views.Preferences.as_view(), name="preferences"),
 ]

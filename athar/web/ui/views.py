@@ -9,7 +9,7 @@ from django.utils.translation import override
 from django.views.generic import TemplateView
 
 from athar.foundation.core.templatetags.athar_ui.addresses import address
-from athar.web.ui import finding, guide
+from athar.web.ui import finding, guide, shortcuts
 from athar.web.ui.forms import ReadingForm
 from athar.web.ui.pages import FormPage
 from athar.web.ui.reading import reading, remember
@@ -48,8 +48,18 @@ class Search(TemplateView):
         )
 
 
+class Shortcuts(TemplateView):
+    """The keys, for whoever looks; the window that the question mark opens shows this very list."""
+
+    template_name = "ui/shortcuts.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        arabic = {"slash": shortcuts.ARABIC["/"], **{key.lower(): shortcuts.ARABIC[key] for key in "GJK"}}
+        return super().get_context_data(places=shortcuts.places(self.request), arabic=arabic, **kwargs)
+
+
 class Preferences(FormPage):
-    """Language, digits, calendar, light or dark: for anybody, signed in or not."""
+    """Language, digits, calendar, light or dark, keys: for anybody, signed in or not."""
 
     template_name = "ui/preferences.html"
     form_class = ReadingForm

@@ -3,13 +3,14 @@ import gzip
 import pytest
 from fontTools.ttLib import TTFont
 
-from athar.web.ui import assets, fonts
+from athar.web.ui import assets, fonts, icons
 
 
 @pytest.fixture
 def only_the_stylesheet(monkeypatch):
-    """Fonts take their time, and are made by the same loop."""
+    """Fonts and icons take their time, and are made by the same loop."""
     monkeypatch.setattr(fonts, "WEIGHTS", {})
+    monkeypatch.setattr(icons, "SIZES", {})
 
 
 def test_a_second_run_makes_nothing(tmp_path, only_the_stylesheet):
