@@ -14,7 +14,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
-from athar.config import version
 from athar.foundation.core.templatetags.athar_ui.addresses import address
 
 # All that is ever kept on a device: no page of anybody, only what the public offline page is made of.
@@ -100,7 +99,7 @@ def offline_pages() -> list[str]:
 @cache
 def build() -> str:
     """Another for every version of the code and of what is kept, so that devices let go of the one before."""
-    digest = hashlib.sha256(version.of_code().encode())
+    digest = hashlib.sha256(settings.ATHAR_CODE.encode())
     for path in KEPT:
         found = finders.find(path)
         digest.update(Path(str(found)).read_bytes() if found else b"")
