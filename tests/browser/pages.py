@@ -22,6 +22,35 @@ STICKING_OUT = """() => {
   return [...(scrolls > 0 ? [`scrolls sideways by ${scrolls} px`] : []), ...out.slice(0, 3).map((element) => element.outerHTML.slice(0, 90))];
 }"""
 
+# The element that has the focus: whether some of it lies uppermost on the screen, whether it is marked, and what it is.
+FOCUSED = """() => {
+  const element = document.activeElement, box = element.getBoundingClientRect(), style = getComputedStyle(element);
+  const outlined = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const xs = [box.left + 1, box.left + box.width / 2, box.right - 1], ys = [box.top + 1, box.top + box.height / 2, box.bottom - 1];
+  const uppermost = xs.flatMap((x) => ys.map((y) => document.elementFromPoint(x, y))).filter(Boolean);
+  const seen = uppermost.some((upper) => element.contains(upper) || upper.contains(element) && !upper.querySelector("main"));
+  return { seen, marked: outlined(style) || outlined(getComputedStyle(element.parentElement)), what: element.outerHTML.slice(0, 120) };
+}"""
+
+# The controls of each form of the main part that can be reached now, in their order; of radio buttons one a group.
+FORMS = """() => {
+  const seen = (element) => element.checkVisibility({ visibilityProperty: true });
+  window.walked = [...document.querySelectorAll("main form")].filter(seen).map((form) => {
+    const groups = new Map();
+    for (const control of form.elements) {
+      if (control.type !== "radio" || !seen(control)) continue;
+      if (control.checked || !groups.has(control.name)) groups.set(control.name, control);
+    }
+    return [...form.elements].filter((control) => control.tagName !== "FIELDSET" && control.tagName !== "OUTPUT" && control.type !== "hidden"
+      && !control.disabled && seen(control) && (control.type !== "radio" || groups.get(control.name) === control));
+  });
+  return window.walked.map((controls) => ({ many: controls.length, sends: controls.some((control) => ["submit", "image"].includes(control.type)) }));
+}"""
+ANCHOR = "(number) => { const first = window.walked[number][0]; first.focus({ focusVisible: true }); return document.activeElement === first; }"
+WHERE = "(number) => window.walked[number].indexOf(document.activeElement)"
+LONG = 30  # controls; a longer form is a list of boxes, and a walk through one of them says it all
+BETWEEN = 12  # links and tables that scroll, between two controls
+
 # axe takes a font for one of icons when its letters are narrower together than apart, as joined Arabic letters are,
 # and then checks the contrast of nothing written in it. So it is told that every letter is equally wide.
 LETTERS_ARE_NO_ICONS = """() => {
@@ -67,6 +96,31 @@ def sticking_out(page: Page) -> list[str]:
     """What makes the page wider than the screen, or lies beyond its edges."""
     found: list[str] = page.evaluate(STICKING_OUT)
     return found
+
+
+def not_by_keyboard(page: Page) -> list[str]:
+    """What of the page's forms cannot be done by keyboard: controls that Tab passes by, a focus one does not see, no button for Enter."""
+    wrong = []
+    for number, form in enumerate(page.evaluate(FORMS)):
+        if not form["many"] or form["many"] > LONG:
+            continue
+        if not form["sends"]:
+            wrong.append(f"form {number} has no button, so Enter sends nothing")
+        if not page.evaluate(ANCHOR, number):
+            wrong.append(f"form {number}: its first control takes no focus")
+        reached = {0}
+        for _ in range(form["many"] + BETWEEN):
+            if len(reached) == form["many"]:
+                break
+            page.keyboard.press("Tab")
+            place = page.evaluate(WHERE, number)
+            if place >= 0:
+                reached.add(place)
+                focused = page.evaluate(FOCUSED)
+                wrong += [] if focused["marked"] else [f"form {number}: one does not see {focused['what']}"]
+        if len(reached) < form["many"]:
+            wrong.append(f"form {number}: Tab reaches {len(reached)} of {form['many']} controls")
+    return wrong
 
 
 def inaccessible(page: Page) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where the workspace leads each member of the cast: every kind of address, found by following links."""
+"""Where each member of the cast is led: every kind of address of a room, found by following links."""
 
 import html
 import re
@@ -10,13 +10,13 @@ from django.utils import translation
 
 from tests.browser.visiting import PATIENCE, Visits
 
-WORKSPACE = "/workspace/"
+ROOMS = {"workspace": "/workspace/", "portal": "/me/", "entrance": "/account/"}
 LINK = re.compile(r'href="([^"#]+)')
 
 
 @dataclass(frozen=True)
 class Found:
-    """An address of the workspace somebody was led to, with what it answered."""
+    """An address somebody was led to, with what it answered."""
 
     person: str
     name: str
@@ -25,13 +25,14 @@ class Found:
     media_type: str
 
 
-def led_to(visits: Visits, person: str) -> list[Found]:
-    """One address of each name that a person reaches from their first page, in the order of finding."""
+def led_to(visits: Visits, person: str, *rooms: str) -> list[Found]:
+    """One address of each name in the rooms that a person reaches from their first pages, in the order of finding."""
+    rooms = rooms or ("workspace",)
     request = visits.page(person).context.request
-    waiting, found = [WORKSPACE], {}
+    waiting, found = [ROOMS[room] for room in rooms], {}
     while waiting:
         path = waiting.pop(0)
-        name = name_of(path)
+        name = name_of(path, rooms)
         if not name or name in found:
             continue
         answer = request.get(path, timeout=PATIENCE)
@@ -42,11 +43,11 @@ def led_to(visits: Visits, person: str) -> list[Found]:
     return list(found.values())
 
 
-def name_of(path: str) -> str:
-    """The name of a workspace address; nothing for any other, and for what is changed by POST alone."""
+def name_of(path: str, rooms: tuple[str, ...] = ("workspace",)) -> str:
+    """The name of an address in one of the rooms; nothing for any other, and for what is changed by POST alone."""
     try:
         with translation.override("ar"):
             match = resolve(urlsplit(path).path)
     except Resolver404:
         return ""
-    return f"{match.url_name}{match.kwargs.get('kind', '')}" if match.app_name == "workspace" else ""
+    return f"{match.url_name}{match.kwargs.get('kind', '')}" if match.app_name in rooms else ""

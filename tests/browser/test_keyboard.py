@@ -3,19 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import FOCUSED
 from tests.browser.visiting import DESK, PHONE
 
 pytestmark = pytest.mark.browser
-
-# The element that has the focus: whether some of it lies uppermost on the screen, whether it is marked, and what it is.
-FOCUSED = """() => {
-  const element = document.activeElement, box = element.getBoundingClientRect(), style = getComputedStyle(element);
-  const outlined = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-  const xs = [box.left + 1, box.left + box.width / 2, box.right - 1], ys = [box.top + 1, box.top + box.height / 2, box.bottom - 1];
-  const uppermost = xs.flatMap((x) => ys.map((y) => document.elementFromPoint(x, y))).filter(Boolean);
-  const seen = uppermost.some((upper) => element.contains(upper) || upper.contains(element) && !upper.querySelector("main"));
-  return { seen, marked: outlined(style) || outlined(getComputedStyle(element.parentElement)), what: element.outerHTML.slice(0, 120) };
-}"""
 
 
 def test_the_first_key_offers_to_skip_to_the_content(visits, language):

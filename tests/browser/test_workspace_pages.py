@@ -3,7 +3,7 @@
 import pytest
 
 from athar.web.workspace.urls import urlpatterns
-from tests.browser.pages import inaccessible, settled, sticking_out, written_in
+from tests.browser.pages import inaccessible, not_by_keyboard, settled, sticking_out, written_in
 from tests.browser.places import led_to
 from tests.browser.visiting import DESK, PHONE
 
@@ -63,6 +63,8 @@ def test_a_page_of_the_workspace_is_whole(visits, language, found, person):
         page.goto(language.at(path))
         settled(page)
         here = [*written_in(page, language), *sticking_out(page), *inaccessible(page)]
+        # Tab goes the same way in either language.
+        here += not_by_keyboard(page) if language.code == "ar" else []
         page.set_viewport_size(PHONE)
         here += sticking_out(page)
         if here:
