@@ -4,15 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.test import TestCase
 from django.utils import timezone
 
 from athar.analytics.metrics import Period
+from athar.direction.content.tests.saying import said
 from athar.direction.strategy import headlines, measuring
 from athar.engine.ledger.models import Record
 from athar.engine.ledger.posting import post
 from athar.engine.ledger.rows import facts_of
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.identity.models import Dispatch
+from athar.foundation.notices.models import Notice
 from athar.foundation.people.choices import Purpose
 from athar.foundation.people.models import Person
 from athar.foundation.privacy import queries
@@ -66,11 +69,20 @@ def test_taking_part_after_the_withdrawal_counts_in_no_figure_and_before_it_in_a
     }
 
 
-def test_after_the_withdrawal_of_contact_nothing_goes_out_but_the_code_somebody_asks_for(sara):
-    """Every message the platform writes answers a code that was asked for; no other way out exists."""
+def test_after_the_withdrawal_of_contact_news_reaches_nobody_by_message(sara, settings, tmp_path):
+    """News are read on the site and as a feed; nothing that is published writes to anybody, consenting or not."""
+    store = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = settings.STORAGES | {"default": store}
     withdraw(sara, Purpose.CONTACT, timezone.now())
-    assert sara not in queries.consenting(Purpose.CONTACT, on=riyadh_day(timezone.now()))
-    assert not Dispatch._meta.get_field("challenge").null
+    people = queries.rows_of_human(sara, at=timezone.now())
+    assert (
+        not queries.consenting(Purpose.CONTACT, on=riyadh_day(timezone.now())).filter(pk__in=people).exists()
+    )
+    written, told = Dispatch.objects.count(), Notice.objects.filter(person__in=people).count()
+    writer, publisher = (Person.objects.get(email=f"{key}@example.org") for key in ("noura", "saad"))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        said("news", "open-day", writer=writer, publisher=publisher)
+    assert (Dispatch.objects.count(), Notice.objects.filter(person__in=people).count()) == (written, told)
     assert mail.outbox == []
 
 
