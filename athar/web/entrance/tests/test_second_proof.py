@@ -190,8 +190,9 @@ def test_the_app_is_taken_away_and_signing_in_is_as_before(sara):
     assert is_in(enter(sara)[0])
 
 
-def test_the_drawing_holds_no_inline_style(sara):
+def test_the_drawing_shrinks_whole_and_holds_no_inline_style(sara):
     shown = page(enter(sara)[0], APP)
     drawing = shown[shown.index("<svg", shown.index('class="qr"')) :].partition("</svg>")[0]
     assert "style" not in drawing
+    assert "viewBox" in drawing  # else a small screen would cut it, and no app could read it
     assert "<script" not in drawing

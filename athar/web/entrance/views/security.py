@@ -109,7 +109,7 @@ class CodeApp(Guarded, DoorView):
 
 def _drawn(address: str) -> SafeString:
     drawing = segno.make(address, error="m").svg_inline(
-        scale=5, border=4, dark="#000", light="#fff", svgclass="qr__code"
+        border=4, omitsize=True, dark="#000", light="#fff", svgclass="qr__code"
     )
     return mark_safe(drawing)  # noqa: S308 -- drawn by the library; the address is not in it
 
