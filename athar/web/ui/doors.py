@@ -74,6 +74,8 @@ DOORS = {
     "ui:styleguide": Door(EVERYBODY),
     "ui:search": Door(EVERYBODY),
     "ui:shortcuts": Door(EVERYBODY),
+    "ui:help": Door(EVERYBODY),
+    "ui:guide": Door(EVERYBODY, thing="guide"),
     "ui:offline": Door(EVERYBODY),
     "ui:manifest": Door(EVERYBODY),
     "worker": Door(EVERYBODY),

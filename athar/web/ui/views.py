@@ -1,15 +1,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.generic import TemplateView
 
 from athar.foundation.core.templatetags.athar_ui.addresses import address
-from athar.web.ui import finding, guide, shortcuts
+from athar.web.ui import finding, guide, manual, shortcuts
 from athar.web.ui.forms import ReadingForm
 from athar.web.ui.pages import FormPage
 from athar.web.ui.reading import reading, remember
@@ -56,6 +56,33 @@ class Shortcuts(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         arabic = {"slash": shortcuts.ARABIC["/"], **{key.lower(): shortcuts.ARABIC[key] for key in "GJK"}}
         return super().get_context_data(places=shortcuts.places(self.request), arabic=arabic, **kwargs)
+
+
+class Help(TemplateView):
+    """The guides and their sections; ``?q=`` leaves those that fit."""
+
+    template_name = "ui/help.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        words = self.request.GET.get("q", "").replace("\0", "")[: finding.LONGEST]
+        answers = manual.found(words, _language())
+        return super().get_context_data(q=words, answers=answers, **kwargs)
+
+
+class GuidePage(TemplateView):
+    template_name = "ui/guide_page.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        try:
+            wanted = manual.guide(kwargs["slug"], _language())
+        except KeyError:
+            raise Http404 from None
+        trail = [(_("Help"), address("help/")), (wanted.title, "")]
+        return super().get_context_data(guide=wanted, trail=trail, **kwargs)
+
+
+def _language() -> str:
+    return "en" if (get_language() or "ar").startswith("en") else "ar"
 
 
 class Preferences(FormPage):
