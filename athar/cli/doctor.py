@@ -50,7 +50,7 @@ def examine(*, full: bool) -> list[Finding]:
             ("worker", database.worker), ("clock", database.clock), ("breaches", database.breach),
         ]  # fmt: skip
         findings += [_looked(code, check) for code, check in checks]
-    own = ("disk", "keys", "built", "mail", "backup", "address")
+    own = ("disk", "keys", "secret", "built", "mail", "backup", "address", "limits")
     return findings + [_looked(code, getattr(machine, code)) for code in own]
 
 

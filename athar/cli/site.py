@@ -1,6 +1,7 @@
 """`athar setup`, `athar serve`, `athar demo`: from an empty folder to a site one can open."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -114,6 +115,9 @@ def serve(
         setup(demo=env.yes("ATHAR_DEMO"))
     django.start()
     interpreter = sys.executable
+    counted = env.data_dir() / "metrics"
+    shutil.rmtree(counted, ignore_errors=True)  # what an earlier run counted is over
+    os.environ.setdefault("ATHAR_METRICS_DIR", str(counted))
     site = [interpreter, "-m", "granian", "--interface", "wsgi", "--host", bind, "--port", str(port), "--workers", str(workers),
             "--blocking-threads", "4", "--log-level", "warning", "athar.config.wsgi:application"]  # fmt: skip
     children = [subprocess.Popen(site)]

@@ -76,6 +76,11 @@ SETTINGS = [
         "Token with which /metrics may be read from elsewhere. Empty: from this machine alone.",
     ),
     Setting(
+        "ATHAR_METRICS_DIR",
+        "",
+        "Folder in which the processes of one site add up what they count; `athar serve` makes one. Empty: each tells of itself.",
+    ),
+    Setting(
         "ATHAR_FAST_DATABASE",
         "no",
         "yes lets the embedded server forget its last writes in a crash; for tests alone.",

@@ -252,7 +252,7 @@ def test_what_is_not_as_described_is_told_with_its_place(world):
     ("method", "path", "status"),
     [
         ("get", "/nothing", 404), ("get", "/figures/no.such?period=2023", 404), ("get", "/figures/a%00b", 404),
-        ("get", "/figures?period=1999", 422), ("get", "/records/999999", 404), ("get", "/ledger/consistency?old=9&new=2", 404),
+        ("get", "/figures?period=1999", 422), ("get", "/figures?period=2076-2016", 404), ("get", "/records/999999", 404), ("get", "/ledger/consistency?old=9&new=2", 404),
         ("delete", "/figures", 405), ("post", "/verifications", 415), ("get", "/key", 401), ("get", "/imports", 401),
     ],
 )  # fmt: skip

@@ -9,12 +9,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from athar.cli.backups.making import NOTE
 from athar.cli.examination.findings import Finding, bad, good, watch
 from athar.config import env
+from athar.foundation.core import crypto
 
 GIB = 1024**3
+SHORTEST_SECRET = 32  # characters
 OLDEST_BACKUP = timedelta(days=2)
 BUILT = ("athar/athar.css", "athar/fonts/athar-sans-400.woff2", "athar/fonts/athar-sans-600.woff2")
 
@@ -86,6 +89,41 @@ def backup() -> Finding:
     if age > OLDEST_BACKUP:
         return watch("backup", said, "make one every night: athar backup FILE --passphrase-file FILE")
     return good("backup", said)
+
+
+def limits() -> Finding:
+    """Whether a flood is held off, and whether visitors behind a proxy are told apart."""
+    host = urlsplit(settings.ATHAR_BASE_URL).hostname or ""
+    if not settings.ATHAR_LIMITS:
+        said = "nobody counts requests"
+        return watch("limits", said, "set ATHAR_LIMITS=yes, unless a proxy of yours counts them")
+    if settings.ATHAR_BASE_URL.startswith("https://") and not settings.ATHAR_PROXIES and not _is_here(host):
+        return watch(
+            "limits",
+            "TLS ends at a proxy, and all its visitors count as one address",
+            "set ATHAR_PROXIES to the number of proxies",
+        )
+    return good("limits", "requests are counted, by account and by address")
+
+
+def secret() -> Finding:
+    """Whether what signs sessions is long enough, and whether keys of the environment are whole."""
+    if len(settings.SECRET_KEY) < SHORTEST_SECRET:
+        return bad(
+            "secret",
+            f"ATHAR_SECRET_KEY has {len(settings.SECRET_KEY)} characters",
+            "leave it empty: one is made",
+        )
+    try:
+        crypto.lookup_hash("", purpose="doctor")
+        sealed = crypto.encrypt("", context="doctor")
+    except ImproperlyConfigured as error:
+        return bad("secret", str(error), "leave it empty: one is made, or bring back the one of the backup")
+    if not crypto.is_current(sealed):
+        return bad(
+            "secret", "what is sealed now does not name the present key", "report it: this is a fault of ours"
+        )
+    return good("secret", "the secret is long, and both keys are whole")
 
 
 def address() -> Finding:

@@ -24,10 +24,12 @@ CODES = [
     "breaches",
     "disk",
     "keys",
+    "secret",
     "built",
     "mail",
     "backup",
     "address",
+    "limits",
 ]
 
 
@@ -152,3 +154,26 @@ def test_a_breach_whose_time_runs_out_is_found(db, hours, state):
     now = datetime.now(UTC)
     BreachFactory(discovered_at=now - timedelta(hours=hours), entered_by=PersonFactory(), entered_at=now)
     assert database.breach().state is state
+
+
+@pytest.mark.parametrize(
+    ("changes", "state", "word"),
+    [
+        ({"ATHAR_LIMITS": False}, State.WATCH, "nobody counts"),
+        ({"ATHAR_BASE_URL": "https://athar.example", "ATHAR_PROXIES": 0}, State.WATCH, "as one address"),
+        ({"ATHAR_BASE_URL": "https://athar.example", "ATHAR_PROXIES": 1}, State.GOOD, "are counted"),
+        ({"ATHAR_BASE_URL": "http://127.0.0.1:8000", "ATHAR_PROXIES": 0}, State.GOOD, "are counted"),
+    ],
+)
+def test_a_site_that_nobody_guards_from_floods_is_found(changes, state, word):
+    with override_settings(**{"ATHAR_LIMITS": True} | changes):
+        found = machine.limits()
+    assert (found.state, word in found.message) == (state, True)
+
+
+def test_a_secret_that_is_too_short_or_a_key_that_is_none_is_found():
+    assert machine.secret().state is State.GOOD
+    with override_settings(SECRET_KEY="short"):
+        assert machine.secret().message == "ATHAR_SECRET_KEY has 5 characters"
+    with override_settings(ATHAR_LOOKUP_KEY="c2hvcnQ="):
+        assert machine.secret().message == "ATHAR_LOOKUP_KEY holds 5 bytes instead of 32."

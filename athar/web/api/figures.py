@@ -128,8 +128,11 @@ def records(
 def period_of(name: str) -> Period:
     """:raises Http404: for a period of which nothing is told."""
     told = queries.told_periods(timezone.localdate())
-    asked = Period.read(name) if name else newest_period() or _newest_year(told)
-    if asked not in told:
+    try:
+        asked = Period.read(name) if name else newest_period() or _newest_year(told)
+    except ValueError as error:  # a plan that ends before it begins
+        raise Http404 from error
+    if asked is None or asked not in told:
         raise Http404
     return asked
 

@@ -146,13 +146,13 @@ def _placed(reasons: Sequence[Reason], places: Sequence[str]) -> list[tuple[Reas
     return [(reason, places[number] if number < len(places) else "") for number, reason in enumerate(reasons)]
 
 
-def _told(reason: Reason, place: str) -> dict[str, str]:
+def _told(reason: Reason, place: str) -> dict[str, str | None]:
     message, remedy = both_languages(reason.message), both_languages(reason.remedy)
-    told = {
+    return {
         "code": reason.code,
         "message_ar": message["ar"],
         "message_en": message["en"],
         "remedy_ar": remedy["ar"],
         "remedy_en": remedy["en"],
+        "where": place or None,
     }
-    return told | {"where": place} if place else told

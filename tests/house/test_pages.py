@@ -1,0 +1,102 @@
+"""
+What is true of every page of the house, found in the resolver: a new page is looked at by itself.
+
+Each page is opened once, by the first who may, and read for what no page may hold.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from athar.web.ui.doors import NOBODY, OWN
+from athar.web.ui.middleware import POLICY
+from tests.matrix.knocking import Knock, knock_at, named, promised
+from tests.matrix.world import CALLERS
+
+pytestmark = pytest.mark.django_db
+
+PAGES = sorted(name for name, door in promised().items() if door.reads != NOBODY)
+MOST_QUESTIONS = 12
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+# Files that somebody brought run nothing at all, not even what is ours.
+POLICIES = (POLICY, "default-src 'none'; sandbox")
+COMPUTED = (
+    "site:",
+    "api:",
+    "workspace:scorecard",
+    "workspace:report",
+    "workspace:indicator",
+    "workspace:content",
+)
+INLINE = re.compile(r"<[^>]*\sstyle\s*=|<style\b|<[^>]*\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+SCRIPTS = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.IGNORECASE | re.DOTALL)
+FETCHED = re.compile(r"""<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*\b(?:src|data)=["']([^"']+)|<link\b[^>]*\brel=["'](?!alternate|canonical)[^>]*\bhref=["']([^"']+)""", re.IGNORECASE)  # fmt: skip
+
+
+def opened(world, name: str):
+    """The page as the first who may read it gets it."""
+    caller = next(caller for caller in CALLERS if caller in promised()[name].reads)
+    assert OWN in named(world, name, caller)
+    return knock_at(world, Knock(name, caller, "GET", OWN))
+
+
+def inline_in(html: str) -> list[str]:
+    """Styles, handlers and scripts that stand in the page itself, which the policy forbids."""
+    scripts = [
+        body
+        for attributes, body in SCRIPTS.findall(html)
+        if "src=" not in attributes and "json" not in attributes
+    ]
+    return [found[0] for found in INLINE.finditer(html)] + [body for body in scripts if body.strip()]
+
+
+def from_elsewhere(html: str) -> list[str]:
+    own = {"", urlsplit(settings.ATHAR_BASE_URL).netloc}
+    addresses = ["".join(found) for found in FETCHED.findall(html)]
+    return [
+        address
+        for address in addresses
+        if urlsplit(address).netloc not in own and not address.startswith("data:")
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_sent_with_every_header_holds_nothing_inline_and_asks_few_questions(world, name):
+    if name.startswith(COMPUTED):
+        opened(world, name)  # what is computed once after a change is not what a page costs
+    with CaptureQueriesContext(connection) as asked:
+        answer = opened(world, name)
+    public = answer.headers.get("Access-Control-Allow-Origin") == "*"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == ("cross-origin" if public else "same-origin")
+    assert answer.headers["Content-Security-Policy"] in POLICIES
+    assert {header: answer.headers.get(header) for header in HEADERS} == HEADERS
+    if not answer.headers.get("Content-Type", "").startswith("text/html") or answer.streaming:
+        return
+    html = answer.content.decode()
+    assert inline_in(html) == []
+    assert from_elsewhere(html) == []
+    questions = [
+        query["sql"] for query in asked if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))
+    ]
+    assert len(questions) <= MOST_QUESTIONS, [question[:160] for question in questions]
+
+
+@pytest.mark.parametrize(
+    "html", ['<p style="color:red">', "<script>go()</script>", '<a onclick="go()">', "<style>a{}</style>"]
+)
+def test_what_stands_in_a_page_itself_is_found(html):
+    assert inline_in(f'<p class="style">on = 1</p>{html}') != []
+
+
+def test_what_is_fetched_from_elsewhere_is_found():
+    html = '<script src="https://cdn.example/a.js"></script><link rel="stylesheet" href="//cdn.example/a.css"><a href="https://other.example/">'
+    assert from_elsewhere(html) == ["https://cdn.example/a.js", "//cdn.example/a.css"]
