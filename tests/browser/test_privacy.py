@@ -35,7 +35,7 @@ def test_a_volunteer_takes_a_copy_withdraws_and_takes_an_erasure_back(visits, ax
         "article.consent", has=page.locator('form[action$="/consents/contact/agreement/"]')
     )
     expect(withdrawn.locator(".chip--bad")).to_be_visible()
-    expect(withdrawn.locator("table")).to_be_visible()
+    expect(withdrawn.locator(".changes")).to_be_visible()
     on_a_phone(page)
     axe(page)
 
