@@ -116,7 +116,6 @@ def _serve(database: str, address: str) -> subprocess.Popen[bytes]:
         "DATABASE_URL": f"postgresql://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}/{database}",
         "ATHAR_DEMO": "yes",
         "ATHAR_LIMITS": "yes",
-        "ATHAR_LIMIT_API": "6",  # ten times as many in a demonstration
         "ATHAR_BASE_URL": address,
     }
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", address.rpartition(":")[2],
