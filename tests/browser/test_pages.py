@@ -62,10 +62,10 @@ HEAVIEST = 150_000  # bytes of the first public page with all it needs
 # Files, and what is for programs.
 NO_PAGES = {
     "report-pdf", "report-data", "report-exhibit", "receipt-file", "figure-records-file", "figure-breakdown-file", "record-proof",
-    "library-print", "document", "picture", "head", "feed", "sitemap", "robots",
+    "library-print", "document", "picture", "head", "feed", "sitemap", "robots", "manifest",
 }  # fmt: skip
-# Leads on at once, or back to the first step of a form; walked through elsewhere.
-WAYS = {"tour", "recomputation", "styleguide"}
+# Lead on at once, or are looked at by tests of their own.
+WAYS = {"tour", "recomputation", "styleguide", "help", "guide", "shortcuts", "offline"}
 
 
 @pytest.fixture(scope="module")
