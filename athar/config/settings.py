@@ -98,6 +98,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "athar.web.ui.limits.Limits",
     "athar.web.ui.middleware.Reading",
+    "athar.web.ui.reads.SensitiveReads",
+    "athar.web.ui.looking.OnlyLooking",
     "django.contrib.messages.middleware.MessageMiddleware",
     "athar.web.entrance.middleware.Presence",
     "athar.web.entrance.middleware.SecondProof",

@@ -14,8 +14,9 @@ from athar.engine.intake.models import Import, Row
 from athar.engine.intake.progress import Progress
 from athar.foundation.core.identity import DOT
 from athar.foundation.core.numerals import latin_digits
-from athar.foundation.people.choices import Role
+from athar.foundation.people.choices import Role, Sensitive
 from athar.foundation.people.models import Person, RoleGrant
+from athar.foundation.people.noticing import notice
 from athar.foundation.people.queries import STAFF
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ def cells(row: Row, *, masked: bool = True) -> dict[str, str]:
     }
     if masked:
         found |= {name: _masked(found[name]) for name in MASKED if found.get(name)}
+    elif found.get("national_id"):
+        notice(Sensitive.NUMBER, about=f"import {row.intake_id}, line {row.line}")
     return found
 
 

@@ -213,6 +213,11 @@ def riyadh_day(moment: datetime) -> date:
     return moment.astimezone(RIYADH).date()
 
 
+def start_of_day(day: date) -> datetime:
+    """Return the moment at which a day of Riyadh begins."""
+    return datetime.combine(day, time(), RIYADH)
+
+
 def end_of_day(day: date) -> datetime:
     """Return the moment at which a day of Riyadh is over."""
     return datetime.combine(day + timedelta(days=1), time(), RIYADH)

@@ -51,3 +51,14 @@ class OrganisationKind(TextChoices):
     COMPANY = "company", _("Company")
     TEAM = "team", _("Volunteer team")
     OTHER = "other", _("Other body")
+
+
+OF_AGE = 18  # PDPL's implementing regulation: the guardian of somebody under age acts for them
+
+
+class Sensitive(TextChoices):
+    """What deserves a line whenever somebody with work here reads it."""
+
+    MINOR = "minor", _("Data of a minor")
+    NUMBER = "number", _("Identity number in clear")
+    PAGE = "page", _("Page of one person")

@@ -94,6 +94,23 @@ TABLES = (
         "pgh_id pgh_label pgh_obj pgh_context id code version name_ar name_en description_ar description_en places acts scoped ended_at",
     ),
     Table(
+        "people.Look", _("Looking as another role"), "duties", "duties",
+        (Part("person", Fate.KEEP, behavioural(
+            person=_("Who looked"), role=_("As which role"), since=_("Since"), until=_("Until"), ended_at=_("Ended on"),
+        ), DUTY),),
+        "id",
+    ),
+    Table(
+        "people.SensitiveRead", _("Who read sensitive data"), "rights", "duties",
+        (
+            Part("subject", Fate.KEEP, behavioural(
+                subject=_("Whose data"), kind=_("What was read"), roles=_("In which role"), page=_("On which page"), path=_("Address"), at=_("Read at"),
+            ), DUTY),
+            Part("reader", Fate.KEEP, behavioural(reader=_("Who read it")), DUTY),
+        ),
+        "id about",
+    ),
+    Table(
         "people.Closure", _("Closed accounts"), "account", "duties", _CLOSURE, "id",
     ),
     Table(

@@ -6,11 +6,9 @@ from datetime import date, datetime
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from athar.foundation.core.dates import age_on
-from athar.foundation.people.choices import Purpose
+from athar.foundation.people.choices import OF_AGE, Purpose
 from athar.foundation.people.models import ConsentEvent, GuardianApproval, Membership, Person
 from athar.foundation.privacy.models import Request
-
-OF_AGE = 18  # Personal Data Protection Law's implementing regulation: the guardian of somebody under age acts for them
 
 
 def rows_of_human(person: Person, *, at: datetime) -> list[int]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.direction.content.queries import Way, ways
 from athar.foundation.core.templatetags.athar_ui.addresses import address
+from athar.web.ui.looking import looking
 from athar.web.ui.reading import reading
 from athar.web.ui.shortcuts import as_attribute
 from athar.web.ui.viewer import account_of, lacks_second_proof, viewer
@@ -37,6 +38,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "inside": _inside(request),
         "unread": _unread(request),
         "go": lambda: as_attribute(request),
+        "looking": looking(request),
         "reading": reading(request),
     }
 

@@ -79,6 +79,7 @@ DOORS = {
     "ui:offline": Door(EVERYBODY),
     "ui:manifest": Door(EVERYBODY),
     "worker": Door(EVERYBODY),
+    "ui:look-ending": Door(NOBODY, SIGNED_IN),
     "ui:preferences": Door(EVERYBODY, EVERYBODY),
 }
 

@@ -11,5 +11,6 @@ urlpatterns = [
     path("help/<slug:slug>/", views.GuidePage.as_view(), name="guide"),
     path("offline/", installing.Offline.as_view(), name="offline"),
     path("app.webmanifest", installing.Manifest.as_view(), name="manifest"),
+    path("look/ending/", views.LookEnding.as_view(), name="look-ending"),
     path("preferences/", views.Preferences.as_view(), name="preferences"),
 ]

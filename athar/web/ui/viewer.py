@@ -13,6 +13,7 @@ from athar.foundation.people.holdings import Roles, drawn_of
 from athar.foundation.people.models import Account, Person
 from athar.foundation.people.queries import INSIDE, STAFF, as_roles, with_roles, works_inside
 from athar.foundation.people.rules import Sight, may_open_evidence, sight
+from athar.web.ui.looking import looking
 
 SECOND_PROOF = "second_proof"  # in the session of whoever gave one after the first
 
@@ -23,6 +24,11 @@ class Viewer:
 
     person: Person | None
     roles: frozenset[Role]  # ``Roles``, where the association's own count too
+
+    @property
+    def codes(self) -> list[str]:
+        """Codes of the roles in which somebody looks, the association's own among them."""
+        return sorted({*(role.value for role in self.roles), *(drawn.code for drawn in drawn_of(self.roles))})
 
     @property
     def sight(self) -> Sight:
@@ -54,9 +60,16 @@ def viewer(request: HttpRequest) -> Viewer:
             known = Viewer(None, Roles())
         else:
             held = as_roles(account.held)
-            known = Viewer(account.person, Roles(held - INSIDE) if lacks_second_proof(request) else held)
+            known = Viewer(account.person, _open_to(request, held))
         request._viewer = known  # type: ignore[attr-defined]
     return known
+
+
+def _open_to(request: HttpRequest, held: Roles) -> Roles:
+    if lacks_second_proof(request):
+        return Roles(held - INSIDE)
+    looked = looking(request) if Role.ADMINISTRATOR in held else None
+    return looked.roles if looked else held
 
 
 def lacks_second_proof(request: HttpRequest) -> bool:

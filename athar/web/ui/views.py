@@ -1,16 +1,20 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.views import View
 from django.views.generic import TemplateView
 
 from athar.foundation.core.templatetags.athar_ui.addresses import address
+from athar.foundation.people.looking import end_look
 from athar.web.ui import finding, guide, manual, shortcuts
 from athar.web.ui.forms import ReadingForm
+from athar.web.ui.looking import forget
 from athar.web.ui.pages import FormPage
 from athar.web.ui.reading import reading, remember
 from athar.web.ui.viewer import viewer
@@ -83,6 +87,20 @@ class GuidePage(TemplateView):
 
 def _language() -> str:
     return "en" if (get_language() or "ar").startswith("en") else "ar"
+
+
+class LookEnding(View):
+    """Back to one's own roles. Nothing is lost when it was over already."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        person = viewer(request).person
+        if person is None:
+            return redirect_to_login(address())
+        known = forget(request)
+        if known:
+            end_look(look=known["pk"], by=person, at=timezone.now())
+            messages.success(request, _("You see the site in your own role again."))
+        return redirect(address("workspace/roles/"))
 
 
 class Preferences(FormPage):

@@ -67,6 +67,7 @@ class Act(StrEnum):
     GIVE_ROLES = "give_roles"  # and end them
     CLOSE_ACCOUNTS = "close_accounts"  # and open them again
     DRAW_ROLES = "draw_roles"
+    LOOK_AS = "look_as"  # see the site as a role does, and change nothing
 
 
 MANAGER, REVIEWER, EXECUTIVE = Role.PROGRAMME_MANAGER, Role.REVIEWER, Role.EXECUTIVE
@@ -119,6 +120,7 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.GIVE_ROLES: frozenset({ADMINISTRATOR}),
     Act.CLOSE_ACCOUNTS: frozenset({ADMINISTRATOR}),
     Act.DRAW_ROLES: frozenset({ADMINISTRATOR}),
+    Act.LOOK_AS: frozenset({ADMINISTRATOR}),
 }
 
 # Where each act is done: whoever may do it and does not see the place does nothing.
@@ -146,6 +148,7 @@ DONE_IN: dict[Act, Place] = {
     Act.GIVE_ROLES: Place.ACCOUNTS,
     Act.CLOSE_ACCOUNTS: Place.ACCOUNTS,
     Act.DRAW_ROLES: Place.ROLES,
+    Act.LOOK_AS: Place.ROLES,
 }
 
 

@@ -87,7 +87,11 @@ DOORS = {
     "workspace:role": door("gda", thing="role"),
     "workspace:role-drawing": door("d", "d", "role"),
     "workspace:role-ending": door("d", "d", "role"),
+    "workspace:role-look": door("gda", "d", "role"),
     "workspace:audit": door("ga", "ga"),
+    "workspace:audit-reads": door("ga"),
+    "workspace:audit-reads-file": door("ga", thing="file"),
+    "workspace:audit-looks": door("ga"),
     "workspace:requests": door("ga"),
     "workspace:request": door("ga", "g", "request"),
     # A file with names, of whoever asked: for those who decide.

@@ -55,6 +55,7 @@ ACTS: dict[Act, Text] = {
     Act.GIVE_ROLES: _("Give and end roles"),
     Act.CLOSE_ACCOUNTS: _("Close accounts and open them again"),
     Act.DRAW_ROLES: _("Draw roles of the association’s own"),
+    Act.LOOK_AS: _("Look at the site as another role, and change nothing"),
 }
 GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("My work"), (Place.HOME,)),

@@ -5,9 +5,11 @@ from .closure import Closure
 from .cluster import Membership
 from .consent import ConsentEvent, GuardianApproval
 from .custom_role import CustomRole
+from .look import Look
 from .organisation import Organisation
 from .person import Person
 from .role import RoleGrant
+from .sensitive_read import SensitiveRead
 
 __all__ = [
     "Account",
@@ -15,8 +17,10 @@ __all__ = [
     "ConsentEvent",
     "CustomRole",
     "GuardianApproval",
+    "Look",
     "Membership",
     "Organisation",
     "Person",
     "RoleGrant",
+    "SensitiveRead",
 ]

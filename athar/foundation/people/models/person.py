@@ -1,5 +1,6 @@
 import uuid
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Self
 
 import pghistory
 from django.db import models
@@ -8,6 +9,7 @@ from athar.foundation.core.crypto import lookup_hash
 from athar.foundation.core.fields import EncryptedTextField
 from athar.foundation.core.search_key import search_key, sort_key
 from athar.foundation.people.choices import Gender
+from athar.foundation.people.noticing import notice_row
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -62,6 +64,13 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """A row of a minor that is read leaves a line, whichever page reads it (see ``noticing``)."""
+        row = super().from_db(db, field_names, values)
+        notice_row(row.__dict__)
+        return row
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive_keys()

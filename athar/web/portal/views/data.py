@@ -5,18 +5,23 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from athar.engine.ledger.choices import Source
 from athar.engine.ledger.queries import records_about
 from athar.foundation.core.identity import masked
+from athar.foundation.people.choices import Role
 from athar.foundation.people.correcting import FACTS
 from athar.foundation.people.models import Person
+from athar.foundation.people.reads import reads_about
 from athar.foundation.privacy import held
 from athar.foundation.privacy.models import Export
 from athar.foundation.privacy.processing import processing
 from athar.web.portal.views.base import OwnView
 
 SIZE = 25
+READS = 10  # lines shown of who read something sensitive
+ROLE_LABELS = dict(Role.choices)
 PROFILE = "people.person-pk"
 # Copies for searching and sorting: listed with the rest, but no news to their reader on the first page.
 DERIVED = {"search_key", "sort_key", "national_id_hash"}
@@ -28,9 +33,21 @@ class Data(OwnView):
     def get(self, _request: HttpRequest) -> HttpResponse:
         return self.page(
             "portal/data.html",
+            reads=self.reads(),
             copies=list(Export.objects.filter(person=self.person).open_at(self.now)[:3]),
             **overview(self.person, self.people, "portal:data-rows", "portal:correction"),
         )
+
+    def reads(self) -> list[dict[str, Any]]:
+        """Who with work here read something sensitive of mine lately: when, what, and in which role."""
+        rows = reads_about(self.people)[:READS]
+        return [{"at": row.at, "what": row.get_kind_display(), "roles": _roles(row.roles)} for row in rows]
+
+
+def _roles(codes: str) -> str:
+    """Built-in roles in words; one that the association drew is said as what it is."""
+    named = [str(ROLE_LABELS.get(code) or _("A role of the association’s own")) for code in codes.split()]
+    return _(", ").join(dict.fromkeys(named))
 
 
 class Rows(OwnView):

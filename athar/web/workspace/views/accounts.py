@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from athar.foundation.core.refusals import Refused
+from athar.foundation.people.choices import Sensitive
 from athar.foundation.people.closing import close_account, reopen_account
 from athar.foundation.people.models import Account
+from athar.foundation.people.noticing import notice
 from athar.foundation.people.queries import accounts_like, grants_in_force, grants_of, with_duties
 from athar.web.ui.grants import Names, briefly, told
 from athar.web.workspace.access import Act, Place
@@ -62,7 +64,9 @@ class AccountView(WorkView):
     place = Place.ACCOUNTS
 
     def found(self, pk: int) -> Any:
-        return get_object_or_404(with_duties(accounts_like("")), pk=pk)
+        account = get_object_or_404(with_duties(accounts_like("")), pk=pk)
+        notice(Sensitive.PAGE, subject=account.person_id)
+        return account
 
     def about(self, template: str, account: Any, *, status: int = 200, **more: Any) -> HttpResponse:
         name = shaping.holder(account.person, self.viewer, on_duty=account.on_duty)

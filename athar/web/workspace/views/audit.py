@@ -16,6 +16,7 @@ from athar.foundation.evidence.models import Evidence
 from athar.foundation.privacy.retention import reminder
 from athar.web.workspace.access import Act, Place
 from athar.web.workspace.places import LABELS
+from athar.web.workspace.shaping.audit import tabs
 from athar.web.workspace.views.base import WorkView
 
 SIZE = 25
@@ -51,6 +52,7 @@ class Audit(WorkView):
         return self.page(
             "workspace/audit/detail.html",
             heading=LABELS[self.place],
+            tabs=tabs("audit"),
             size=Head.objects.get().size,
             page=page,
             heads=[(head, bytes(head.root).hex()) for head in page.object_list],

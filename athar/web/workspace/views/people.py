@@ -13,7 +13,9 @@ from athar.engine.ledger.models import Record
 from athar.foundation.core.identity import masked, masked_phone
 from athar.foundation.core.refusals import Refused
 from athar.foundation.core.templatetags.athar_text import both_dates, day
+from athar.foundation.people.choices import Sensitive
 from athar.foundation.people.models import Membership, Person
+from athar.foundation.people.noticing import notice
 from athar.foundation.people.operations import merge, undo_merge
 from athar.foundation.people.rules import Sight
 from athar.web.workspace.access import Act, Place
@@ -72,6 +74,8 @@ class Pair(WorkView):
         people = Person.objects.select_related("organisation").in_bulk([one, other])
         if len(people) != 2:  # noqa: PLR2004 -- a pair
             raise Http404
+        for key in people:
+            notice(Sensitive.PAGE, subject=key)
         stories = _stories([one, other])
         sides = [people[one], people[other]]
         rows = [(term, [read(person) for person in sides]) for term, read in self.readings(stories).items()]

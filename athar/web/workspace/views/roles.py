@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from athar.foundation.core.refusals import Refused
 from athar.foundation.people.choices import Role
 from athar.foundation.people.drawing import change_role, draw_role, end_custom_role
+from athar.foundation.people.looking import begin_look
 from athar.foundation.people.models import CustomRole
 from athar.foundation.people.queries import INSIDE, custom_roles, holders_of_roles
+from athar.web.ui.looking import remember
 from athar.web.workspace.access import Act, Place
 from athar.web.workspace.forms.accounts import WhyForm
 from athar.web.workspace.forms.roles import DrawingForm, NewRoleForm, drawn_like
@@ -168,3 +170,23 @@ class Ending(RoleView):
 
     def asked(self, role: CustomRole, form: WhyForm, *, status: int = 200, **more: Any) -> HttpResponse:
         return self.page("workspace/roles/ending.html", status=status, form=form, role=role, **more)
+
+
+class Looking(RoleView):
+    """See the site as this role does, from the next page on; read, it leads back to the role."""
+
+    act = Act.LOOK_AS
+
+    def get(self, _request: HttpRequest, code: str) -> HttpResponse:
+        self.role(code)
+        return self.to(code)
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        try:
+            look = begin_look(role=self.role(code), by=self.person, at=self.now)
+        except Refused as refused:
+            for reason in refused.reasons:
+                messages.error(request, f"{reason.message} {reason.remedy}")
+            return self.to(code)
+        remember(request, look)
+        return HttpResponseRedirect(reverse("workspace:home"))
