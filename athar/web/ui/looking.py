@@ -87,7 +87,7 @@ class OnlyLooking:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in READING or marked(request) is None or request.path in _ways_out():
             return self.get_response(request)
-        return render(request, "ui/only_looking.html", {"looked": looking(request)}, status=403)
+        return render(request, "ui/only_looking.html", status=403)
 
 
 def _ways_out() -> set[str]:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from athar.foundation.core.refusals import Refused
 from athar.foundation.core.templatetags.athar_text import both_dates
+from athar.foundation.people.choices import Sensitive
 from athar.foundation.people.correcting import fact_in_words
 from athar.foundation.people.models import Person
+from athar.foundation.people.noticing import notice
 from athar.foundation.privacy.choices import ENDS_A_REQUEST, RequestStepKind
 from athar.foundation.privacy.models import Request, RequestStep
 from athar.foundation.privacy.requests import deadline_of, ending_of, facts, note_step, owner_of
@@ -164,4 +166,6 @@ class Evidence(RequestView):
 
 
 def _found(pk: int) -> Request:
-    return get_object_or_404(Request.objects.whole(), pk=pk)
+    found = get_object_or_404(Request.objects.whole(), pk=pk)
+    notice(Sensitive.PAGE, subject=found.person_id)
+    return found
