@@ -111,7 +111,7 @@ def cells(row: Row, *, masked: bool = True) -> dict[str, str]:
     if masked:
         found |= {name: _masked(found[name]) for name in MASKED if found.get(name)}
     elif found.get("national_id"):
-        notice(Sensitive.NUMBER, about=f"import {row.intake_id}, line {row.line}")
+        notice(Sensitive.NUMBER, about=f"import {row.intake_id}")
     return found
 
 

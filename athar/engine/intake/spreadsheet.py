@@ -8,6 +8,8 @@ import xlsxwriter
 
 from athar.engine.intake.columns import IGNORED, layout
 from athar.engine.intake.models import Import, Row
+from athar.foundation.people.choices import Sensitive
+from athar.foundation.people.noticing import notice
 
 LINE, REASONS_AR, REASONS_EN = IGNORED[0], IGNORED[2], IGNORED[4]
 _LONGEST_CELL = 32_767
@@ -24,6 +26,8 @@ def write_refused(imported: Import, target: Path | BinaryIO) -> int:
 
     :returns: how many rows were written.
     """
+    if "national_id" in layout(imported.headers):
+        notice(Sensitive.NUMBER, about=f"import {imported.pk}")
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
