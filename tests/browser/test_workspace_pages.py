@@ -20,13 +20,14 @@ WITHOUT_OCCASION = {
     "report-approval",
     "report-publication",
 }
-# Waits only where somebody who registered in another test is called like somebody known.
-SOMETIMES = {"people-pair"}
+# Waits only where somebody who registered in another test is called like somebody known, where an account is closed,
+# or where a role was drawn.
+SOMETIMES = {"people-pair", "account-reopening", "role-drawing", "role-ending"}
 # Whoever asks for what is done or fetched by a page, and not read by itself, is led back to that page.
 LEADING_BACK = {
     "retention-previews", "retention-holds", "retention-lifting",
     "record-decisions", "import-review", "import-refusal", "import-cancellation", "people-undoing", "report-restoration",
-    "scorecard-summary", "content-restoration", "content-retraction",
+    "scorecard-summary", "content-restoration", "content-retraction", "role-look",
 }  # fmt: skip
 UNLINKED = {
     "munirah": ["/workspace/reports/annual-2023/approval/"],
