@@ -3,8 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from athar.foundation.core.dates import RIYADH, age_on
-from athar.foundation.people.choices import OrganisationKind
-from athar.foundation.privacy.queries import OF_AGE
+from athar.foundation.people.choices import OF_AGE, OrganisationKind
 
 LINK_LIVES = timedelta(days=7)
 SENT_KEPT = timedelta(days=30)  # after a link ran out
