@@ -10,7 +10,7 @@ from athar.foundation.admissions.choices import OPEN, WAITING, RegistrationStep
 from athar.foundation.admissions.models import GuardianInvitation, GuardianLink, Registration
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.search_key import search_key
-from athar.foundation.people.choices import Purpose
+from athar.foundation.people.choices import OF_AGE, Purpose
 from athar.foundation.people.models import GuardianApproval, Organisation, Person
 from athar.foundation.privacy import queries as privacy
 from athar.foundation.privacy.consents import standing
@@ -34,7 +34,7 @@ def children_spoken_for(guardians: Sequence[int], *, at: datetime) -> QuerySet[P
 
 def _born_after(on: date) -> date:
     """Whoever was born after this day is a minor on that one; 29 February exists in few years."""
-    return date(on.year - privacy.OF_AGE, on.month, min(on.day, 28) if on.month == FEBRUARY else on.day)
+    return date(on.year - OF_AGE, on.month, min(on.day, 28) if on.month == FEBRUARY else on.day)
 
 
 def speaks_for(guardians: Sequence[int], children: Sequence[int], *, at: datetime) -> bool:
