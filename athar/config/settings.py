@@ -216,6 +216,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "athar.audit": {"level": "INFO"},
         "athar.request": {"level": "INFO" if env.read("ATHAR_LOG") == "json" else "ERROR"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from athar.foundation.people.models import Account
 from athar.web.ui.viewer import SECOND_PROOF
@@ -25,7 +26,7 @@ class HalfWay:
 def wait_for_second(request: HttpRequest, account: Account, *, target: str, at: datetime) -> None:
     request.session[HALF_WAY] = {
         "account": account.pk,
-        "password": account.password,
+        "sign": account.get_session_auth_hash(),
         "target": target,
         "at": at.isoformat(),
     }
@@ -36,10 +37,10 @@ def half_way(request: HttpRequest, *, at: datetime) -> HalfWay | None:
     waiting = request.session.get(HALF_WAY)
     if not waiting or at - datetime.fromisoformat(waiting["at"]) > WAITS:
         return None
-    account = Account.objects.filter(
-        pk=waiting["account"], password=waiting["password"], is_active=True
-    ).first()
-    return HalfWay(account, waiting["target"]) if account else None
+    account = Account.objects.filter(pk=waiting["account"], is_active=True).first()
+    if account is None or not constant_time_compare(waiting["sign"], account.get_session_auth_hash()):
+        return None
+    return HalfWay(account, waiting["target"])
 
 
 def arrived(request: HttpRequest) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 
 from athar.foundation.core.dates import Calendar, use_calendar
@@ -37,7 +38,15 @@ class ContentSecurityPolicy:
             response.headers.setdefault(name, value)
         if settings.ATHAR_BASE_URL.startswith("https://"):
             response.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
+        if _is_somebodys(request):
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+def _is_somebodys(request: HttpRequest) -> bool:
+    """Whether the page was made for somebody signed in; what never looked at the session was made for everybody."""
+    session = getattr(request, "session", None)
+    return session is not None and session.accessed and SESSION_KEY in session
 
 
 class Reading:

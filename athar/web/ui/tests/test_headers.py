@@ -42,3 +42,13 @@ def test_cookies_belong_to_this_host_alone_where_the_address_is_encrypted(addres
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout.strip() == names
+
+
+@pytest.mark.django_db
+def test_a_browser_keeps_no_page_that_was_made_for_somebody_signed_in(client, django_user_model):
+    from athar.foundation.people.models import Person
+
+    person = Person.objects.create(name="سارة", birth_date="1999-05-01")
+    assert "no-store" not in client.get("/styleguide/").headers.get("Cache-Control", "")
+    client.force_login(django_user_model.objects.create_user("sara@example.org", person=person))
+    assert client.get("/styleguide/").headers["Cache-Control"] == "private, no-store"
