@@ -18,6 +18,7 @@ ROUTES = {
     "link-ending": "p", "guardians": "", "naming-withdrawal": "p",
     "organisations": "", "organisation-new": "", "organisation": "n", "organisation-withdrawal": "p",
     "notices": "", "notices-read": "p", "notice-preferences": "", "notice": "n", "notice-reading": "n", "unsubscription": "n",
+    "programs": "", "program-revocation": "n",
 }  # fmt: skip
 OF_A_CHILD = {"child", "child-rows", "child-consents", "child-correction"}
 
@@ -31,7 +32,7 @@ def address(name, family):
         "child-withdrawal": {"child": family.lina.pk, "purpose": "contact"}, "organisation": {"pk": 1}, "organisation-withdrawal": {"pk": 1}, "link-ending": {"pk": 1}, "naming-withdrawal": {"pk": 1},
         "revocation": {"pk": family.approval.pk}, "renewal": {"pk": family.approval.pk},
         "delegation": {"pk": 1}, "role-ending": {"pk": 1},
-        "notice": {"pk": 1}, "notice-reading": {"pk": 1}, "unsubscription": {"token": "x"},
+        "notice": {"pk": 1}, "notice-reading": {"pk": 1}, "unsubscription": {"token": "x"}, "program-revocation": {"pk": 1},
     }  # fmt: skip
     return reverse(f"portal:{name}", kwargs=values.get(name, {}))
 
