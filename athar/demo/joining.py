@@ -12,7 +12,7 @@ from functools import partial
 from athar.demo.orders import LAST_DAY
 from athar.demo.world import World
 from athar.foundation.admissions.choices import RegistrationStep, Relation, Verdict
-from athar.foundation.admissions.models import GuardianInvitation, GuardianLink
+from athar.foundation.admissions.models import GuardianInvitation, GuardianLink, Invitation
 from athar.foundation.admissions.operations import (
     Body,
     decide_link,
@@ -81,11 +81,29 @@ def enter_all(world: World) -> None:
         )
         world.timeline.at(moment, partial(_enter, world, number, family))
 
+    world.timeline.at(
+        datetime.combine(LAST_DAY - timedelta(days=1), time(11), tzinfo=RIYADH), partial(_invite, world)
+    )
     for number, body in enumerate(BODIES):
         moment = datetime.combine(
             LAST_DAY - timedelta(days=body.days_ago), time(12, 20 + number), tzinfo=RIYADH
         )
         world.timeline.at(moment, partial(_register, world, number, body))
+
+
+def _invite(world: World, at: datetime) -> None:
+    """Hind invites a colleague, Salma a second manager of her body; both links stay open."""
+    for inviter, role, organisation, address in (
+        ("hind", Role.AUDITOR, None, "auditor-to-be@example.org"),
+        ("salma", Role.PARTNER_MANAGER, world.bodies["body-m-02"], "manager-to-be@example.org"),
+    ):
+        invitation = Invitation(
+            role=role, organisation=organisation, invited_by=world.staff[inviter], reason="دعوة تجريبية", language="ar",
+            sent_at=at, expires_at=at + STAYS_OPEN,
+        )  # fmt: skip
+        invitation.address(address)
+        invitation.renew()
+        invitation.save()
 
 
 def _register(world: World, number: int, asked: Asking, at: datetime) -> None:

@@ -190,3 +190,36 @@ def test_an_organisation_registers_is_approved_and_sees_its_own_alone(visits, la
     another = manager.locator('tbody a[href*="/records/"]').first.get_attribute("href")
     assert applicant.goto(another).status == 404
     applicant.context.close()
+
+
+def test_somebody_invited_to_staff_accepts_and_works(visits, language, station):
+    """The administrator invites; whoever is invited opens an account by the link alone, without a code."""
+    email = address()
+    administrator = visits.page("hind")
+    administrator.goto(language.at("/workspace/invitations/"))
+    station(administrator)
+    press(administrator, 'main a[href$="/invitations/new/"]')
+    administrator.locator('[name="email"]').fill(email)
+    administrator.locator('[name="role"]').select_option("auditor")
+    administrator.locator('[name="reason"]').fill("مراجعة هذا العام")
+    station(administrator)
+    press(administrator, "main form.form .button--main")
+    expect(administrator.locator(".queue")).to_contain_text(email)
+    administrator.goto(language.at("/sign-in/outbox/"))
+    link = re.search(r"\S*/invitation/\S+", administrator.locator(".message__text").first.inner_text())
+    assert link
+
+    invited = visits.newcomer().new_page()
+    invited.goto(link[0])
+    station(invited)
+    press(invited, ".button-form button")
+    finish_account(invited, "يوسف القحطاني", GROWN_UP)
+    assert invited.url.endswith(language.at("/invitation/"))
+    station(invited)
+    press(invited, "main form.form .button--main")
+    assert invited.url.endswith(language.at("/workspace/"))
+    assert invited.goto(language.at("/workspace/audit/")).status == 200
+    assert invited.goto(link[0]).status == 410
+    administrator.goto(language.at("/workspace/invitations/?side=accepted"))
+    expect(administrator.locator(".queue")).to_contain_text(email)
+    invited.context.close()

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from athar.foundation.people.choices import OrganisationKind
+from athar.foundation.people.choices import STAFF, OrganisationKind, Role
 
 
 class Relation(TextChoices):
@@ -48,3 +48,6 @@ REGISTERING = (
     OrganisationKind.GOVERNMENT, OrganisationKind.UNIVERSITY, OrganisationKind.SCHOOL, OrganisationKind.COMPANY,
     OrganisationKind.ASSOCIATION, OrganisationKind.OTHER,
 )  # fmt: skip
+
+# Roles somebody can be invited to: work for the association, and managing a partner's people.
+INVITED = tuple(role for role in Role if role in STAFF or role == Role.PARTNER_MANAGER)

@@ -22,6 +22,24 @@ DECIDED = _("Who decided it and when: what an auditor needs to follow decisions;
 
 TABLES = (
     Table(
+        "admissions.Invitation", _("Invitations"), "duties", "one_use",
+        (
+            Part("accepted_by", Fate.KEEP, behavioural(
+                accepted_by=_("Who accepted it"), role=_("Role"), organisation=_("Within which body"), initiative=_("Within which initiative"),
+                until=_("Until"), used_at=_("Used at"),
+            ), DECIDED),
+            Part("accepted_by", Fate.BLANK, (
+                *contact(email=_("E-mail address")),
+                *credential(email_hash=_("Key that finds the address")),
+            )),
+            Part("invited_by", Fate.KEEP, (
+                *behavioural(invited_by=_("Who invited"), sent_at=_("Sent at"), expires_at=_("Works until"), withdrawn_at=_("Withdrawn at")),
+                *content(reason=_("Reason")),
+            ), DECIDED),
+        ),
+        "id ref grant language token_hash",
+    ),
+    Table(
         "admissions.Step", _("Steps of organisations’ registrations"), "duties", "duties",
         (
             Part("by", Fate.KEEP, (

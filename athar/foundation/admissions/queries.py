@@ -7,11 +7,11 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from athar.foundation.admissions.choices import OPEN, WAITING, RegistrationStep
-from athar.foundation.admissions.models import GuardianInvitation, GuardianLink, Registration
+from athar.foundation.admissions.models import GuardianInvitation, GuardianLink, Invitation, Registration
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.search_key import search_key
-from athar.foundation.people.choices import OF_AGE, Purpose
-from athar.foundation.people.models import GuardianApproval, Organisation, Person
+from athar.foundation.people.choices import OF_AGE, Purpose, Role
+from athar.foundation.people.models import GuardianApproval, Organisation, Person, RoleGrant
 from athar.foundation.privacy import queries as privacy
 from athar.foundation.privacy.consents import standing
 
@@ -147,3 +147,53 @@ def lookalikes(registration: Registration) -> list[Lookalike]:
     return known + [
         Lookalike(str(other), other.licence == registration.licence, other.pk) for other in others
     ]
+
+
+def invitations_for(
+    *, bodies: QuerySet[Organisation] | None, side: str, text: str, at: datetime
+) -> QuerySet[Invitation]:
+    """
+    Invitations, the newest first.
+
+    :param bodies: only those into these organisations; None: all.
+    :param side: open, accepted, or over (ran out or withdrawn).
+    :param text: a whole e-mail address, or words of the inviter's, the accepter's or the organisation's name.
+    """
+    rows = Invitation.objects.select_related("organisation", "invited_by", "accepted_by", "grant")
+    if bodies is not None:
+        rows = rows.filter(organisation__in=bodies)
+    if side == "accepted":
+        rows = rows.filter(used_at__isnull=False)
+    elif side == "over":
+        rows = rows.filter(Q(withdrawn_at__isnull=False) | Q(expires_at__lte=at), used_at=None)
+    else:
+        rows = rows.open(at)
+    if "@" in text:
+        rows = rows.to(text.strip())
+    else:
+        for word in search_key(text).split():
+            rows = rows.filter(
+                Q(invited_by__search_key__contains=word)
+                | Q(accepted_by__search_key__contains=word)
+                | Q(organisation__name_ar__icontains=word)
+                | Q(organisation__name_en__icontains=word)
+            )
+    return rows.order_by("-sent_at", "-pk")
+
+
+def still_may_invite(invitations: Sequence[Invitation], *, at: datetime) -> set[int]:
+    """Keys of those whose inviter may still give the role, in one query; the others are void."""
+    inviters = {row.invited_by_id for row in invitations}
+    grants = RoleGrant.objects.in_force(at).whole().filter(person__in=inviters)
+    held = set(grants.values_list("person", "role", "organisation"))
+    administrators = {person for person, role, _body in held if role == Role.ADMINISTRATOR}
+    return {
+        row.pk
+        for row in invitations
+        if row.invited_by_id in administrators
+        or (
+            row.role == Role.PARTNER_MANAGER
+            and row.organisation_id is not None
+            and (row.invited_by_id, Role.PARTNER_MANAGER.value, row.organisation_id) in held
+        )
+    }

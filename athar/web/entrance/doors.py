@@ -15,6 +15,9 @@ DOORS = {
     "entrance:registration-consents": Door(EVERYBODY, EVERYBODY),
     "entrance:registration-profile": Door(EVERYBODY, EVERYBODY),
     # What a link that was sent opens, whoever holds it; without the link the page says so, and sending it changes nothing.
+    "entrance:invitation": Door(EVERYBODY, EVERYBODY),
+    "entrance:invitation-account": Door(NOBODY, EVERYBODY),
+    "entrance:invitation-link": Door(EVERYBODY, thing="invitation"),
     "entrance:organisation-registration": Door(EVERYBODY, EVERYBODY),
     "entrance:guardianship": Door(EVERYBODY, EVERYBODY),
     "entrance:guardianship-account": Door(NOBODY, EVERYBODY),

@@ -39,6 +39,7 @@ class Place(StrEnum):
     ROLES = "roles"
     GUARDIANS = "guardians"
     ORGANISATIONS = "organisations"
+    INVITATIONS = "invitations"
 
 
 class Act(StrEnum):
@@ -63,6 +64,7 @@ class Act(StrEnum):
     PREPARE_RETENTION = "prepare_retention"
     APPROVE_RETENTION = "approve_retention"
     HOLD_DATA = "hold_data"
+    INVITE = "invite"
     VERIFY = "verify"  # reads everything, writes nothing
     GIVE_ROLES = "give_roles"  # and end them
     CLOSE_ACCOUNTS = "close_accounts"  # and open them again
@@ -94,6 +96,7 @@ SEES: dict[Place, frozenset[Role]] = {
     Place.ROLES: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
     Place.GUARDIANS: frozenset({MANAGER, AUDITOR}),
     Place.ORGANISATIONS: frozenset({MANAGER, EXECUTIVE, GOVERNANCE, AUDITOR}),
+    Place.INVITATIONS: frozenset({ADMINISTRATOR, AUDITOR, PARTNER}),
 }
 
 DOES: dict[Act, frozenset[Role]] = {
@@ -116,6 +119,7 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.PREPARE_RETENTION: frozenset({GOVERNANCE, ADMINISTRATOR}),
     Act.APPROVE_RETENTION: frozenset({GOVERNANCE, EXECUTIVE}),
     Act.HOLD_DATA: frozenset({GOVERNANCE}),
+    Act.INVITE: frozenset({ADMINISTRATOR, PARTNER}),
     Act.VERIFY: frozenset({AUDITOR, GOVERNANCE}),
     Act.GIVE_ROLES: frozenset({ADMINISTRATOR}),
     Act.CLOSE_ACCOUNTS: frozenset({ADMINISTRATOR}),
@@ -144,6 +148,7 @@ DONE_IN: dict[Act, Place] = {
     Act.PREPARE_RETENTION: Place.RETENTION,
     Act.APPROVE_RETENTION: Place.RETENTION,
     Act.HOLD_DATA: Place.RETENTION,
+    Act.INVITE: Place.INVITATIONS,
     Act.VERIFY: Place.AUDIT,
     Act.GIVE_ROLES: Place.ACCOUNTS,
     Act.CLOSE_ACCOUNTS: Place.ACCOUNTS,
@@ -159,9 +164,10 @@ RESERVED_ACTS = frozenset({
     *(act for act, roles in DOES.items() if roles == {ADMINISTRATOR}),
     Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST, Act.DECIDE_GUARDIAN, Act.ADMIT_ORGANISATION,
     Act.PREPARE_RETENTION, Act.APPROVE_RETENTION, Act.HOLD_DATA,
+    Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST, Act.DECIDE_GUARDIAN, Act.ADMIT_ORGANISATION, Act.INVITE,
 })  # fmt: skip
 RESERVED_PLACES = frozenset(
-    {Place.ACCOUNTS, Place.ROLES, Place.REQUESTS, Place.GUARDIANS, Place.ORGANISATIONS}
+    {Place.ACCOUNTS, Place.ROLES, Place.REQUESTS, Place.GUARDIANS, Place.ORGANISATIONS, Place.INVITATIONS}
 )
 # Who makes something and who checks it. A built-in role may hold both, because nobody decides on their own entry
 # anyway; a drawn one keeps them apart by itself.

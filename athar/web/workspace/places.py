@@ -30,6 +30,7 @@ LABELS: dict[Place, Text] = {
     Place.ROLES: _("What each role may do"),
     Place.GUARDIANS: _("Guardians"),
     Place.ORGANISATIONS: _("Organisations"),
+    Place.INVITATIONS: _("Invitations"),
 }
 ACTS: dict[Act, Text] = {
     Act.ENTER_FACTS: _("Enter headcounts and hours"),
@@ -47,6 +48,7 @@ ACTS: dict[Act, Text] = {
     Act.ANSWER_REQUEST: _("Answer what persons ask about their data"),
     Act.HANDLE_BREACH: _("Enter and follow up breaches of personal data"),
     Act.DECIDE_GUARDIAN: _("Confirm guardians, and end their links"),
+    Act.INVITE: _("Invite people to roles"),
     Act.ADMIT_ORGANISATION: _("Decide on organisations that register"),
     Act.PREPARE_RETENTION: _("Prepare what the retention schedules would destroy"),
     Act.APPROVE_RETENTION: _("Approve what a colleague prepared to be destroyed"),
@@ -61,7 +63,7 @@ GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("My work"), (Place.HOME,)),
     (_("Facts"), (Place.RECORDS, Place.IMPORTS, Place.LEDGER, Place.CORRECTIONS, Place.PEOPLE)),
     (_("Measurement"), (Place.SCORECARD, Place.INDICATORS, Place.REPORTS)),
-    (_("Who comes in"), (Place.ORGANISATIONS, Place.GUARDIANS)),
+    (_("Who comes in"), (Place.ORGANISATIONS, Place.GUARDIANS, Place.INVITATIONS)),
     (_("The public site"), (Place.CONTENT,)),
     (_("Privacy"), (Place.PRIVACY, Place.REQUESTS, Place.BREACHES, Place.RETENTION)),
     (_("Audit"), (Place.AUDIT,)),

@@ -3,7 +3,15 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from athar.foundation.admissions.models import GuardianInvitation, GuardianLink, Registration, Step
+from athar.foundation.admissions.models import (
+    GuardianInvitation,
+    GuardianLink,
+    Invitation,
+    Registration,
+    Step,
+)
+from athar.foundation.admissions.models.invitation import EMAIL
+from athar.foundation.core.crypto import lookup_hash
 from athar.foundation.identity.choices import Channel
 from athar.foundation.people.tests.factories import AccountFactory, PersonFactory
 
@@ -52,3 +60,19 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def submitted(self, _create, _extracted, **_more):
         Step.objects.create(registration=self, kind="submitted", by=self.applicant, at=self.submitted_at)
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    """Of a partner's manager, by an administrator or a manager of that organisation whom the caller names."""
+
+    class Meta:
+        model = Invitation
+
+    email = factory.Sequence(lambda n: f"invited{n}@example.org")
+    email_hash = factory.LazyAttribute(lambda sent: lookup_hash(sent.email, purpose=EMAIL))
+    role = "partner_manager"
+    reason = "تكليف"
+    language = "ar"
+    token_hash = factory.Sequence(lambda n: (n + 1_000_000).to_bytes(32, "big"))
+    sent_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyAttribute(lambda sent: sent.sent_at + timedelta(days=7))

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from athar.foundation.admissions.tests.factories import GuardianInvitationFactory
+from athar.foundation.admissions.tests.factories import GuardianInvitationFactory, InvitationFactory
 from athar.foundation.core.crypto import lookup_hash
 from athar.foundation.identity.devices import Device
 from athar.foundation.identity.models import EmailChange, Passkey
 from athar.foundation.identity.operations import begin_sign_in
 from athar.foundation.identity.operations.email_changes import PURPOSE
+from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Account
 from athar.foundation.people.tests.factories import AccountFactory
 from athar.web.ui.doors import OTHERS, OWN
@@ -73,7 +74,15 @@ def email_change(_world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"token": token}}
 
 
+def invitation(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """The link an administrator had sent."""
+    sent = InvitationFactory.build(organisation=world.body, invited_by=world.people[Role.ADMINISTRATOR])
+    token = sent.renew()
+    sent.save()
+    return {OWN: {"token": token}}
+
+
 THINGS = {
     "member": member, "passkey": passkey, "guardianship": guardianship, "sign_in": sign_in,
-    "email_change": email_change,
+    "email_change": email_change, "invitation": invitation,
 }  # fmt: skip

@@ -61,6 +61,7 @@ def test_an_administrator_meets_no_persons():
         Place.RETENTION,
         Place.ACCOUNTS,
         Place.ROLES,
+        Place.INVITATIONS,
     ]
 
 
@@ -84,6 +85,7 @@ def test_the_rail_shows_only_the_places_of_the_role():
     assert [item["url"] for group in groups for item in group["items"]] == [
         reverse("workspace:home"),
         reverse("workspace:indicators"),
+        reverse("workspace:invitations"),
         reverse("workspace:privacy"),
         reverse("workspace:breaches"),
         reverse("workspace:retention"),

@@ -13,7 +13,11 @@ from athar.engine.ledger.models import CorrectionRequest, Record
 from athar.engine.ledger.tests.factories import ProposalFactory
 from athar.foundation.admissions import papers
 from athar.foundation.admissions.models import GuardianLink
-from athar.foundation.admissions.tests.factories import GuardianLinkFactory, RegistrationFactory
+from athar.foundation.admissions.tests.factories import (
+    GuardianLinkFactory,
+    InvitationFactory,
+    RegistrationFactory,
+)
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import CustomRole, Person
 from athar.foundation.people.operations import merge
@@ -196,7 +200,18 @@ def held(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"pk": placed.pk}}
 
 
+def invitation(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """Into the organisation of whoever knocks, and into another."""
+    administrator = world.people[Role.ADMINISTRATOR]
+    bodies = {OWN: world.body, OTHERS: world.other_body}
+    return {
+        label: {"pk": InvitationFactory(organisation=body, invited_by=administrator).pk}
+        for label, body in bodies.items()
+    }
+
+
 THINGS = {
+    "invitation": invitation,
     "registration": registration,
     "preview": preview,
     "hold": held,
