@@ -24,7 +24,9 @@ def test_a_volunteer_takes_a_copy_withdraws_and_takes_an_erasure_back(visits, ax
     page.goto(language.at("/me/data/"))
     on_a_phone(page)
     axe(page)
-    press(page, "/me/data/copies/")
+    # None is asked for while that of the other language is being made.
+    if page.locator('form[action$="/me/data/copies/"]').count():
+        press(page, "/me/data/copies/")
     expect(page.locator("#copies progress, #copies a").first).to_be_visible()
 
     page.goto(language.at("/me/consents/"))
