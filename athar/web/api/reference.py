@@ -142,7 +142,7 @@ def _example(path: str, method: str, operation: dict[str, Any], key: str) -> str
     query = "&".join(f"{name}={EXAMPLES.get(name, '1')}" for name in needed)
     lines = [f'curl "{settings.ATHAR_BASE_URL}{path}{f"?{query}" if query else ""}"']
     if key:
-        lines.append('-H "Authorization: Bearer $ATHAR_KEY"')
+        lines.append('-H "Authorization: Bearer $KEY"')
     if method == "post":
         lines.append('-H "Content-Type: application/json"')
         if key:
