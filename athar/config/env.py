@@ -107,6 +107,20 @@ SETTINGS = [
         "yes lets a guardian speak for a child once staff confirmed it; no, as soon as the guardian answered.",
     ),
     Setting(
+        "ATHAR_OIDC_ISSUER",
+        "",
+        "Address of a provider that speaks OpenID Connect, exactly as its discovery names it. With the next two, people sign in through it; empty: nobody does.",
+    ),
+    Setting("ATHAR_OIDC_CLIENT_ID", "", "What the provider calls this site."),
+    Setting("ATHAR_OIDC_CLIENT_SECRET", "", "By what this site proves itself to the provider."),
+    Setting("ATHAR_OIDC_NAME_AR", "مزوّد الهوية", "Name of the provider in Arabic, on its button."),
+    Setting("ATHAR_OIDC_NAME_EN", "Identity provider", "The same in English."),
+    Setting(
+        "ATHAR_OIDC_SECOND_PROOF",
+        "no",
+        "yes takes signing in through the provider for both proofs where the provider says that it asked for two.",
+    ),
+    Setting(
         "ATHAR_OFFLINE",
         "yes",
         "yes keeps one public page on devices for when the network is away; no removes it from every device that comes by.",

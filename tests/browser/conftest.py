@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from athar.config import env
+from athar.foundation.identity.tests.provider import CLIENT, SECRET, Provider
 from tests.browser.pages import inaccessible
 from tests.browser.visiting import ARABIC, ENGLISH, PATIENCE, Language, Visits
 
@@ -38,14 +39,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(request: pytest.FixtureRequest) -> Iterator[str]:
+def running_provider() -> Iterator[Provider]:
+    """Where somebody signs in for the site; it answers from here, while the site is a process of its own."""
+    with Provider() as running:
+        yield running
+
+
+@pytest.fixture
+def provider(running_provider: Provider) -> Provider:
+    if "ATHAR_TEST_SITE" in os.environ:
+        pytest.skip("a site that runs already knows nothing of this provider")
+    running_provider.back_to_rules()
+    return running_provider
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest, running_provider: Provider) -> Iterator[str]:
     """The address of a site that serves the demonstration association."""
     if running := os.environ.get("ATHAR_TEST_SITE"):
         yield running.rstrip("/")
         return
     database = request.getfixturevalue("demo_database")
     address = f"http://localhost:{_free_port()}"  # a name: browsers keep no passkeys for numbers
-    server = _serve(database, address)
+    server = _serve(database, address, running_provider.issuer)
     try:
         _wait(f"{address}/healthz", server)
         for path in FIRST_PAGES:
@@ -71,8 +87,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def all_visits(site: str, chromium: Browser) -> Iterator[Visits]:
-    visits = Visits(chromium, site)
+def all_visits(site: str, chromium: Browser, running_provider: Provider) -> Iterator[Visits]:
+    visits = Visits(chromium, site, running_provider.issuer)
     yield visits
     visits.close()
 
@@ -105,7 +121,7 @@ def axe() -> Callable[[Page], None]:
     return check
 
 
-def _serve(database: str, address: str) -> subprocess.Popen[bytes]:
+def _serve(database: str, address: str, issuer: str) -> subprocess.Popen[bytes]:
     from django.conf import settings
     from django.core.management import call_command
 
@@ -117,6 +133,9 @@ def _serve(database: str, address: str) -> subprocess.Popen[bytes]:
         "ATHAR_DEMO": "yes",
         "ATHAR_LIMITS": "yes",
         "ATHAR_BASE_URL": address,
+        "ATHAR_OIDC_ISSUER": issuer,
+        "ATHAR_OIDC_CLIENT_ID": CLIENT,
+        "ATHAR_OIDC_CLIENT_SECRET": SECRET,
     }
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", address.rpartition(":")[2],
                "--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "athar.config.wsgi:application"]  # fmt: skip

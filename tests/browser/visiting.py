@@ -45,6 +45,9 @@ class Visits:
 
     browser: Browser
     site: str
+    provider: (
+        str  # where somebody signs in for the site: they may go there, but nothing of a page may come from it
+    )
     pages: dict[tuple[str, bool], Page] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
@@ -85,7 +88,8 @@ class Visits:
         return page
 
     def _asked(self, request: Request) -> None:
-        if not request.url.startswith((self.site, "data:", "blob:")):
+        signing_in = request.is_navigation_request() and request.url.startswith(f"{self.provider}/authorize?")
+        if not signing_in and not request.url.startswith((self.site, "data:", "blob:")):
             self.faults.append(f"left the site: {request.url}")
 
     def _answered(self, response: Response) -> None:

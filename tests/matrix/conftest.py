@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from athar.foundation.identity.tests.provider import Provider
 from tests.matrix.knocking import furnish
 from tests.matrix.world import World, build
 
@@ -21,7 +22,12 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Worl
         "ATHAR_DEMO": True,
         "STORAGES": settings.STORAGES | {"default": store},
     }
-    with django_db_blocker.unblock(), override_settings(**changed), transaction.atomic():
+    with (
+        Provider() as provider,
+        django_db_blocker.unblock(),
+        override_settings(**changed, **provider.settings),
+        transaction.atomic(),
+    ):
         association = build()
         furnish(association)
         yield association

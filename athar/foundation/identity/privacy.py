@@ -90,6 +90,16 @@ TABLES = (
         "id",
     ),
     Table(
+        "identity.ExternalIdentity", _("Identities at sign-in providers"), "account", "account",
+        (
+            Part(_OWNER, Fate.DELETE, (
+                *credential(subject_hash=_("Who one is there, as a keyed hash")),
+                *technical(account=_("Account"), issuer=_("Provider"), linked_at=_("Linked at"), last_used_at=_("Last used at")),
+            )),
+        ),
+        "id",
+    ),
+    Table(
         "identity.SignIn", _("Sign-ins"), "account", "sign_in",
         (
             Part(_OWNER, Fate.DELETE, (

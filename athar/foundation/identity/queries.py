@@ -8,7 +8,15 @@ from django.db.models import Q, QuerySet
 
 from athar.foundation.core.crypto import lookup_hashes
 from athar.foundation.identity.choices import Channel
-from athar.foundation.identity.models import CodeApp, Dispatch, Passkey, ProvenPhone, RecoveryCode, SignIn
+from athar.foundation.identity.models import (
+    CodeApp,
+    Dispatch,
+    ExternalIdentity,
+    Passkey,
+    ProvenPhone,
+    RecoveryCode,
+    SignIn,
+)
 from athar.foundation.identity.rules import CODE_LIVES
 from athar.foundation.people.models import Account
 from athar.foundation.people.queries import roles_of, works_inside
@@ -35,6 +43,11 @@ def has_second_proof(account: Account) -> bool:
 
 def passkeys_of(account: Account) -> QuerySet[Passkey]:
     return Passkey.objects.filter(account=account).order_by("pk")
+
+
+def identities_of(account: Account) -> QuerySet[ExternalIdentity]:
+    """Who the holder is at providers through which they sign in."""
+    return ExternalIdentity.objects.filter(account=account).order_by("pk")
 
 
 def has_code_app(account: Account) -> bool:

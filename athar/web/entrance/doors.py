@@ -29,6 +29,12 @@ DOORS = {
     "entrance:second-proof": Door(NOBODY, NOBODY),
     "entrance:second-proof-passkey": Door(NOBODY, NOBODY),
     "entrance:sign-in-passkey": Door(EVERYBODY, EVERYBODY),
+    # These are there where a provider is set up. Whoever comes back on no errand is led to sign in.
+    "entrance:provider": Door(EVERYBODY),
+    "entrance:provider-return": Door(NOBODY),
+    "entrance:provider-link": Door(SIGNED_IN, SIGNED_IN),
+    "entrance:provider-link-departure": Door(SIGNED_IN),
+    "entrance:provider-unlinking": Door(SIGNED_IN, SIGNED_IN, "identity", own=SIGNED_IN),
     "entrance:proof-passkey": Door(SIGNED_IN, SIGNED_IN),
     "entrance:passkey-new": Door(SIGNED_IN, SIGNED_IN),
     "entrance:passkey-removal": Door(SIGNED_IN, SIGNED_IN, "passkey", own=SIGNED_IN),

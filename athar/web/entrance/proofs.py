@@ -47,9 +47,16 @@ def arrived(request: HttpRequest) -> None:
     request.session.pop(HALF_WAY, None)
 
 
-def note(request: HttpRequest, *, second: bool, at: datetime) -> None:
-    """Remember that whoever is signed in has just proved who they are."""
-    request.session[PROVEN_AT] = at.isoformat()
+def note(request: HttpRequest, *, second: bool, at: datetime | None) -> None:
+    """
+    Remember that whoever is signed in has proved who they are.
+
+    :param at: when; None, when it may have been long ago.
+    """
+    if at:
+        request.session[PROVEN_AT] = at.isoformat()
+    else:
+        request.session.pop(PROVEN_AT, None)
     if second:
         request.session[SECOND_PROOF] = True
 
@@ -60,4 +67,9 @@ def gave_second(request: HttpRequest) -> bool:
 
 def is_fresh(request: HttpRequest) -> bool:
     proven: str = request.session.get(PROVEN_AT, "")
-    return bool(proven) and timezone.now() - datetime.fromisoformat(proven) <= FRESH
+    return is_recent(datetime.fromisoformat(proven) if proven else None)
+
+
+def is_recent(proved_at: datetime | None) -> bool:
+    """Whether a proof of that moment still counts before what protects an account is changed."""
+    return proved_at is not None and timezone.now() - proved_at <= FRESH

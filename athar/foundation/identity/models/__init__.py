@@ -5,6 +5,7 @@ from .challenge import Challenge
 from .code_app import CodeApp
 from .dispatch import Dispatch
 from .email_change import EmailChange
+from .external_identity import ExternalIdentity
 from .factor_reset import FactorReset
 from .passkey import Passkey
 from .phone import ProvenPhone
@@ -17,6 +18,7 @@ __all__ = [
     "CodeApp",
     "Dispatch",
     "EmailChange",
+    "ExternalIdentity",
     "FactorReset",
     "Passkey",
     "ProvenPhone",

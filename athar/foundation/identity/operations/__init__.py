@@ -3,6 +3,15 @@
 from .codes import CodeRefused, answer_code, send_code
 from .email_changes import EmailRefused, change_behind, change_email, take_email_back
 from .entering import EntryRefused, check_password, confirm_password
+from .identities import (
+    IdentityRefused,
+    IdentityUnlinked,
+    enter_by_identity,
+    link_identity,
+    prove_identity,
+    unlink_identity,
+    way_to_provider,
+)
 from .passkeys import PasskeyRefused, prove_passkey, register_passkey, remove_passkey
 from .passwords import PasswordRefused, replace_password, set_password
 from .phones import PhoneRefused, prove_phone
@@ -21,6 +30,8 @@ __all__ = [
     "CodeRefused",
     "EmailRefused",
     "EntryRefused",
+    "IdentityRefused",
+    "IdentityUnlinked",
     "PasskeyRefused",
     "PasswordRefused",
     "PhoneRefused",
@@ -37,7 +48,10 @@ __all__ = [
     "confirm_password",
     "end_other_sign_ins",
     "end_sign_in",
+    "enter_by_identity",
+    "link_identity",
     "move_sign_in",
+    "prove_identity",
     "prove_passkey",
     "prove_phone",
     "register",
@@ -52,4 +66,6 @@ __all__ = [
     "set_password",
     "set_up_code_app",
     "take_email_back",
+    "unlink_identity",
+    "way_to_provider",
 ]

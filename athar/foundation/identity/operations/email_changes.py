@@ -10,7 +10,7 @@ from athar.foundation.core.crypto import lookup_hash, lookup_hashes
 from athar.foundation.core.refusals import Reason, Refused, filled
 from athar.foundation.identity import messages
 from athar.foundation.identity.choices import Use
-from athar.foundation.identity.models import Challenge, EmailChange
+from athar.foundation.identity.models import Challenge, EmailChange, ExternalIdentity
 from athar.foundation.identity.operations.sign_ins import end_other_sign_ins
 from athar.foundation.identity.rules import EMAIL_TAKEN_BACK_WITHIN
 from athar.foundation.people.models import Account, Person
@@ -59,7 +59,8 @@ def change_behind(token: str, *, at: datetime) -> EmailChange | None:
 @transaction.atomic
 def take_email_back(*, change: EmailChange, at: datetime) -> Account:
     """
-    Give the account its old address again. Whoever is signed in is signed out, and the password opens nothing any more.
+    Give the account its old address again. Whoever is signed in is signed out, and the password opens nothing any more,
+    nor does an identity at a provider that was linked since.
 
     Later changes cannot be taken back afterwards: their letters went to whoever made this one.
 
@@ -74,6 +75,7 @@ def take_email_back(*, change: EmailChange, at: datetime) -> Account:
     account.set_unusable_password()
     account.save(update_fields=["password"])
     EmailChange.objects.filter(account=account, at__gte=change.at).update(taken_back_at=at)
+    ExternalIdentity.objects.filter(account=account, linked_at__gte=change.at).delete()
     end_other_sign_ins(account=account, keep=None, at=at)
     return account
 

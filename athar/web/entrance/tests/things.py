@@ -8,7 +8,7 @@ from django.utils import timezone
 from athar.foundation.admissions.tests.factories import GuardianInvitationFactory, InvitationFactory
 from athar.foundation.core.crypto import lookup_hash
 from athar.foundation.identity.devices import Device
-from athar.foundation.identity.models import EmailChange, Passkey
+from athar.foundation.identity.models import EmailChange, ExternalIdentity, Passkey
 from athar.foundation.identity.operations import begin_sign_in
 from athar.foundation.identity.operations.email_changes import PURPOSE
 from athar.foundation.people.choices import Role
@@ -37,6 +37,22 @@ def _passkey(account: Account) -> int:
         name="Firefox", registered_at=timezone.now(),
     )  # fmt: skip
     return kept.pk
+
+
+def identity(_world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """Who whoever knocks is at a provider, and who somebody else is."""
+    others = {OTHERS: {"pk": _identity(AccountFactory())}}
+    return others | {OWN: {"pk": _identity(person.account)}} if person else {OWN: others[OTHERS]}
+
+
+def _identity(account: Account) -> int:
+    linked = ExternalIdentity.objects.create(
+        account=account,
+        issuer="https://id.example.org",
+        subject_hash=token_bytes(32),
+        linked_at=timezone.now(),
+    )
+    return linked.pk
 
 
 def guardianship(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
@@ -83,6 +99,6 @@ def invitation(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
 
 
 THINGS = {
-    "member": member, "passkey": passkey, "guardianship": guardianship, "sign_in": sign_in,
+    "member": member, "passkey": passkey, "identity": identity, "guardianship": guardianship, "sign_in": sign_in,
     "email_change": email_change, "invitation": invitation,
 }  # fmt: skip

@@ -34,27 +34,34 @@ from athar.web.ui.pages import FormPage, Page
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-def come_in(request: HttpRequest, account: Account, *, target: str = "") -> HttpResponse:
+def come_in(request: HttpRequest, account: Account, *, target: str = "", fresh: bool = True) -> HttpResponse:
     """After a first proof: on to the second, where the account has one; else in."""
     if has_second_proof(account):
         proofs.wait_for_second(request, account, target=target, at=timezone.now())
         return redirect("entrance:second-proof")
-    return let_in(request, account, target=target)
+    return let_in(request, account, target=target, fresh=fresh)
 
 
 def let_in(
-    request: HttpRequest, account: Account, *, target: str = "", second: bool = False, tell: bool = True
+    request: HttpRequest,
+    account: Account,
+    *,
+    target: str = "",
+    second: bool = False,
+    tell: bool = True,
+    fresh: bool = True,
 ) -> HttpResponse:
     """
     Begin the session of an account, under a new key, and lead on, in the language its holder has chosen.
 
     :param second: whether it was proved twice.
     :param tell: whether the holder is told when the browser is a new one.
+    :param fresh: whether the proof was given just now; a provider may have asked for it long ago.
     """
     now = timezone.now()
     login(request, account, backend=BACKEND)
     proofs.arrived(request)
-    proofs.note(request, second=second, at=now)
+    proofs.note(request, second=second, at=now if fresh else None)
     with override(chosen_language(account) or get_language()):
         response = redirect(onward(request, account, target))
     presence.begin(request, response, account, at=now, tell=tell)

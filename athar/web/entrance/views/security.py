@@ -19,11 +19,13 @@ from django.views.generic import TemplateView
 
 from athar.foundation.core.crypto import decrypt, encrypt
 from athar.foundation.identity import totp
+from athar.foundation.identity.oidc.provider import is_set_up, name_of
 from athar.foundation.identity.operations import remove_code_app, renew_recovery_codes, set_up_code_app
 from athar.foundation.identity.passkeys import are_possible
 from athar.foundation.identity.queries import (
     has_code_app,
     has_second_proof,
+    identities_of,
     needs_second_proof,
     passkeys_of,
     recovery_codes_left,
@@ -44,10 +46,13 @@ class Security(Own, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         account, now = self.account, timezone.now()
+        identities = list(identities_of(account))
         return super().get_context_data(
             account=account, code_app=has_code_app(account), second=has_second_proof(account),
             needed=needs_second_proof(account, at=now), codes_left=recovery_codes_left(account),
-            passkeys=list(passkeys_of(account)), possible=are_possible(), **kwargs,
+            passkeys=list(passkeys_of(account)), possible=are_possible(), provider=name_of() if is_set_up() else "",
+            identities=[(one, name_of(one.issuer)) for one in identities],
+            linked=any(one.issuer == settings.ATHAR_OIDC_ISSUER for one in identities), **kwargs,
         )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from athar.demo.cast import people
+from athar.foundation.identity.oidc.provider import is_set_up, name_of
 from athar.foundation.identity.operations import check_password
 from athar.foundation.people.models import Account
 from athar.web.entrance import presence, sessions
@@ -52,7 +53,8 @@ class SignIn(DoorView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         cast = people() if settings.ATHAR_DEMO else []
-        return super().get_context_data(cast=cast, next=self.target, **kwargs)
+        provider = name_of() if is_set_up() else ""
+        return super().get_context_data(cast=cast, next=self.target, provider=provider, **kwargs)
 
 
 class DemonstrationSession(View):
