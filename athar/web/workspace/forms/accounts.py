@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from athar.engine.register.models import Edition, Initiative
 from athar.foundation.core.dates import end_of_day
@@ -16,7 +17,7 @@ from athar.foundation.people.models import Account, CustomRole, Organisation
 from athar.foundation.people.queries import accounts_holding, accounts_like
 from athar.web.workspace.forms.filters import Filter
 
-STATES = (("open", _("Open")), ("closed", _("Closed account")))
+STATES = (("open", pgettext_lazy("account", "Open")), ("closed", _("Closed account")))
 BETWEEN = "/"  # an initiative and one of its editions in one choice
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from athar.foundation.core.identity import masked_phone
 from athar.foundation.core.templatetags.athar_text import both_dates, day
@@ -53,7 +54,7 @@ def _event(when: datetime, what: str, who: Person, note: str, tone: str) -> dict
 def signing_in(account: Account) -> list[tuple[str, str]]:
     """What is known about signing in; no secret is among it."""
     return [
-        (_("State"), _("Open") if account.is_active else _("Closed account")),
+        (_("State"), pgettext("account", "Open") if account.is_active else _("Closed account")),
         (_("Opened on"), day(account.created_at)),
         (_("Signed in last"), both_dates(account.last_login) if account.last_login else _("Never")),
         (_("Password"), _("Set") if account.has_usable_password() else _("None: signs in with codes")),

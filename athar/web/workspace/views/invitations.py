@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from athar.foundation.admissions.models import Invitation
 from athar.foundation.admissions.operations import invite, resend, withdraw_invitation
@@ -27,7 +27,7 @@ from athar.web.workspace.views.base import WorkView
 SIZE = 25
 SIDES = ("open", "accepted", "over")
 STATES = {
-    "open": (gettext_lazy("Open"), "watch"), "void": (gettext_lazy("Void: the inviter may give this role no more"), "bad"),
+    "open": (pgettext_lazy("invitation", "Open"), "watch"), "void": (gettext_lazy("Void: the inviter may give this role no more"), "bad"),
     "accepted": (gettext_lazy("Accepted"), "good"), "withdrawn": (gettext_lazy("Withdrawn"), "none"), "late": (gettext_lazy("Ran out"), "none"),
 }  # fmt: skip
 
@@ -99,7 +99,7 @@ class List(InvitationView):
         return f"{email[0]}…@{email.partition('@')[2]}"
 
     def tabs(self, side: str) -> list[dict[str, Any]]:
-        labels = {"open": _("Open"), "accepted": _("Accepted"), "over": _("Withdrawn or run out")}
+        labels = {"open": pgettext("invitation", "Open"), "accepted": _("Accepted"), "over": _("Withdrawn or run out")}
         return [{"label": labels[name], "url": f"?side={name}", "current": name == side} for name in SIDES]
 
 

@@ -16,6 +16,7 @@ from athar.foundation.admissions.models import Registration
 from athar.foundation.admissions.operations import decide_registration
 from athar.foundation.admissions.queries import lookalikes, registrations_for_staff
 from athar.foundation.core.refusals import Refused
+from athar.foundation.core.templatetags.athar_text import bidi_isolate
 from athar.foundation.people.rules import Sight
 from athar.web.workspace.access import Act, Place
 from athar.web.workspace.forms.joining import NameFilter, RegistrationDecisionForm
@@ -128,7 +129,7 @@ class Detail(RegistrationView):
             (_("Region"), found.region),
             (_("Registered by"), name_of(found.applicant, self.viewer)),
             (_("E-mail"), getattr(getattr(found.applicant, "account", None), "email", "") if whole else ""),
-            (_("Phone"), found.phone if whole else ""),
+            (_("Phone"), bidi_isolate(found.phone, "ltr") if whole and found.phone else ""),
             (_("What it wants"), found.wish),
             (_("Code here"), found.organisation.code if found.organisation else ""),
         ]
