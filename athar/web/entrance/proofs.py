@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from athar.foundation.people.models import Account
+from athar.web.ui.recent import FRESH, PROVEN_AT
 from athar.web.ui.viewer import SECOND_PROOF
 
-HALF_WAY, PROVEN_AT = "half_way", "proven_at"
+HALF_WAY = "half_way"
 WAITS = timedelta(minutes=10)  # for the second proof
-FRESH = timedelta(minutes=10)  # before what protects an account is changed, one proves again who one is
 
 
 @dataclass(frozen=True)

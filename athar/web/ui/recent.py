@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from athar.foundation.people.models import Account
 
 PROVEN_AT = "proven_at"  # in the session, written by the doors
-FRESH = timedelta(minutes=10)
+FRESH = timedelta(minutes=10)  # before what protects an account is changed, one proves again who one is
 
 
 def is_fresh(request: HttpRequest, account: Account, *, at: datetime) -> bool:

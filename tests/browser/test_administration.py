@@ -1,0 +1,112 @@
+"""Roles as data: drawn, tried, given, denied what they do not name, ended; and a look as a role, which changes nothing."""
+
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import sticking_out, written_in
+from tests.browser.visiting import step_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
+SEND = "main .form__acts .button--main"
+
+
+@pytest.fixture
+def station(axe, language):
+    """Look at a page as a whole."""
+
+    def look(page: Page) -> None:
+        assert written_in(page, language) == []
+        assert sticking_out(page) == []
+        axe(page)
+
+    return look
+
+
+@pytest.fixture
+def arrive(visits, language):
+    """Somebody of the cast in a browser of their own, which is closed afterwards."""
+    contexts = []
+
+    def enter(person: str) -> Page:
+        contexts.append(visits.newcomer())
+        page = contexts[-1].new_page()
+        step_in(page, person, language)
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+def press(page: Page, selector: str) -> None:
+    with page.expect_navigation():
+        page.locator(selector).first.click()
+
+
+def draw(page: Page, language, code: str) -> None:
+    page.goto(language.at("/workspace/roles/new/"))
+    page.locator('[name="name_ar"]').fill("مدقق الكشوف")
+    page.locator('[name="name_en"]').fill("Sheet checker")
+    page.locator('[name="code"]').fill(code)
+    page.locator('[name="places"][value="records"]').check()
+    page.locator('[name="acts"][value="decide_facts"]').check()
+    page.locator('[name="reason"]').fill("كثرت الكشوف")
+    press(page, SEND)
+
+
+def account_of(page: Page, language, person: str) -> str:
+    """The address of somebody's account."""
+    page.goto(language.at(f"/workspace/accounts/?q={person}"))
+    return page.locator("main tbody th a").first.get_attribute("href")
+
+
+def test_a_role_is_drawn_tried_given_and_denies_what_it_does_not_name_until_it_ends(
+    arrive, station, language
+):
+    hind, code = arrive("hind"), f"checker-{uuid4().hex[:8]}"
+    draw(hind, language, code)
+    assert hind.url.endswith(f"/workspace/roles/{code}/")
+    expect(hind.locator("main article.grant .chip").first).to_be_visible()
+    station(hind)
+
+    account = account_of(hind, language, "omar@example.org")
+    hind.goto(f"{account}roles/new/")
+    hind.locator('[name="role"]').select_option(code)
+    hind.locator('[name="reason"]').fill("تكليف لشهر")
+    press(hind, SEND)
+    station(hind)
+
+    omar = arrive("omar")
+    assert omar.goto(language.at("/workspace/records/")).status == 200
+    assert omar.goto(language.at("/workspace/imports/")).status == 403
+    station(omar)
+
+    hind.goto(account)
+    press(hind, 'main a[href$="/ending/"]')
+    hind.locator('[name="reason"]').fill("انتهى التكليف")
+    press(hind, SEND)
+    assert omar.goto(language.at("/workspace/records/")).status == 403
+
+
+def test_whoever_looks_as_a_role_changes_nothing_and_the_auditor_reads_of_it(arrive, station, language):
+    hind = arrive("hind")
+    hind.goto(language.at("/workspace/roles/reviewer/"))
+    press(hind, 'form[action$="/look/"] button')
+    hind.goto(language.at("/workspace/records/"))
+    expect(hind.locator("aside.look")).to_be_visible()
+    station(hind)
+    token = hind.locator('[name="csrfmiddlewaretoken"]').first.input_value()
+    sent = hind.context.request.post(
+        language.at("/workspace/records/decisions/"),
+        form={"csrfmiddlewaretoken": token, "verdict": "approved"},
+    )
+    assert sent.status == 403
+    press(hind, "aside.look button")
+    expect(hind.locator("aside.look")).to_have_count(0)
+
+    yousef = arrive("yousef")
+    assert yousef.goto(language.at("/workspace/audit/looks/")).status == 200
+    expect(yousef.locator("main tbody")).to_contain_text("هند")
+    station(yousef)

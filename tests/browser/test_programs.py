@@ -1,0 +1,43 @@
+"""A program comes in somebody's name: the key is made, asks what it may, is counted, and is ended."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import sticking_out, written_in
+from tests.browser.visiting import PHONE, step_in
+
+pytestmark = pytest.mark.browser
+
+
+def test_khalid_makes_a_key_a_program_asks_with_it_is_counted_and_shut_out_again(visits, axe, language):
+    context, program = visits.newcomer(), visits.newcomer().request
+    page = context.new_page()
+    page.set_viewport_size(PHONE)
+    step_in(page, "khalid", language)
+    page.goto(language.at("/me/programs/"))
+    page.locator('[name="name"]').fill("تطبيق الحضور")
+    page.locator('[name="scopes"]').first.check()
+    with page.expect_navigation():
+        page.locator('main form:has([name="scopes"]) .button--main').click()
+    secret = page.locator("#made code").inner_text()
+    assert written_in(page, language) == []
+    assert sticking_out(page) == []
+    axe(page)
+
+    asking = {"Authorization": f"Bearer {secret}", "Accept-Language": language.code}
+    answer = program.get("/api/v1/key", headers=asking)
+    assert answer.status == 200, answer.text()
+    assert answer.headers["ratelimit"].startswith('"calls";r=')
+    assert program.get("/me/", headers=asking, max_redirects=0).status == 302  # a key opens no page
+
+    page.goto(language.at("/me/programs/"))
+    expect(page.locator("#made")).to_have_count(0)
+    with page.expect_navigation():
+        page.locator('form[action$="/revocation/"] button').first.click()
+    refused = program.get("/api/v1/key", headers=asking)
+    assert refused.status == 401
+    assert refused.headers["content-type"].startswith("application/problem+json")
+    page.goto(language.at("/developers/"))
+    assert sticking_out(page) == []
+    axe(page)
+    context.close()
