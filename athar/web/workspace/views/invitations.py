@@ -99,7 +99,11 @@ class List(InvitationView):
         return f"{email[0]}…@{email.partition('@')[2]}"
 
     def tabs(self, side: str) -> list[dict[str, Any]]:
-        labels = {"open": pgettext("invitation", "Open"), "accepted": _("Accepted"), "over": _("Withdrawn or run out")}
+        labels = {
+            "open": pgettext("invitation", "Open"),
+            "accepted": _("Accepted"),
+            "over": _("Withdrawn or run out"),
+        }
         return [{"label": labels[name], "url": f"?side={name}", "current": name == side} for name in SIDES]
 
 
