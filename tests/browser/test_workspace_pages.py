@@ -30,7 +30,8 @@ SOMETIMES = {
 LEADING_BACK = {
     "retention-previews", "retention-holds", "retention-lifting",
     "record-decisions", "import-review", "import-refusal", "import-cancellation", "people-undoing", "report-restoration",
-    "scorecard-summary", "content-restoration", "content-retraction", "role-look",
+    "scorecard-summary", "content-restoration", "content-retraction", "role-look", "invitation-renewal",
+    "invitation-withdrawal",
 }  # fmt: skip
 UNLINKED = {
     "munirah": ["/workspace/reports/annual-2023/approval/"],

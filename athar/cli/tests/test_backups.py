@@ -133,7 +133,8 @@ def test_after_everything_was_lost_a_restore_brings_back_figures_ledger_and_file
 
 
 def test_the_guards_of_the_ledger_stand_again_after_a_restore(place, made):
-    assert run("restore", made, "--replace").exit_code == 0
+    done = run("restore", made, "--replace")
+    assert done.exit_code == 0, done.output
     for statement in (
         "DELETE FROM ledger_record",
         "TRUNCATE ledger_record_2023",

@@ -2,7 +2,7 @@
 // what is suggested is that very page's list, so the two cannot drift.
 const PAUSE = 200; // milliseconds without a key before the server is asked
 
-const form = document.querySelector("[data-search]");
+const form = document.querySelector("form[data-search]");
 if (form) {
   const field = form.querySelector("input");
   const found = document.querySelector("[data-found]");
