@@ -1,7 +1,5 @@
 """Somebody searches and reads as they like: with the keyboard, without scripts, in both languages."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -17,10 +15,9 @@ def test_results_come_as_one_types_and_arrows_walk_through_them(visits, language
     page.locator("header [data-search-link]:visible").click()
     field = page.locator("#q")
     expect(field).to_be_focused()
-    field.press_sequentially("رمضان")
-    expect(page.locator(".found mark").first).to_have_text(
-        "رمضان" if language.code == "ar" else re.compile(".")
-    )
+    word = "رمضان" if language.code == "ar" else "Ramadan"
+    field.press_sequentially(word)
+    expect(page.locator(".found mark").first).to_have_text(word)
     page.keyboard.press("ArrowDown")
     expect(page.locator(".found__list a").first).to_be_focused()
     page.keyboard.press("Escape")
