@@ -28,7 +28,7 @@ from athar.engine.ledger import integrity, posting
 Progress = Callable[[float, str], None]
 # Whose rows make a database one that must not be overwritten by mistake; a new installation has none of them.
 TELLING = ("ledger_record", "ledger_proposal", "people_person", "people_account", "register_initiative")
-PATIENCE = "10s"
+PATIENCE = "30s"  # for what still holds a table: housekeeping of the server lets go of it by itself
 
 
 def restore(
