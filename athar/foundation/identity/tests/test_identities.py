@@ -313,7 +313,11 @@ def test_it_counts_as_two_proofs_only_where_the_provider_says_so_and_we_allow_it
     assert enter(*walk(provider)).second is second
 
 
-@pytest.mark.parametrize("said", [None, "now", True, time.time() + 3600, 10**30])
+@pytest.mark.parametrize(
+    "said",
+    [None, "now", True, time.time() + 3600, 10**30],
+    ids=["nothing", "a word", "yes", "in an hour", "beyond every calendar"],  # the same on every worker
+)
 def test_when_the_proof_was_asked_for_is_believed_only_where_it_is_a_moment_past(provider, said):
     provider.claims = {"auth_time": said}
     assert came_back(*walk(provider)).proved_at is None
