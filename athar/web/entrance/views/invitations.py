@@ -4,43 +4,36 @@ from typing import Any, final
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.admissions.models import Invitation
-from athar.foundation.admissions.operations import LinkDead, accept_invitation, still_open
+from athar.foundation.admissions.operations import accept_invitation, still_open
 from athar.foundation.identity.choices import Channel
 from athar.foundation.people.models import Account
 from athar.web.entrance.landing import landing
-from athar.web.entrance.views.base import DoorView
-from athar.web.entrance.views.guardianship import begin_account, closed
-from athar.web.ui.pages import Page
+from athar.web.entrance.views import links
+from athar.web.entrance.views.links import AccountByLink, BehindLink, Link
 
-HELD = "invitation"
-
-
-@final
-class Opening(Page):
-    """The link itself; its secret is taken out of the address at once, and reading it uses nothing up."""
-
-    def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        found = Invitation.objects.with_token(token).select_related("invited_by", "organisation").first()
-        try:
-            found = still_open(found, at=timezone.now())
-        except LinkDead as dead:
-            return closed(request, dead)
-        request.session[HELD] = str(found.ref)
-        return redirect("entrance:invitation")
+LINK = Link(
+    kept="invitation",
+    page="entrance:invitation",
+    rows=lambda: Invitation.objects.select_related("invited_by", "organisation"),
+    still=still_open,
+)
 
 
 @final
-class Acceptance(DoorView):
+class Opening(links.Opening):
+    link = LINK
+
+
+@final
+class Acceptance(BehindLink):
     """What one is invited to; the POST takes it up, signed in with the account of that address."""
 
+    link = LINK
     title = _("You are invited")
     submit = _("Accept the invitation")
     refused_title = _("The invitation is not accepted")
@@ -48,20 +41,11 @@ class Acceptance(DoorView):
     form_class = Form
     invitation: Invitation
 
-    def elsewhere(self) -> HttpResponseBase | None:
-        try:
-            self.invitation = held(self.request)
-        except LinkDead as dead:
-            return closed(self.request, dead)
-        if self.request.method == "POST" and not isinstance(self.request.user, Account):
-            return redirect("entrance:invitation")
-        return None
-
     def act(self, form: Form) -> HttpResponse:  # noqa: ARG002 -- it asks nothing
         account = self.request.user
         assert isinstance(account, Account)  # noqa: S101 -- visitors are led away before
         accept_invitation(invitation=self.invitation, account=account, at=self.now)
-        self.request.session.pop(HELD, None)
+        self.request.session.pop(LINK.kept, None)
         messages.success(self.request, _("Accepted. Welcome to your work here."))
         return redirect(landing(account))
 
@@ -75,26 +59,8 @@ class Acceptance(DoorView):
 
 
 @final
-class Registration(Page):
-    """Opening an account with the invitation: reading it at the address proved that."""
+class Registration(AccountByLink):
+    link = LINK
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        try:
-            invitation = held(request)
-        except LinkDead as dead:
-            return closed(request, dead)
-        if isinstance(request.user, Account):
-            return redirect("entrance:invitation")
-        return begin_account(request, Channel.EMAIL, invitation.email or "", reverse("entrance:invitation"))
-
-
-def held(request: HttpRequest) -> Invitation:
-    """
-    The invitation whose link this browser opened.
-
-    :raises LinkDead: when there is none, or it can be accepted no more.
-    """
-    ref = request.session.get(HELD)
-    rows = Invitation.objects.select_related("invited_by", "organisation").filter(ref=ref)
-    found: Invitation | None = rows.first() if ref else None
-    return still_open(found, at=timezone.now())
+    def proven(self, invitation: Invitation) -> tuple[str, str]:
+        return Channel.EMAIL, invitation.email or ""
