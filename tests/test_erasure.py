@@ -133,8 +133,7 @@ def walk(person):
     make_export(export=Export.objects.latest("pk").pk, person=person.pk)
 
 
-def test_nothing_of_an_erased_volunteer_is_found_and_no_figure_moves(own_files, sara, settings, caplog):
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+def test_nothing_of_an_erased_volunteer_is_found_and_no_figure_moves(own_files, sara, caplog):
     caplog.set_level(logging.DEBUG)
     walk(sara)
     people = queries.rows_of_human(sara, at=timezone.now())

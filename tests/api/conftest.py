@@ -19,7 +19,6 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Worl
         "ATHAR_SIGNING_KEY_FILE": folder / "signing.key",
         "DATA_DIR": folder,
         "STORAGES": settings.STORAGES | {"default": store},
-        "MIDDLEWARE": [name for name in settings.MIDDLEWARE if "whitenoise" not in name],
     }
     with django_db_blocker.unblock(), override_settings(**changed), transaction.atomic():
         yield build()

@@ -13,7 +13,6 @@ NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 def demonstration(settings, tmp_path):
     settings.ATHAR_DEMO = True  # messages are written, and never sent
     settings.ATHAR_GUARDIANS_CHECKED = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow on purpose otherwise
     store = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = settings.STORAGES | {"default": store}
 

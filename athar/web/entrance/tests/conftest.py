@@ -9,8 +9,6 @@ from athar.foundation.people.models import Account
 @pytest.fixture(autouse=True)
 def demonstration(settings):
     settings.ATHAR_DEMO = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow on purpose otherwise
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def test_one_s_account_is_for_whoever_is_signed_in(visitor):
 
 
 def test_behind_our_own_proxies_the_visitor_is_whom_the_nearest_saw(rf, settings):
-    from athar.web.entrance.network import network_of
+    from athar.web.ui.network import network_of
 
     request = rf.get("/", REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": "1.1.1.1, 192.0.2.7"})
     assert network_of(request) == "10.0.0.1"

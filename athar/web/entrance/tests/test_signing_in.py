@@ -41,8 +41,7 @@ def test_one_click_never_leads_to_another_site(noura_of_the_cast, visitor):
     assert answer["Location"] == "/workspace/"
 
 
-def test_e_mail_and_password_sign_in_and_a_wrong_one_says_why(db, visitor, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow on purpose otherwise
+def test_e_mail_and_password_sign_in_and_a_wrong_one_says_why(db, visitor):
     Account.objects.create_user(
         "reem@example.org", "a long password", person=PersonFactory(name="ريم الشهري")
     )

@@ -28,7 +28,7 @@ from athar.foundation.people.models import Account
 from athar.web.entrance import presence, proofs, sessions
 from athar.web.entrance.forms import CodeForm
 from athar.web.entrance.landing import chosen_language, onward
-from athar.web.entrance.network import network_of
+from athar.web.ui.network import network_of
 from athar.web.ui.pages import FormPage, Page
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"

@@ -35,8 +35,8 @@ from athar.foundation.identity.queries import identities_of
 from athar.foundation.people.models import Account
 from athar.web.entrance import errands, proofs, sessions
 from athar.web.entrance.landing import onward
-from athar.web.entrance.network import network_of
 from athar.web.entrance.views.base import DoorView, Guarded, Unshared, come_in, let_in
+from athar.web.ui.network import network_of
 from athar.web.ui.pages import Page
 
 PROVIDER = lazy(name_of, str)()

@@ -17,7 +17,7 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def quiet_settings(settings, tmp_path):
-    """An own signing key and store; no static files, which tests do not ask for."""
+    """An own signing key and store."""
     settings.ATHAR_SIGNING_KEY_FILE = tmp_path / "signing.key"
     settings.STORAGES = settings.STORAGES | {
         "default": {
@@ -25,7 +25,6 @@ def quiet_settings(settings, tmp_path):
             "OPTIONS": {"location": tmp_path},
         }
     }
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     cache.clear()
 
 

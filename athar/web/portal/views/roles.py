@@ -1,6 +1,7 @@
 """My roles: what I am trusted with, lent to a colleague while I am away, and laid down."""
 
-from typing import Any
+from abc import ABC, abstractmethod
+from typing import Any, final
 
 from django import forms
 from django.contrib import messages
@@ -66,7 +67,7 @@ class Roles(OwnView):
         )
 
 
-class GrantView(OwnView):
+class GrantView(OwnView, ABC):
     way = "roles"
     template = ""
     form_class: type[ReasonForm] = ReasonForm
@@ -88,14 +89,16 @@ class GrantView(OwnView):
         messages.success(request, said)
         return self.back("roles")
 
+    @abstractmethod
     def do(self, grant: RoleGrant, said: dict[str, Any]) -> str:
-        raise NotImplementedError
+        """Change the grant, and say what became of it."""
 
     def asked(self, grant: RoleGrant, form: ReasonForm, *, status: int = 200, **more: Any) -> HttpResponse:
         shown = told(grant, Names.of([grant]), at=self.now)
         return self.page(self.template, status=status, shown=shown, form=form, **more)
 
 
+@final
 class Delegation(GrantView):
     """Lend a role of mine to a colleague until a day; I keep it, and can take it back."""
 
@@ -109,6 +112,7 @@ class Delegation(GrantView):
         return _("Lent. You keep the role, and can take it back from your colleague at any time.")
 
 
+@final
 class Ending(GrantView):
     """Lay a role of mine down, or take back what I lent."""
 

@@ -82,7 +82,6 @@ def site_settings(tmp_path_factory) -> dict[str, Any]:
         "DATA_DIR": folder,
         "ATHAR_DEMO": True,
         "STORAGES": settings.STORAGES | {"default": store},
-        "MIDDLEWARE": [name for name in settings.MIDDLEWARE if "whitenoise" not in name],
     }
 
 

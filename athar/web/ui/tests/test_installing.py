@@ -12,11 +12,6 @@ from athar.foundation.people.tests.factories import AccountFactory
 from athar.web.ui import icons, installing
 
 
-@pytest.fixture(autouse=True)
-def no_static_files(settings):
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
-
-
 @pytest.fixture
 def sara(db):
     browser = Client()

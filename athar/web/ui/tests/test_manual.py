@@ -8,11 +8,6 @@ from django.test import Client
 from athar.web.ui.manual import GUIDES, guide
 
 
-@pytest.fixture(autouse=True)
-def no_static_files(settings):
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
-
-
 def read(address):
     answer = Client().get(address)
     assert answer.status_code == 200, address

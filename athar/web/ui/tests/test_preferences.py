@@ -9,11 +9,6 @@ from athar.foundation.preferences.models import Preference
 ARABIC_HIJRI = {"language": "en", "digits": "arabic", "calendar": "hijri", "theme": "dark"}
 
 
-@pytest.fixture(autouse=True)
-def no_static_files(settings):
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
-
-
 @pytest.fixture
 def visitor(db) -> Client:
     return Client()

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from django.test import Client
 
 from athar.foundation.people.choices import Role
@@ -10,11 +9,6 @@ from athar.foundation.people.tests.factories import AccountFactory, RoleGrantFac
 from athar.web.ui.shortcuts import ARABIC, PLACES
 
 KEYS = {"digits": "latin", "calendar": "gregorian", "theme": "system", "language": "en"}
-
-
-@pytest.fixture(autouse=True)
-def no_static_files(settings):
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
 
 
 def read(client, address="/en/shortcuts/"):

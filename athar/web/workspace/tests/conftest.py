@@ -30,7 +30,7 @@ STAFF = {
 
 @pytest.fixture(autouse=True)
 def quiet_settings(settings, tmp_path):
-    """An own signing key and store; no static files, which tests do not ask for."""
+    """An own signing key and store."""
     settings.ATHAR_SIGNING_KEY_FILE = tmp_path / "signing.key"
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path
@@ -40,7 +40,6 @@ def quiet_settings(settings, tmp_path):
             "OPTIONS": {"location": tmp_path},
         }
     }
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     cache.clear()
 
 
