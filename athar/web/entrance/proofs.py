@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from athar.foundation.people.models import Account
-from athar.web.ui.recent import FRESH, PROVEN_AT
+from athar.web.ui.recent import PROVEN_AT
 from athar.web.ui.viewer import SECOND_PROOF
 
 HALF_WAY = "half_way"
@@ -63,13 +62,3 @@ def note(request: HttpRequest, *, second: bool, at: datetime | None) -> None:
 
 def gave_second(request: HttpRequest) -> bool:
     return bool(request.session.get(SECOND_PROOF, False))
-
-
-def is_fresh(request: HttpRequest) -> bool:
-    proven: str = request.session.get(PROVEN_AT, "")
-    return is_recent(datetime.fromisoformat(proven) if proven else None)
-
-
-def is_recent(proved_at: datetime | None) -> bool:
-    """Whether a proof of that moment still counts before what protects an account is changed."""
-    return proved_at is not None and timezone.now() - proved_at <= FRESH

@@ -30,6 +30,7 @@ from athar.web.entrance.forms import CodeForm
 from athar.web.entrance.landing import chosen_language, onward
 from athar.web.ui.network import network_of
 from athar.web.ui.pages import FormPage, Page
+from athar.web.ui.recent import is_fresh
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -190,4 +191,4 @@ def is_of_cast(account: Account) -> bool:
 
 def is_proved(request: HttpRequest, account: Account) -> bool:
     """Whether the proof of this session is fresh, and a second one where the account has one."""
-    return proofs.is_fresh(request) and (proofs.gave_second(request) or not has_second_proof(account))
+    return is_fresh(request) and (proofs.gave_second(request) or not has_second_proof(account))

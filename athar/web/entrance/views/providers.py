@@ -33,11 +33,12 @@ from athar.foundation.identity.operations import (
 )
 from athar.foundation.identity.queries import identities_of
 from athar.foundation.people.models import Account
-from athar.web.entrance import errands, proofs, sessions
+from athar.web.entrance import errands, sessions
 from athar.web.entrance.landing import onward
 from athar.web.entrance.views.base import DoorView, Guarded, Unshared, come_in, let_in
 from athar.web.ui.network import network_of
 from athar.web.ui.pages import Page
+from athar.web.ui.recent import is_recent
 
 PROVIDER = lazy(name_of, str)()
 
@@ -124,7 +125,7 @@ class Return(ProviderPage):
         except Refused as refused:
             return say(self.request, refused, "entrance:sign-in")
         target = self.request.session.pop(sessions.NEXT, "")
-        fresh = proofs.is_recent(entered.proved_at)
+        fresh = is_recent(entered.proved_at)
         if entered.second:
             return let_in(self.request, entered.account, target=target, second=True, fresh=fresh)
         return come_in(self.request, entered.account, target=target, fresh=fresh)

@@ -27,8 +27,16 @@ def noura():
 
 @pytest.fixture
 def browser(noura):
+    return just_proven(noura)
+
+
+def just_proven(account):
+    """The browser of somebody who proved a moment ago who they are."""
     client = Client()
-    client.force_login(noura)
+    client.force_login(account)
+    session = client.session
+    session["proven_at"] = timezone.now().isoformat()
+    session.save()
     return client
 
 
@@ -54,8 +62,7 @@ def test_a_key_works_to_the_end_of_its_last_day_in_riyadh(browser):
 
 def test_nobody_is_offered_more_than_their_roles_open(browser, noura):
     assert browser.post(PAGE, form(scopes=["records.enter", "everything"])).status_code == 422
-    volunteer = Client()
-    volunteer.force_login(AccountFactory())
+    volunteer = just_proven(AccountFactory())
     page = volunteer.get(PAGE)
     assert page.context["may_make"] is False
     assert volunteer.post(PAGE, form()).status_code == 422
@@ -69,6 +76,14 @@ def test_who_signed_in_long_ago_proves_it_once_more(browser, noura):
     answer = browser.post(PAGE, form())
     assert answer.status_code == 409
     assert f"/en/account/security/proof/?next={PAGE}" in answer.content.decode()
+    assert AccessKey.objects.count() == 0
+
+
+def test_a_sign_in_for_which_no_proof_was_given_just_now_makes_no_key(noura):
+    """As one through a provider may be: the account was signed in to this moment, by a proof of long ago."""
+    client = Client()
+    client.force_login(noura)
+    assert client.post(PAGE, form()).status_code == 409
     assert AccessKey.objects.count() == 0
 
 

@@ -35,7 +35,7 @@ class ProgramsView(OwnView):
             status=status,
             form=form,
             may_make=bool(open_to(self.viewer.roles)),
-            fresh=is_fresh(self.request, self.account, at=self.now),
+            fresh=is_fresh(self.request),
             keys=[{"key": key, "state": self.state(key), "opens": opens(key)} for key in keys],
             **more,
         )
@@ -54,7 +54,7 @@ class Programs(ProgramsView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = self.form(request.POST)
-        if not is_fresh(request, self.account, at=self.now):
+        if not is_fresh(request):
             return self.keys_page(form, status=409)
         if not form.is_valid():
             return self.keys_page(form, status=422)
