@@ -10,7 +10,7 @@ from django.utils import translation
 
 from tests.browser.visiting import PATIENCE, Visits
 
-ROOMS = {"workspace": "/workspace/", "portal": "/me/", "entrance": "/account/"}
+ROOMS = {"workspace": "/workspace/", "portal": "/me/", "entrance": "/account/", "ui": "/help/"}
 # The whole ledger as a file takes its time, and one row of it says as much about the address.
 NARROWED = {f"ledger-file{kind}": "?number=1" for kind in ("csv", "xlsx")}
 LINK = re.compile(r'href="([^"#]+)')

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import resolve
 from django.utils import translation
-from playwright.sync_api import Page
+from playwright.sync_api import APIRequestContext, Page
 
 from athar.web.site import doors as site
 from athar.web.ui import doors as ui
@@ -72,17 +72,16 @@ NO_PAGES = {
 WAYS = {"tour", "recomputation", "styleguide"}
 
 
+def evidence_of(request: APIRequestContext, path: str) -> str:
+    """The address of a public page; of evidence, that of the headcount's sheet."""
+    if path != EVIDENCE:
+        return path
+    return re.search(r'href="(/evidence/\w{64}/)"', request.get(RECORD).text())[1]
+
+
 @pytest.fixture(scope="module")
 def address(all_visits):
-    """The address of a public page; of evidence, that of the headcount's sheet."""
-
-    def find(path: str) -> str:
-        if path != EVIDENCE:
-            return path
-        request = all_visits.page().context.request
-        return re.search(r'href="(/evidence/\w{64}/)"', request.get(RECORD).text())[1]
-
-    return find
+    return lambda path: evidence_of(all_visits.page().context.request, path)
 
 
 @pytest.mark.parametrize("path", PUBLIC)
