@@ -1,12 +1,13 @@
-"""Roles as data: drawn, tried, given, denied what they do not name, ended; and a look as a role, which changes nothing."""
+"""Roles as data: drawn, tried, given, denied, ended; a look as a role, which changes nothing; help for who lost a phone."""
 
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.entering import ask_for_code, code_of_app, open_account, typed
 from tests.browser.pages import sticking_out, written_in
-from tests.browser.visiting import step_in
+from tests.browser.visiting import PHONE, step_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
 SEND = "main .form__acts .button--main"
@@ -110,3 +111,38 @@ def test_whoever_looks_as_a_role_changes_nothing_and_the_auditor_reads_of_it(arr
     assert yousef.goto(language.at("/workspace/audit/looks/")).status == 200
     expect(yousef.locator("main tbody")).to_contain_text("هند")
     station(yousef)
+
+
+def test_whoever_lost_phone_and_codes_is_helped_and_sets_up_a_new_second_proof(
+    visits, arrive, station, language
+):
+    context = visits.newcomer()
+    haya, email = context.new_page(), f"haya-{uuid4().hex[:8]}@example.org"
+    haya.set_viewport_size(PHONE)
+    open_account(haya, language, email, lambda _page: None)
+    haya.goto(language.at("/account/security/app/"))
+    secret = haya.locator(".key").text_content().replace(" ", "")
+    typed(haya, "code", code_of_app(secret))
+    haya.keyboard.press("Enter")
+    expect(haya.locator(".recovery li")).to_have_count(10)
+
+    hind = arrive("hind")
+    hind.goto(account_of(hind, language, email))
+    press(hind, 'main a[href$="/reset/"]')
+    station(hind)
+    hind.locator('[name="reason"]').fill("ضاع جوالها ورموزها")
+    press(hind, SEND)
+    expect(hind.locator(".refusal")).to_be_visible()
+    hind.locator('[name="checked"]').select_option("document")
+    press(hind, SEND)
+    expect(hind.locator("main .timeline")).to_contain_text("ضاع جوالها ورموزها")
+    station(hind)
+
+    haya.goto(language.at("/account/"))
+    assert "/sign-in/" in haya.url
+    ask_for_code(haya, language, email)
+    haya.wait_for_url("**/account/security/app/**")
+    station(haya)
+    haya.goto(language.at("/me/notices/"))
+    expect(haya.locator("main article, main li").first).to_be_visible()
+    context.close()

@@ -127,7 +127,9 @@ TABLES = (
         "identity.FactorReset", _("Second proofs taken away"), "duties", "duties",
         (
             Part("person", Fate.KEEP, behavioural(person=_("Whose they were"), at=_("At")), RESET),
-            Part("by", Fate.KEEP, (*behavioural(by=_("Who took them away")), *content(reason=_("Why"))), RESET),
+            Part("by", Fate.KEEP, (
+                *behavioural(by=_("Who took them away"), checked=_("How identity was checked")), *content(reason=_("Why")),
+            ), RESET),
         ),
         "id",
     ),

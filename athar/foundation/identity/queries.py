@@ -12,6 +12,7 @@ from athar.foundation.identity.models import (
     CodeApp,
     Dispatch,
     ExternalIdentity,
+    FactorReset,
     Passkey,
     ProvenPhone,
     RecoveryCode,
@@ -66,6 +67,16 @@ def sign_ins_of(account: Account, *, at: datetime) -> QuerySet[SignIn]:
 def needs_second_proof(account: Account, *, at: datetime) -> bool:
     """Whether the holder's work asks for a second proof: everybody's in the workspace does, but in demonstrations."""
     return not settings.ATHAR_DEMO and works_inside(roles_of(account, at=at))
+
+
+def owes_second_proof(account: Account) -> bool:
+    """Whether an administrator took the holder's lost second proofs away, and none was set up since."""
+    return FactorReset.objects.filter(person=account.person_id).exists() and not has_second_proof(account)
+
+
+def resets_of(person: int) -> QuerySet[FactorReset]:
+    """When and why somebody's second proofs were taken away, with by whom; the newest first."""
+    return FactorReset.objects.filter(person=person).select_related("by").order_by("-at", "-pk")
 
 
 def outbox(

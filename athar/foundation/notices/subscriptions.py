@@ -1,6 +1,7 @@
 """What rooms below announce and somebody is told of."""
 
 from athar.foundation.core.facts import subscribe
+from athar.foundation.identity.facts import SecondProofsReset
 from athar.foundation.notices.telling import tell
 from athar.foundation.people.facts import RoleEnded, RoleGiven
 
@@ -13,3 +14,8 @@ def tell_of_a_role(fact: RoleGiven) -> None:
 @subscribe(RoleEnded)
 def tell_of_its_end(fact: RoleEnded) -> None:
     tell(fact.person, "people.role_ended", at=fact.at, role=fact.role)
+
+
+@subscribe(SecondProofsReset)
+def tell_of_a_reset(fact: SecondProofsReset) -> None:
+    tell(fact.person, "identity.second_proofs_reset", at=fact.at)

@@ -53,6 +53,16 @@ class OrganisationKind(TextChoices):
     OTHER = "other", _("Other body")
 
 
+class IdentityCheck(TextChoices):
+    """How somebody here made sure who somebody else is, outside this system."""
+
+    DOCUMENT = "document", _("Identity document seen, in person")
+    VIDEO = "video", _("Identity document shown in a video call")
+    CALLED_BACK = "called_back", _("Called back at the number we hold")
+    COPY = "copy", _("A copy of the identity document, compared with what we hold")
+    KNOWN = "known", _("Somebody who works here knows them in person")
+
+
 OF_AGE = 18  # PDPL's implementing regulation: the guardian of somebody under age acts for them
 
 

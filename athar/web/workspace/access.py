@@ -68,6 +68,7 @@ class Act(StrEnum):
     VERIFY = "verify"  # reads everything, writes nothing
     GIVE_ROLES = "give_roles"  # and end them
     CLOSE_ACCOUNTS = "close_accounts"  # and open them again
+    RESET_PROOFS = "reset_proofs"  # of whoever lost their second proofs
     DRAW_ROLES = "draw_roles"
     LOOK_AS = "look_as"  # see the site as a role does, and change nothing
 
@@ -123,6 +124,7 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.VERIFY: frozenset({AUDITOR, GOVERNANCE}),
     Act.GIVE_ROLES: frozenset({ADMINISTRATOR}),
     Act.CLOSE_ACCOUNTS: frozenset({ADMINISTRATOR}),
+    Act.RESET_PROOFS: frozenset({ADMINISTRATOR}),
     Act.DRAW_ROLES: frozenset({ADMINISTRATOR}),
     Act.LOOK_AS: frozenset({ADMINISTRATOR}),
 }
@@ -152,6 +154,7 @@ DONE_IN: dict[Act, Place] = {
     Act.VERIFY: Place.AUDIT,
     Act.GIVE_ROLES: Place.ACCOUNTS,
     Act.CLOSE_ACCOUNTS: Place.ACCOUNTS,
+    Act.RESET_PROOFS: Place.ACCOUNTS,
     Act.DRAW_ROLES: Place.ROLES,
     Act.LOOK_AS: Place.ROLES,
 }

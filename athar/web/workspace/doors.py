@@ -84,6 +84,7 @@ DOORS = {
     "workspace:account-permissions": door("gda", thing="account"),
     "workspace:account-closure": door("d", "d", "account"),
     "workspace:account-reopening": door("d", "d", "account"),
+    "workspace:account-reset": door("d", "d", "account"),
     "workspace:account-role-new": door("d", "d", "account"),
     "workspace:account-role-ending": door("d", "d", "grant"),
     "workspace:roles": door("gda"),

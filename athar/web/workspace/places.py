@@ -56,6 +56,7 @@ ACTS: dict[Act, Text] = {
     Act.VERIFY: _("Check the whole ledger"),
     Act.GIVE_ROLES: _("Give and end roles"),
     Act.CLOSE_ACCOUNTS: _("Close accounts and open them again"),
+    Act.RESET_PROOFS: _("Take away second proofs that somebody lost"),
     Act.DRAW_ROLES: _("Draw roles of the association’s own"),
     Act.LOOK_AS: _("Look at the site as another role, and change nothing"),
 }

@@ -123,6 +123,7 @@ urlpatterns = [
     path("accounts/<int:pk>/permissions/", why.Permissions.as_view(), name="account-permissions"),
     path("accounts/<int:pk>/closure/", accounts.Closing.as_view(), name="account-closure"),
     path("accounts/<int:pk>/reopening/", accounts.Reopening.as_view(), name="account-reopening"),
+    path("accounts/<int:pk>/reset/", accounts.Resetting.as_view(), name="account-reset"),
     path("accounts/<int:pk>/roles/new/", grants.New.as_view(), name="account-role-new"),
     path("accounts/<int:pk>/roles/<int:grant>/ending/", grants.Ending.as_view(), name="account-role-ending"),
     path("roles/", roles.List.as_view(), name="roles"),

@@ -17,7 +17,7 @@ from athar.foundation.identity.operations import (
 from athar.foundation.identity.queries import has_second_proof
 from athar.foundation.identity.tests.authenticator import ORIGIN, Device
 from athar.foundation.identity.tests.conftest import HOME
-from athar.foundation.people.choices import Role
+from athar.foundation.people.choices import IdentityCheck, Role
 from athar.foundation.people.tests.factories import AccountFactory, PersonFactory, RoleGrantFactory
 
 pytestmark = pytest.mark.django_db
@@ -172,7 +172,9 @@ def test_an_administrator_s_reset_takes_passkeys_too(sara, phone):
     latifah = PersonFactory()
     RoleGrantFactory(person=latifah, role=Role.ADMINISTRATOR)
     register(sara, phone)
-    second_factor_reset(account=sara, by=latifah, reason="Lost", at=timezone.now())
+    second_factor_reset(
+        account=sara, by=latifah, checked=IdentityCheck.DOCUMENT, reason="Lost", at=timezone.now()
+    )
     assert not Passkey.objects.exists()
 
 

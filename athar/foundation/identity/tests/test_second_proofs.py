@@ -8,20 +8,22 @@ from hypothesis import strategies as st
 
 from athar.foundation.identity import totp
 from athar.foundation.identity.brakes import TooManyAttempts
+from athar.foundation.identity.devices import Device
 from athar.foundation.identity.models import CodeApp, Dispatch, RecoveryCode
 from athar.foundation.identity.operations import (
     ResetRefused,
     SecondProofRefused,
     answer_second_proof,
+    begin_sign_in,
     remove_code_app,
     renew_recovery_codes,
     second_factor_reset,
     set_up_code_app,
 )
-from athar.foundation.identity.queries import has_second_proof, needs_second_proof
+from athar.foundation.identity.queries import has_second_proof, needs_second_proof, owes_second_proof
 from athar.foundation.identity.rules import new_recovery_code, plain_answer
 from athar.foundation.identity.tests.conftest import HOME
-from athar.foundation.people.choices import Role
+from athar.foundation.people.choices import IdentityCheck, Role
 from athar.foundation.people.tests.factories import AccountFactory, PersonFactory, RoleGrantFactory
 
 NOON = datetime(2026, 3, 5, 9, 0, 10, tzinfo=UTC)
@@ -184,19 +186,47 @@ def latifah(db):
 def test_an_administrator_takes_lost_second_proofs_away_with_a_reason(noura, latifah):
     set_up(noura)
     reset = second_factor_reset(
-        account=noura, by=latifah, reason="Lost her phone; seen in the office", at=NOON
+        account=noura, by=latifah, checked=IdentityCheck.DOCUMENT, reason="Lost her phone", at=NOON
     )
     assert not has_second_proof(noura)
     assert (reset.person, reset.by, reset.at) == (noura.person, latifah, NOON)
     assert RecoveryCode.objects.count() == 0
 
 
-def test_a_reset_is_refused_to_others_to_oneself_and_without_a_reason(noura, latifah):
+def test_a_reset_ends_every_sign_in_and_the_holder_is_told_by_mail(sara, latifah, settings):
+    settings.EMAIL_HOST = "localhost"
+    set_up(sara)
+    device = Device("Firefox", "Linux")
+    signed_in = begin_sign_in(account=sara, session_key="a" * 32, mark="mark", device=device, at=NOON)
+    second_factor_reset(
+        account=sara, by=latifah, checked=IdentityCheck.VIDEO, reason="Lost her phone", at=NOON
+    )
+    signed_in.refresh_from_db()
+    assert signed_in.ended_at == NOON
+    assert "signed you out everywhere" in Dispatch.objects.filter(account=sara).latest("pk").text
+
+
+def test_whose_proofs_were_taken_away_owes_a_new_one_until_it_is_set_up(sara, latifah):
+    assert not owes_second_proof(sara)
+    set_up(sara)
+    second_factor_reset(account=sara, by=latifah, checked=IdentityCheck.KNOWN, reason="Lost", at=NOON)
+    assert owes_second_proof(sara)
+    set_up(sara, at=NOON + STEP)
+    assert not owes_second_proof(sara)
+
+
+def test_a_reset_is_refused_to_others_to_oneself_without_a_check_without_a_reason_and_where_nothing_is(
+    noura, latifah
+):
     own = AccountFactory(person=latifah)
-    for account, by, codes in (
-        (own, noura.person, {"not_administrator", "no_reason"}),
-        (own, latifah, {"own_reset", "no_reason"}),
+    set_up(own)
+    copy = IdentityCheck.COPY  # shows who has the copy
+    for account, by, checked, reason, codes in (
+        (own, noura.person, None, " ", ["not_administrator", "unchecked", "no_reason"]),
+        (own, latifah, copy, "", ["own_reset", "unchecked", "no_reason"]),
+        (noura, latifah, IdentityCheck.DOCUMENT, "Lost", ["nothing_to_reset"]),
     ):
         with pytest.raises(ResetRefused) as refused:
-            second_factor_reset(account=account, by=by, reason=" ", at=NOON)
-        assert {reason.code for reason in refused.value.reasons} == codes
+            second_factor_reset(account=account, by=by, checked=checked, reason=reason, at=NOON)
+        assert [reason.code for reason in refused.value.reasons] == codes
+    assert has_second_proof(own)

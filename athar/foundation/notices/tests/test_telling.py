@@ -10,7 +10,8 @@ from django.utils.translation import override
 
 from athar.foundation.core.telling import UnknownKind, Way, kinds
 from athar.foundation.identity.messages import deliver
-from athar.foundation.identity.models import Dispatch
+from athar.foundation.identity.models import Dispatch, Passkey
+from athar.foundation.identity.operations import second_factor_reset
 from athar.foundation.notices.letters import find_what_is_due, forget_old_notices, send_letter
 from athar.foundation.notices.models import Notice
 from athar.foundation.notices.operations import (
@@ -25,7 +26,7 @@ from athar.foundation.notices.operations import (
 )
 from athar.foundation.notices.queries import notices_of, offered
 from athar.foundation.notices.rules import LETTERS_AN_HOUR, Hours
-from athar.foundation.people.choices import Role
+from athar.foundation.people.choices import IdentityCheck, Role
 from athar.foundation.people.granting import end_role, grant_role
 from athar.foundation.people.tests.factories import RoleGrantFactory
 
@@ -238,6 +239,24 @@ def test_notices_are_kept_for_half_a_year(cast):
     tell(cast.sara, "people.role_given", at=timezone.now() - timedelta(days=179), role=Role.MENTOR)
     forget_old_notices()
     assert [notice.facts["role"] for notice in notices_of(cast.sara)] == ["mentor"]
+
+
+def test_whose_second_proofs_were_taken_away_reads_it_on_their_pages(cast):
+    hind = RoleGrantFactory(role=Role.ADMINISTRATOR, since=NOON - timedelta(days=9)).person
+    Passkey.objects.create(
+        account=cast.sara.account,
+        credential_id=b"1",
+        public_key=b"1",
+        sign_count=0,
+        backed_up=False,
+        name="Phone",
+        registered_at=NOON,
+    )
+    second_factor_reset(
+        account=cast.sara.account, by=hind, checked=IdentityCheck.VIDEO, reason="Lost her phone", at=NOON
+    )
+    [told] = notices_of(cast.sara)
+    assert (told.kind, told.due_at) == ("identity.second_proofs_reset", None)  # its letter went out by itself
 
 
 # ---- kinds

@@ -10,7 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from athar.foundation.identity.models import CodeApp
-from athar.foundation.people.choices import Role
+from athar.foundation.identity.operations import second_factor_reset
+from athar.foundation.people.choices import IdentityCheck, Role
 from athar.foundation.people.models import Account
 from athar.foundation.people.tests.factories import PersonFactory, RoleGrantFactory
 from athar.web.entrance.tests.conftest import code_in_outbox, page, signed_in
@@ -196,3 +197,16 @@ def test_the_drawing_shrinks_whole_and_holds_no_inline_style(sara):
     assert "style" not in drawing
     assert "viewBox" in drawing  # else a small screen would cut it, and no app could read it
     assert "<script" not in drawing
+
+
+def test_whose_lost_proofs_were_taken_away_is_asked_for_a_new_one_at_the_next_sign_in(sara):
+    set_up(enter(sara)[0])
+    hind = account("hind@example.org", Role.ADMINISTRATOR).person
+    second_factor_reset(
+        account=sara, by=hind, checked=IdentityCheck.DOCUMENT, reason="Lost her phone", at=timezone.now()
+    )
+    browser, led = enter(sara, wanted="/en/ledger/")
+    assert (led, is_in(browser)) == (f"{APP}?next=%2Fen%2Fledger%2F", True)
+    assert "Set up a new one" in page(browser, led)
+    set_up(browser)
+    assert enter(sara)[1] == "/en/sign-in/second-proof/"

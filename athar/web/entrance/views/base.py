@@ -23,7 +23,7 @@ from athar.foundation.core.refusals import Refused
 from athar.foundation.identity.choices import Use
 from athar.foundation.identity.models import Challenge
 from athar.foundation.identity.operations import answer_code
-from athar.foundation.identity.queries import has_second_proof
+from athar.foundation.identity.queries import has_second_proof, owes_second_proof
 from athar.foundation.people.models import Account
 from athar.web.entrance import presence, proofs, sessions
 from athar.web.entrance.forms import CodeForm
@@ -64,9 +64,22 @@ def let_in(
     proofs.arrived(request)
     proofs.note(request, second=second, at=now if fresh else None)
     with override(chosen_language(account) or get_language()):
-        response = redirect(onward(request, account, target))
+        response = redirect(_first(request, account, onward(request, account, target)))
     presence.begin(request, response, account, at=now, tell=tell)
     return response
+
+
+def _first(request: HttpRequest, account: Account, target: str) -> str:
+    """Where they go; whose lost second proofs were taken away is asked for a new one before."""
+    if not owes_second_proof(account):
+        return target
+    messages.info(
+        request,
+        _(
+            "Your lost second proofs were taken away. Set up a new one, so that your account stays yours alone."
+        ),
+    )
+    return f"{reverse('entrance:code-app')}?{urlencode({'next': target})}"
 
 
 class DoorView(FormPage, ABC):

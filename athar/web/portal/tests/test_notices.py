@@ -122,7 +122,7 @@ def test_the_list_costs_as_many_queries_with_one_notice_as_with_ten(sara, news, 
 def test_somebody_chooses_how_and_when_to_be_told(sara, family):
     form = read(sara, f"{LIST}preferences/")
     assert ("A role is given to me" in form, "An entry of mine is approved" in form) == (True, False)
-    chosen = {
+    chosen = {kind.code.replace(".", "-"): way for kind, way in offered(family.sara, inside=False)} | {
         "people-role_given": "daily",
         "people-role_ended": "none",
         "zone": "Africa/Cairo",

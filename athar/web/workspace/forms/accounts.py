@@ -12,7 +12,8 @@ from django.utils.translation import pgettext_lazy
 from athar.engine.register.models import Edition, Initiative
 from athar.foundation.core.dates import end_of_day
 from athar.foundation.core.forms import DayField
-from athar.foundation.people.choices import Role
+from athar.foundation.identity.models.factor_reset import CHECKS_OF_A_RESET
+from athar.foundation.people.choices import IdentityCheck, Role
 from athar.foundation.people.models import Account, CustomRole, Organisation
 from athar.foundation.people.queries import accounts_holding, accounts_like
 from athar.web.workspace.forms.filters import Filter
@@ -57,6 +58,25 @@ class WhyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("It stays in the history, and auditors read it."),
     )
+
+
+class ResetForm(WhyForm):
+    """How it is known who asks, and why."""
+
+    checked = forms.ChoiceField(
+        label=_("How identity was checked"),
+        required=False,
+        choices=[("", _("Choose")), *((check.value, check.label) for check in CHECKS_OF_A_RESET)],
+        help_text=_("A voice, a letter or an e-mail alone is no check."),
+    )
+    field_order = ("checked", "reason")
+
+    def said(self) -> dict[str, Any]:
+        checked = self.cleaned_data["checked"]
+        return {
+            "checked": IdentityCheck(checked) if checked else None,
+            "reason": self.cleaned_data["reason"],
+        }
 
 
 class GrantForm(WhyForm):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from athar.foundation.identity.models import CodeApp
 from athar.foundation.people.choices import Role
 from athar.foundation.people.closing import close_account
 from athar.foundation.people.models import Account, RoleGrant
@@ -143,6 +144,36 @@ def test_a_closed_account_is_signed_out_at_once_and_opened_with_one_press(enter,
 def test_closing_without_a_reason_is_refused_in_words(enter, cast):
     answer = enter("hind").post(of(cast.khalid, "closure"), {"reason": ""})
     assert (answer.status_code, "for a reason" in text(answer)) == (409, True)
+
+
+@pytest.fixture
+def secured(cast):
+    """Omar signs in with a code of his phone, too."""
+    CodeApp.objects.create(
+        account=cast.omar.account, secret="JBSWY3DPEHPK3PXP", last_step=1, set_up_at=timezone.now()
+    )
+    return cast.omar
+
+
+def test_hind_takes_lost_second_proofs_away_once_it_is_known_who_asked(enter, secured):
+    client = enter("hind")
+    assert "reset/" in text(client.get(of(secured)))
+    page = text(
+        client.post(of(secured, "reset"), {"checked": "document", "reason": "ضاع جواله"}, follow=True)
+    )
+    assert "Second proofs taken away: Identity document seen, in person" in page
+    assert "ضاع جواله" in page
+    assert f"{of(secured, 'reset')}" not in page  # nothing is left to take away
+    assert not CodeApp.objects.exists()
+    assert "ضاع جواله" in text(enter("yousef").get(of(secured)))
+
+
+def test_second_proofs_stay_without_a_check_and_nobody_takes_their_own_away(enter, cast, secured):
+    answer = enter("hind").post(of(secured, "reset"), {"reason": "ضاع جواله"})
+    assert (answer.status_code, "how identity was checked" in text(answer)) == (409, True)
+    own = enter("hind").post(of(cast.hind, "reset"), {"checked": "known", "reason": "ضاع جوالي"})
+    assert (own.status_code, "their own second proofs" in text(own)) == (409, True)
+    assert CodeApp.objects.exists()
 
 
 def why(enter, person, **asked):

@@ -1,6 +1,6 @@
 """Accounts: found, read with everything their holder may do and why, closed and opened again."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from athar.foundation.core.refusals import Refused
+from athar.foundation.identity.operations import second_factor_reset
+from athar.foundation.identity.queries import has_second_proof
 from athar.foundation.people.choices import Sensitive
 from athar.foundation.people.closing import close_account, reopen_account
 from athar.foundation.people.models import Account
@@ -18,7 +20,7 @@ from athar.foundation.people.noticing import notice
 from athar.foundation.people.queries import accounts_like, grants_in_force, grants_of, with_duties
 from athar.web.ui.grants import Names, briefly, told
 from athar.web.workspace.access import Act, Place
-from athar.web.workspace.forms.accounts import AccountFilter, WhyForm
+from athar.web.workspace.forms.accounts import AccountFilter, ResetForm, WhyForm
 from athar.web.workspace.places import LABELS
 from athar.web.workspace.shaping import accounts as shaping
 from athar.web.workspace.views.base import WorkView
@@ -85,14 +87,15 @@ class Detail(AccountView):
         grants = list(grants_of(account.person))
         names = Names.of(grants)
         rows = [told(grant, names, at=self.now) for grant in grants]
-        done = request.GET.get("done", "")
+        done, second_proof = request.GET.get("done", ""), has_second_proof(account)
         return self.about(
             "workspace/accounts/detail.html",
             account,
             phone=shaping.phone(account.person, self.viewer),
             held=[row for row in rows if row.state != _("Over")],
             before=[row for row in rows if row.state == _("Over")],
-            signing_in=shaping.signing_in(account),
+            signing_in=shaping.signing_in(account, second_proof=second_proof),
+            second_proof=second_proof,
             history=shaping.history_of(account),
             done=done if done in {"closed", "given"} else "",
             newest=next(
@@ -107,29 +110,48 @@ class Closing(AccountView):
     act = Act.CLOSE_ACCOUNTS
     form_only = True
     template = "workspace/accounts/closure.html"
+    form_class: ClassVar[type[WhyForm]] = WhyForm
 
     def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
-        return self.about(self.template, self.found(pk), form=WhyForm())
+        return self.about(self.template, self.found(pk), form=self.form_class())
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        account, form = self.found(pk), WhyForm(request.POST)
+        account, form = self.found(pk), self.form_class(request.POST)
         if not form.is_valid():
             return self.about(self.template, account, status=422, form=form)
         try:
-            done = self.do(account, form.cleaned_data["reason"])
+            done = self.do(account, form)
         except Refused as refused:
             return self.about(self.template, account, status=409, form=form, refusals=refused.reasons)
         return self.to(account, done)
 
-    def do(self, account: Account, reason: str) -> str:
-        close_account(account=account, by=self.person, at=self.now, reason=reason)
+    def do(self, account: Account, form: Any) -> str:
+        close_account(account=account, by=self.person, at=self.now, reason=form.cleaned_data["reason"])
         return "closed"
 
 
 class Reopening(Closing):
     template = "workspace/accounts/reopening.html"
 
-    def do(self, account: Account, reason: str) -> str:
-        reopen_account(account=account, by=self.person, at=self.now, reason=reason)
+    def do(self, account: Account, form: Any) -> str:
+        reopen_account(account=account, by=self.person, at=self.now, reason=form.cleaned_data["reason"])
         messages.success(self.request, _("The account is open again."))
+        return ""
+
+
+class Resetting(Closing):
+    """Second proofs that somebody lost are taken away; they set up new ones as they sign in again."""
+
+    act = Act.RESET_PROOFS
+    template = "workspace/accounts/reset.html"
+    form_class = ResetForm
+
+    def do(self, account: Account, form: Any) -> str:
+        second_factor_reset(account=account, by=self.person, at=self.now, **form.said())
+        messages.success(
+            self.request,
+            _(
+                "The second proofs are taken away. The holder was told, and sets up new ones at the next sign-in."
+            ),
+        )
         return ""
