@@ -104,7 +104,8 @@ def _somebody(caller: str, body: Organisation) -> Person | None:
 
 def _fill(world: World) -> None:
     """A record of each person, a headcount, and a published report."""
-    ages = {world.student: "25-34", world.stranger: "25-34", world.minor: "10-14"}
+    adults = (world.student, world.stranger, world.people[NO_ROLE])
+    ages = {**dict.fromkeys(adults, "25-34"), world.minor: "10-14"}
     facts = [service(person, world.forum, age_group=age) for person, age in ages.items()]
     post(
         [*facts, headcount(world.evidence, world.forum)],
