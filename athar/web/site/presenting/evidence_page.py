@@ -10,6 +10,7 @@ from athar.engine.ledger.queries import reversed_among
 from athar.foundation.core.keeping import kept
 from athar.foundation.core.numerals import active_digits, format_number
 from athar.foundation.evidence.models import Evidence
+from athar.foundation.evidence.rules import kind_of
 from athar.web.site.presenting import records
 from athar.web.site.words import language
 from athar.web.ui.viewer import Viewer
@@ -37,6 +38,7 @@ def page(evidence: Evidence, viewer: Viewer, after: int | None) -> dict[str, Any
     return {
         "evidence": evidence,
         "trail": [(_("The ledger"), reverse("site:ledger")), (str(evidence), "")],
+        "kind": kind_of(evidence.media_type),
         "size": size_words(evidence.size),
         "intact": kept(f"intact:{evidence.sha256}", CHECKED_SECONDS, evidence.is_intact),
         "count": proved.count(),
