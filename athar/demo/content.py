@@ -4,14 +4,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from athar.demo.world import World
 from athar.direction.content.choices import Shelf
 from athar.direction.content.manuscript import Manuscript
 from athar.direction.content.models import Item
 from athar.direction.content.operations import begin, publish
 from athar.foundation.core.dates import RIYADH
+from athar.foundation.core.yamls import read_yaml
 from athar.foundation.people.models import Person
 
 DATA = Path(__file__).parent / "data" / "content"
@@ -26,7 +25,7 @@ NOTICE = {
 def publish_all(world: World) -> None:
     """Put every item of ``data/content`` on the timeline, each on its day."""
     for file in sorted(DATA.glob("*.yaml")):
-        for entry in yaml.safe_load(file.read_text()):
+        for entry in read_yaml(file):
             world.timeline.at(_moment(entry["day"]), _deed(world, file.stem, entry))
 
 

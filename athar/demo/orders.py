@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-import yaml
-
 from athar.demo.names import DATA
+from athar.foundation.core.yamls import read_yaml
 
 LAST_DAY = date(2026, 9, 17)  # the demonstration's present: nothing happens after it
 TABLE_YEAR = 2023
@@ -29,7 +28,7 @@ class Order:
 @cache
 def orders() -> dict[int, dict[str, Order]]:
     """Orders by year and initiative, the years ascending."""
-    read = yaml.safe_load((DATA / "years.yaml").read_text())
+    read = read_yaml(DATA / "years.yaml")
     return {year: {code: Order(**entry) for code, entry in lines.items()} for year, lines in read.items()}
 
 

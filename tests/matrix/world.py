@@ -11,11 +11,10 @@ from django.utils import timezone
 
 from athar.direction.reporting.models import Report
 from athar.direction.reporting.operations import approve, freeze, publish, write
-from athar.direction.strategy import catalogue
+from athar.direction.strategy.tests.catalogues import load_catalogues
 from athar.engine.ledger.models import Record
 from athar.engine.ledger.posting import post
 from athar.engine.ledger.tests.factories import NOON, headcount, service, sheet
-from athar.engine.register import catalogue as register
 from athar.engine.register.models import Initiative
 from athar.foundation.evidence.models import Evidence
 from athar.foundation.gate.key_rules import open_to
@@ -69,8 +68,7 @@ class World:
 
 def build() -> World:
     cache.clear()
-    register.load()
-    catalogue.load()
+    load_catalogues()
     body = OrganisationFactory(code="oasis", kind="university", name_en="Oasis University")
     other = OrganisationFactory(code="dunes", kind="school", name_en="Dunes School")
     people = {caller: _somebody(caller, body) for caller in CALLERS}

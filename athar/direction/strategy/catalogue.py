@@ -4,12 +4,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from athar.analytics.metrics import parse
 from athar.direction.strategy.models import Goal, Indicator, Objective, Plan, Rate, Target, Theme
 from athar.engine.register.models import Initiative
+from athar.foundation.core.yamls import read_yaml
 
 DATA = Path(__file__).parent / "data"
 EVER = date(1990, 1, 1)  # for a definition that names no first day
@@ -27,11 +27,11 @@ def load(folder: Path = DATA) -> None:
     :raises athar.analytics.metrics.BadDefinition: when a definition is not well formed.
     :raises ChangedDefinition: when a kept version was edited in the file instead of being followed by another.
     """
-    for entry in yaml.safe_load((folder / "indicators.yaml").read_text())["indicators"]:
+    for entry in read_yaml(folder / "indicators.yaml")["indicators"]:
         load_indicator(entry)
-    for entry in yaml.safe_load((folder / "plans.yaml").read_text())["plans"]:
+    for entry in read_yaml(folder / "plans.yaml")["plans"]:
         _load_plan(entry)
-    _load_rates(yaml.safe_load((folder / "rates.yaml").read_text()))
+    _load_rates(read_yaml(folder / "rates.yaml"))
 
 
 def load_indicator(entry: dict[str, Any]) -> Indicator:

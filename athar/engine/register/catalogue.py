@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from athar.engine.register.models import Edition, Initiative
+from athar.foundation.core.yamls import read_yaml
 
 FILE = Path(__file__).parent / "data" / "initiatives.yaml"
 SAME = (
@@ -18,7 +18,7 @@ SAME = (
 @transaction.atomic
 def load(path: Path = FILE) -> None:
     """Register the initiatives and editions of a file; what is registered already is brought up to date."""
-    for entry in yaml.safe_load(path.read_text())["initiatives"]:
+    for entry in read_yaml(path)["initiatives"]:
         _load_one(entry)
 
 

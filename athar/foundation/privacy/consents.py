@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.core.refusals import Text
+from athar.foundation.core.yamls import read_yaml
 from athar.foundation.people.choices import Purpose
 from athar.foundation.people.models import ConsentEvent
 from athar.foundation.privacy.processing import TwoTongued
@@ -92,7 +92,7 @@ class Standing:
 @cache
 def texts() -> dict[str, tuple[ConsentText, ...]]:
     """Every version of the text of every purpose, the newest first."""
-    read: dict[str, list[dict[str, Any]]] = yaml.safe_load(DATA.read_text())
+    read: dict[str, list[dict[str, Any]]] = read_yaml(DATA)
     return {
         purpose: tuple(ConsentText(row["version"], row["since"], row) for row in rows)
         for purpose, rows in read.items()

@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import get_language
+
+from athar.foundation.core.yamls import read_yaml
 
 DATA = Path(__file__).parent / "data" / "processing.yaml"
 
@@ -60,7 +61,7 @@ class Processing:
 @cache
 def processing() -> Processing:
     """What stands in ``data/processing.yaml``."""
-    read: dict[str, Any] = yaml.safe_load(DATA.read_text())
+    read: dict[str, Any] = read_yaml(DATA)
     return Processing(
         read["version"],
         {code: Purpose(code, row.get("consent", ""), row) for code, row in read["purposes"].items()},

@@ -2,10 +2,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from athar.direction.strategy import catalogue
+from athar.direction.strategy.tests.catalogues import load_catalogues
 from athar.engine.ledger.posting import post
 from athar.engine.ledger.tests.factories import NOON
-from athar.engine.register import catalogue as register
 from athar.engine.register.models import Initiative
 from athar.foundation.people.tests.factories import PersonFactory
 
@@ -18,8 +17,7 @@ def own_key(settings, tmp_path):
 @pytest.fixture
 def association(db):
     """Its initiatives, indicators and plans; Noura enters, Khalid approves."""
-    register.load()
-    catalogue.load()
+    load_catalogues()
     return SimpleNamespace(
         noura=PersonFactory(name="نورة العتيبي"),
         khalid=PersonFactory(name="خالد الحربي", gender="male"),

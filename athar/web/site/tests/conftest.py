@@ -22,12 +22,11 @@ from django.utils import timezone
 from athar.direction.reporting.models import Report
 from athar.direction.reporting.operations import approve, freeze, publish, write
 from athar.direction.reporting.tests.conftest import TEXT
-from athar.direction.strategy import catalogue
+from athar.direction.strategy.tests.catalogues import load_catalogues
 from athar.engine.ledger.models import Record
 from athar.engine.ledger.operations import reverse
 from athar.engine.ledger.posting import post
 from athar.engine.ledger.tests.factories import NOON, headcount, service, sheet
-from athar.engine.register import catalogue as register
 from athar.engine.register.models import Initiative
 from athar.foundation.core.identity import fake_national_id
 from athar.foundation.evidence.models import Evidence
@@ -107,8 +106,7 @@ def databases(site_settings, django_db_setup, django_db_blocker) -> Iterator[Sim
 
 def _found() -> None:
     call_command("migrate", verbosity=0)
-    register.load()
-    catalogue.load()
+    load_catalogues()
     for key, name in NAMES.items():
         person = PersonFactory(
             name=name,

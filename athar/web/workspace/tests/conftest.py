@@ -5,7 +5,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from athar.direction.strategy import catalogue
+from athar.direction.strategy.tests.catalogues import load_plans
 from athar.engine.ledger.tests.factories import InitiativeFactory
 from athar.foundation.people.choices import Role
 from athar.foundation.people.tests.factories import (
@@ -78,7 +78,7 @@ def enter(cast):
 
 @pytest.fixture
 def plans(db):
-    catalogue.load()
+    load_plans()
 
 
 @pytest.fixture
