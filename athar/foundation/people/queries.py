@@ -79,9 +79,15 @@ def _grants(person: Person | OuterRef, at: datetime) -> "QuerySet[RoleGrant]":
     return RoleGrant.objects.filter(person=person).in_force(at)
 
 
-def accounts_like(text: str) -> "QuerySet[Account]":
-    """Accounts whose holder's name, in any spelling or in Latin letters, or whose address holds the words."""
+def accounts_like(text: str, *, masked: bool = False) -> "QuerySet[Account]":
+    """
+    Accounts whose holder's name, in any spelling or in Latin letters, or whose address holds the words.
+
+    :param masked: find by words only those on duty: an answer would say who is behind a name that is shown masked.
+    """
     found = Account.objects.select_related("person__organisation")
+    if masked and text.strip():
+        found = found.filter(_ever_on_duty())
     for word in search_key(text).split():
         found = found.filter(
             Q(person__search_key__contains=word)
@@ -93,9 +99,12 @@ def accounts_like(text: str) -> "QuerySet[Account]":
 
 def with_duties(accounts: "QuerySet[Account]") -> "QuerySet[Account]":
     """The accounts, each with ``on_duty``: whether its holder ever had work in the workspace."""
+    return accounts.annotate(on_duty=_ever_on_duty())
+
+
+def _ever_on_duty() -> Exists:
     inside = Q(role__in=INSIDE) | Q(custom__isnull=False)
-    ever = RoleGrant.objects.filter(inside, person=OuterRef("person_id"))
-    return accounts.annotate(on_duty=Exists(ever))
+    return Exists(RoleGrant.objects.filter(inside, person=OuterRef("person_id")))
 
 
 def accounts_holding(accounts: "QuerySet[Account]", role: str, *, at: datetime) -> "QuerySet[Account]":

@@ -32,9 +32,10 @@ class AccountFilter(Filter):
         choices = [("", _("All")), *named_roles(CustomRole.objects.filter(ended_at=None))]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
 
-    def found(self, *, at: datetime) -> QuerySet[Account]:
+    def found(self, *, masked: bool, at: datetime) -> QuerySet[Account]:
+        """:param masked: whether names of those who never worked here are shown masked, and so are not searched."""
         chosen = self.chosen()
-        rows = accounts_like(chosen.get("q", ""))
+        rows = accounts_like(chosen.get("q", ""), masked=masked)
         if "role" in chosen:
             rows = accounts_holding(rows, chosen["role"], at=at)
         if "state" in chosen:

@@ -60,6 +60,14 @@ def test_an_auditor_reads_names_of_those_on_duty_and_no_others(enter, cast):
     assert "Give a role" not in text(enter("yousef").get(of(cast.omar)))
 
 
+def test_a_search_reveals_nobody_whose_name_is_read_masked(enter, cast):
+    """Found by a name or an address, a masked line would say who is behind the mask."""
+    for words in ("عمر", "omar@"):
+        found = {key: text(enter(key).get(HOME, {"q": words})) for key in ("hind", "yousef", "fahad")}
+        assert [of(cast.omar) in page for page in found.values()] == [True, False, False]
+    assert of(cast.noura) in text(enter("yousef").get(HOME, {"q": "نورة"}))
+
+
 def test_an_account_shows_its_roles_with_who_gave_them_and_why_and_no_secret(enter, cast):
     RoleGrantFactory(
         person=cast.omar, role=Role.JUDGE, granted_by=cast.hind, reason="خبرة في التحكيم", initiative="forum"

@@ -34,7 +34,10 @@ class List(WorkView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         form = AccountFilter(request.GET)
-        page = Paginator(self.ordered(form.found(at=self.now)), SIZE).get_page(request.GET.get("page"))
+        masked = not shaping.sees_accounts_whole(self.viewer)
+        page = Paginator(self.ordered(form.found(masked=masked, at=self.now)), SIZE).get_page(
+            request.GET.get("page")
+        )
         held = grants_in_force([account.person_id for account in page], at=self.now)
         names = Names.of(grant for grants in held.values() for grant in grants)
         return self.page(
