@@ -15,8 +15,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import athar.web
-from athar.web.ui.doors import NOBODY, OWN, Door
-from tests.matrix.world import CALLERS, World
+from athar.web.ui.doors import EVERYBODY, NO_ROLE, NOBODY, OWN, Door
+from tests.matrix.world import CALLERS, NARROW, World
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 OPEN, CLOSED, NO_METHOD = "open", "closed", "no such method"
@@ -58,11 +58,6 @@ def _things() -> dict[str, Any]:
         for module in _modules("tests.things")
         for name, make in module.THINGS.items()
     }
-
-
-def makers() -> list[tuple[str, Any]]:
-    """What makes each thing that some address names, with the room that names it."""
-    return [(name.partition(":")[0], make) for name, make in _things().items()]
 
 
 def _modules(tail: str) -> Iterator[Any]:
@@ -119,10 +114,13 @@ def expected(knock: Knock) -> set[str]:
     Who may not come in need not learn which methods there are, so both answers will do.
     """
     door = promised()[knock.name]
-    reads = knock.caller in door.reads and not (knock.whose != OWN and knock.caller in door.own)
-    sends = knock.caller in door.sends and not (
-        knock.whose != OWN and knock.caller in {*door.own, *door.sends_own}
-    )
+    caller, own, sends_own = knock.caller, door.own, {*door.own, *door.sends_own}
+    if caller in NARROW:
+        # Within their scope they stand for the role they hold there, beyond it for somebody without one.
+        caller = NARROW[caller] if door.narrows else NO_ROLE
+        own, sends_own = (EVERYBODY, EVERYBODY) if door.narrows else (own, sends_own)
+    reads = caller in door.reads and not (knock.whose != OWN and caller in own)
+    sends = caller in door.sends and not (knock.whose != OWN and caller in sends_own)
     if knock.method == "GET" and door.reads != NOBODY:
         return {OPEN} if reads else {CLOSED}
     if knock.method == "POST" and door.sends != NOBODY:
@@ -175,7 +173,8 @@ def broken(
     """Every knock at an address that came out otherwise than promised, in words."""
     for caller in callers:
         for whose in named(world, name, caller):
-            for method in methods if whose == OWN else [one for one in methods if one in {"GET", "POST"}]:
+            alike = whose != OWN or caller in NARROW  # further methods ask for no more than these
+            for method in [one for one in methods if one in {"GET", "POST"}] if alike else methods:
                 knock = Knock(name, caller, method, whose)
                 found = answered(knock_at(world, knock))
                 if found not in expected(knock):

@@ -8,17 +8,20 @@ has no roles, and neither has somebody without work in the workspace.
 from collections.abc import Iterable
 
 import pytest
+from django.db.models import Q
 from django.middleware.csrf import CsrfViewMiddleware
 
 from athar.engine.intake.models import Import
-from athar.engine.ledger.models import Proposal
+from athar.engine.ledger.models import CorrectionRequest, Proposal, Record
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import GuardianApproval, Person
 from athar.foundation.people.queries import INSIDE
+from athar.foundation.people.scopes import SIDES, Bound
 from athar.web.ui.doors import NO_ROLE, VISITOR
-from athar.web.workspace.access import DOES, SEES, Act, Place
+from athar.web.workspace.access import DOES, NARROWS, SEES, Act, Place
 from athar.web.workspace.views.base import WorkView
 from tests.matrix.knocking import addresses, broken, promised, without_the_token
+from tests.matrix.world import MANAGER_OF_ONE, NARROW, REVIEWER_OF_ONE
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +50,19 @@ def test_a_place_opened_or_closed_to_any_one_role_is_noticed(world, monkeypatch,
     assert unnoticed == []
 
 
+@pytest.mark.parametrize(
+    "place", [place for place in Place if place is not Place.HOME and SEES[place] & set(NARROW.values())]
+)
+def test_a_place_that_is_narrowed_though_it_cannot_be_or_is_no_more_is_noticed(world, monkeypatch, place):
+    names = [name for name, view in rooms_of_work().items() if view.place is place]
+    if place in NARROWS:
+        monkeypatch.delitem(NARROWS, place)
+    else:
+        monkeypatch.setitem(NARROWS, place, SIDES)
+    [caller, *_] = [caller for caller, role in NARROW.items() if role in SEES[place]]
+    assert is_noticed(world, names, [caller], ["GET"])
+
+
 @pytest.mark.parametrize("act", Act)
 def test_an_act_given_to_or_taken_from_any_one_role_is_noticed(world, monkeypatch, act):
     """For the roles that see where it is done: an act in a place that stays closed changes nothing."""
@@ -62,12 +78,27 @@ def test_an_act_given_to_or_taken_from_any_one_role_is_noticed(world, monkeypatc
 
 
 # Whoever does not oversee invitations finds none there but those of their own organisation.
-LOCKED_TWICE = {"workspace:invitation-renewal", "workspace:invitation-withdrawal"}
+LOCKED_TWICE = ("workspace:invitation-renewal", "workspace:invitation-withdrawal")
+
+
+@pytest.mark.parametrize("name", LOCKED_TWICE)
+def test_either_of_two_locks_holds_alone_and_both_taken_away_are_noticed(world, monkeypatch, name):
+    def is_open():
+        return is_noticed(world, [name], sorted(INSIDE - promised()[name].reads)[:1], ["GET"])
+
+    view = rooms_of_work()[name]
+    for lock, instead in (("is_open", lambda _view, _method: True), ("oversees", True)):
+        with monkeypatch.context() as taken:
+            taken.setattr(view, lock, instead)
+            assert not is_open()
+    monkeypatch.setattr(view, "is_open", lambda _view, _method: True)
+    monkeypatch.setattr(view, "oversees", True)
+    assert is_open()
 
 
 @pytest.mark.parametrize(
     "name",
-    [name for name in sorted(rooms_of_work().keys() - LOCKED_TWICE) if INSIDE - promised()[name].reads],
+    [name for name in sorted(rooms_of_work().keys() - {*LOCKED_TWICE}) if INSIDE - promised()[name].reads],
 )
 def test_a_page_of_the_workspace_that_forgets_to_ask_is_noticed(world, monkeypatch, name):
     monkeypatch.setattr(rooms_of_work()[name], "is_open", lambda _view, _method: True)
@@ -82,12 +113,53 @@ LOCKS = {
     ),
     "a partner meets imports of other bodies": (
         "athar.web.workspace.views.imports.imports_open_to",
-        lambda _request, _viewer, **_: Import.objects.with_state(),
+        lambda _viewer, **_: Import.objects.with_state(),
         "workspace:import", Role.PARTNER_MANAGER,
+    ),
+    "whoever manages one initiative meets entries of another": (
+        "athar.web.workspace.views.records.proposals_visible_to",
+        lambda _viewer, **_: Proposal.objects.all(),
+        "workspace:record", MANAGER_OF_ONE,
+    ),
+    "whoever manages one initiative reads records of another": (
+        "athar.web.workspace.views.ledger.records_visible_to",
+        lambda _viewer, **_: Record.objects.all(),
+        "workspace:ledger-record", MANAGER_OF_ONE,
+    ),
+    "whoever reviews for one organisation decides on corrections of another": (
+        "athar.web.workspace.views.ledger.corrections_visible_to",
+        lambda _viewer, **_: CorrectionRequest.objects.all(),
+        "workspace:correction", REVIEWER_OF_ONE,
+    ),
+    "whoever reviews for one organisation meets imports of another": (
+        "athar.web.workspace.views.imports.imports_open_to",
+        lambda _viewer, **_: Import.objects.with_state(),
+        "workspace:import", REVIEWER_OF_ONE,
+    ),
+    "a program of whoever reviews for one organisation meets imports of another": (
+        "athar.web.api.imports.visible_to", lambda _program: Import.objects.with_state(),
+        "api:import", REVIEWER_OF_ONE,
+    ),
+    "whoever manages one initiative fetches evidence of another": (
+        "athar.web.site.presenting.evidence_page.proves_within", lambda _evidence, _reach: True,
+        "site:evidence-file", MANAGER_OF_ONE,
+    ),
+    "a scope forgets its initiative": (
+        "athar.foundation.people.holdings.Holding.bound",
+        property(lambda holding: Bound(holding.organisation or 0, "", "")),
+        "workspace:record", MANAGER_OF_ONE,
+    ),
+    "a scope narrows nothing": (
+        "athar.foundation.people.scopes.Bound.query", lambda _bound: Q(pk__isnull=False),
+        "workspace:ledger-record", REVIEWER_OF_ONE,
     ),
     "anybody fetches the file of an evidence": (
         "athar.web.ui.viewer.Viewer.may_open_evidence", property(lambda _viewer: True),
         "site:evidence-file", VISITOR,
+    ),
+    "a partner meets invitations of other bodies": (
+        "athar.web.workspace.views.invitations.InvitationView.oversees", True,
+        "workspace:invitation-renewal", Role.PARTNER_MANAGER,
     ),
     "anybody reads about anybody's child": (
         "athar.web.portal.views.children.ChildView.child", lambda _view, pk: Person.objects.get(pk=pk),

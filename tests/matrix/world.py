@@ -28,10 +28,13 @@ from athar.foundation.people.tests.factories import (
     PersonFactory,
     RoleGrantFactory,
 )
-from athar.web.ui.doors import NO_ROLE, VISITOR
+from athar.web.ui.doors import NO_ROLE, OTHERS, OWN, VISITOR
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
-CALLERS = [VISITOR, NO_ROLE, *Role.values]
+# Whoever holds a role only within a scope: which role, and within what.
+MANAGER_OF_ONE, REVIEWER_OF_ONE = "manager of one initiative", "reviewer of one organisation"
+NARROW = {MANAGER_OF_ONE: Role.PROGRAMME_MANAGER, REVIEWER_OF_ONE: Role.REVIEWER}
+CALLERS = [VISITOR, NO_ROLE, *Role.values, *NARROW]
 TEXT = {
     "ar": '# تقرير\n\nوصلنا إلى {{ figure "beneficiaries.reached" }}.\n\n## الوصول\n\n{{ chart "beneficiaries_by_initiative" }}\n',
     "en": '# Report\n\nWe reached {{ figure "beneficiaries.reached" }}.\n\n## Reach\n\n{{ chart "beneficiaries_by_initiative" }}\n',
@@ -44,6 +47,7 @@ class World:
     Facts about two organisations and a minor.
 
     ``body`` is the organisation of everybody who knocks, ``other_body`` nobody's of them; ``maker`` enters things.
+    What is of ``body`` is also of the ``forum``, what is not is of ``elsewhere``, so that both kinds of scope divide alike.
     """
 
     body: Organisation
@@ -53,11 +57,21 @@ class World:
     minor: Person
     maker: Person
     forum: Initiative
+    elsewhere: Initiative
     evidence: Evidence
+    other_evidence: Evidence
     people: dict[str, Person | None]
     browsers: dict[str, Client] = field(default_factory=dict)
     programs: dict[str, Client] = field(default_factory=dict)
     made: dict[tuple[str, str], dict[str, dict[str, Any]]] = field(default_factory=dict)
+
+    def belongs(self, whose: str) -> dict[str, Any]:
+        """The organisation and the initiative of a thing, by whose it is."""
+        own = whose == OWN
+        return {
+            "organisation": self.body if own else self.other_body,
+            "initiative": self.forum if own else self.elsewhere,
+        }
 
     def record_of(self, person: Person) -> int:
         return Record.objects.get(person=person).position
@@ -78,7 +92,8 @@ def build() -> World:
         student=PersonFactory(name="ليان الواحة", organisation=body, birth_date=date(1999, 1, 1)),
         stranger=PersonFactory(name="عمر الغامدي", organisation=other, birth_date=date(1990, 1, 1)),
         minor=PersonFactory(name="جود القرني", organisation=other, birth_date=date(2013, 1, 1)),
-        maker=maker, forum=Initiative.objects.get(code="forum"), evidence=sheet(maker), people=people,
+        maker=maker, forum=Initiative.objects.get(code="forum"), elsewhere=Initiative.objects.get(code="hackathon"),
+        evidence=sheet(maker), other_evidence=sheet(maker, "يوم,العدد\n1,40\n"), people=people,
     )  # fmt: skip
     _fill(world)
     world.browsers = {caller: browser_of(person) for caller, person in people.items()}
@@ -94,7 +109,10 @@ def _somebody(caller: str, body: Organisation) -> Person | None:
         person__organisation=body,
         email=f"{caller.replace(' ', '-')}@example.org",
     ).person
-    if caller != NO_ROLE:
+    if caller in NARROW:
+        scope = {"initiative": "forum"} if caller == MANAGER_OF_ONE else {"organisation": body}
+        RoleGrantFactory(person=person, role=NARROW[caller], since=LONG_AGO, **scope)
+    elif caller != NO_ROLE:
         scope = body if caller == Role.PARTNER_MANAGER else None
         RoleGrantFactory(person=person, role=caller, organisation=scope, since=LONG_AGO)
     return person
@@ -102,11 +120,17 @@ def _somebody(caller: str, body: Organisation) -> Person | None:
 
 def _fill(world: World) -> None:
     """A record of each person, a headcount, and a published report."""
-    adults = (world.student, world.stranger, world.people[NO_ROLE])
-    ages = {**dict.fromkeys(adults, "25-34"), world.minor: "10-14"}
-    facts = [service(person, world.forum, age_group=age) for person, age in ages.items()]
+    ages = {world.student: "25-34", world.stranger: "25-34", world.minor: "10-14"}
+    facts = [
+        service(person, **_belonging(world, OWN if person == world.student else OTHERS), age_group=age)
+        for person, age in ages.items()
+    ]
     post(
-        [*facts, headcount(world.evidence, world.forum)],
+        [
+            *facts,
+            headcount(world.evidence, **_belonging(world, OWN)),
+            headcount(world.other_evidence, **_belonging(world, OTHERS)),
+        ],
         entered_by=world.maker, entered_at=NOON, approved_by=world.stranger, approved_at=NOON,
     )  # fmt: skip
     report = Report.objects.create(
@@ -119,6 +143,15 @@ def _fill(world: World) -> None:
     )
     approve(revision=revision, by=board, at=now)
     publish(frozen=freeze(revision=revision, by=world.stranger, at=now), by=world.stranger, at=now)
+
+
+def _belonging(world: World, whose: str) -> dict[str, Any]:
+    body = world.belongs(whose)["organisation"]
+    return {
+        "initiative": world.belongs(whose)["initiative"],
+        "organisation": body.code,
+        "organisation_id": body.pk,
+    }
 
 
 def browser_of(person: Person | None) -> Client:

@@ -47,6 +47,10 @@ class Codes:
         for region in Region.objects.all():
             self.regions.add(region.code, region.code, region.name_ar, region.name_en)
 
+    def edition(self, code: str) -> KnownEdition | None:
+        found = self.editions.find(code)
+        return found if isinstance(found, KnownEdition) else None
+
 
 class _Index:
     def __init__(self) -> None:

@@ -1,5 +1,6 @@
 """Reads: imports a person may see, their rows, and what is wrong with them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -15,15 +16,13 @@ from athar.engine.intake.progress import Progress
 from athar.foundation.core.identity import DOT
 from athar.foundation.core.numerals import latin_digits
 from athar.foundation.people.choices import Role, Sensitive
-from athar.foundation.people.models import Person, RoleGrant
+from athar.foundation.people.holdings import bodies_of
+from athar.foundation.people.models import Person
 from athar.foundation.people.noticing import notice
-from athar.foundation.people.queries import STAFF
+from athar.foundation.people.scopes import Reach
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from athar.engine.intake.models.delivery import ImportQuerySet
-    from athar.foundation.people.models import Account
 
 MASKED = ("national_id", "phone")
 SHOWN = 4  # last digits of a masked number
@@ -60,19 +59,27 @@ class Summary:
     by_kind: list[KindCount]
 
 
-def imports_visible_to(user: "Account | AnonymousUser", *, at: datetime) -> "ImportQuerySet":
-    """Staff see all imports, a partner's manager those of the organisation, everybody what they delivered."""
-    person = getattr(user, "person", None)
+def imports_visible_to(person: Person | None, roles: Collection[Role], reach: Reach) -> "ImportQuerySet":
+    """
+    What was delivered within reach; beside that, a partner's manager sees those of her organisation and her own.
+
+    Whoever reaches nowhere sees what they delivered themselves.
+
+    :param reach: how far the work of seeing imports goes by their roles of staff.
+    """
     if person is None:
         return Import.objects.none()
-    imports = Import.objects.with_state().select_related("entered_by", "organisation")
-    grants = list(
-        RoleGrant.objects.filter(person=person).in_force(at).whole().values_list("role", "organisation_id")
+    imports = Import.objects.with_state().select_related(
+        "entered_by", "organisation", "initiative", "edition"
     )
-    if any(role in STAFF for role, _ in grants):
+    if reach.everywhere:
         return imports
-    bodies = [body for role, body in grants if role == Role.PARTNER_MANAGER and body]
-    return imports.filter(Q(entered_by=person) | Q(organisation__in=bodies))
+    wanted = reach.query()
+    if Role.PARTNER_MANAGER in roles:
+        wanted |= Q(organisation__in=bodies_of(roles))
+    if Role.PARTNER_MANAGER in roles or not reach:
+        wanted |= Q(entered_by=person)
+    return imports.filter(wanted)
 
 
 def may_approve(imported: Import, person: Person) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 
 from athar.engine.intake import people
 from athar.engine.intake.checks.across import ACROSS_CHECKS, mark_unchanged
+from athar.engine.intake.checks.common import Setting
 from athar.engine.intake.choices import RowStatus
 from athar.engine.intake.codes import Codes
 from athar.engine.intake.columns import layout
@@ -52,8 +53,11 @@ def read_rows(imported: Import, *, at: datetime, report: Report, batch_size: int
 
 def row_reader(imported: Import, table: Table, *, at: datetime) -> RowReader:
     folder = Path(imported.folder) if imported.folder else None
+    codes = Codes()
+    edition = codes.edition(imported.edition.code) if imported.edition else None
     return RowReader(
-        layout(table.headers), codes=Codes(), today=riyadh_day(at), organisation=imported.organisation_id,
+        layout(table.headers), codes=codes,
+        setting=Setting(riyadh_day(at), imported.organisation_id, imported.initiative_id, edition),
         evidence=EvidenceFinder(folder=folder, by=imported.entered_by, at=at),
     )  # fmt: skip
 

@@ -1,7 +1,6 @@
 """From the cells of a row to what it states, quickly: most cells of a column say what earlier ones said."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -61,14 +60,12 @@ class RowReader:
         *,
         codes: Codes,
         evidence: EvidenceFinder,
-        today: date,
-        organisation: int | None = None,
+        setting: Setting,
     ) -> None:
         self.width = max(layout.values()) + 1
         readers = _readers(codes, evidence)
         self.columns = [(position, name, Memory(name, readers[name])) for name, position in layout.items()]
-        self.setting = Setting(today=today)
-        self.organisation = organisation
+        self.setting = setting
 
     def read(self, lines: Iterable[Line], *, width: int) -> Iterator[Parsed]:
         for line in lines:
@@ -77,7 +74,9 @@ class RowReader:
     def row(self, line: Line, *, width: int) -> Parsed:
         """One row: parsed, with every finding at once."""
         texts = line.cells
-        parsed = Parsed(line.number, texts, organisation=self.organisation)
+        parsed = Parsed(
+            line.number, texts, organisation=self.setting.organisation, edition=self.setting.edition
+        )
         if len(texts) != width:
             texts = self._fit(parsed, texts, width)
         for position, name, memory in self.columns:

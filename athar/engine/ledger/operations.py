@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from athar.engine.ledger.choices import Verdict
 from athar.engine.ledger.facts import EntryProposed
 from athar.engine.ledger.models import Decision, Proposal, Record
+from athar.engine.ledger.placing import placed_within
 from athar.engine.ledger.posting import post
 from athar.engine.ledger.rows import facts_of
 from athar.engine.ledger.rules import proposal_refusals
@@ -18,6 +19,7 @@ from athar.foundation.core.facts import announce
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Person
+from athar.foundation.people.scopes import EVERYWHERE, Reach
 
 
 class ProposalRefused(Refused):
@@ -40,13 +42,16 @@ class RecordsPosted:
 
 
 @transaction.atomic
-def propose(*, proposal: Proposal, by: Person, at: datetime) -> Proposal:
+def propose(*, proposal: Proposal, by: Person, at: datetime, within: Reach = EVERYWHERE) -> Proposal:
     """
     Enter a fact that a second person must approve before it counts.
 
+    :param within: how far the work of entering goes; a fact that does not say of which organisation or edition it is
+        gets those of the one scope it fits.
     :raises ProposalRefused: with every rule that says no.
     """
-    reasons = proposal_refusals(proposal, on=at)
+    outside = placed_within(proposal, within)
+    reasons = [*proposal_refusals(proposal, on=at), *([outside] if outside else [])]
     if reasons:
         raise ProposalRefused(*reasons)
     proposal.entered_by, proposal.entered_at = by, at

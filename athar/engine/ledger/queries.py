@@ -1,13 +1,19 @@
-"""Reads: what the ledger holds about a human."""
+"""Reads: what the ledger holds about a human, and whom somebody may know of by it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from athar.engine.ledger.choices import Kind
 from athar.engine.ledger.models import Proposal, Record
+from athar.foundation.evidence.models import Evidence
+from athar.foundation.people.choices import Role
+from athar.foundation.people.models import Person
+from athar.foundation.people.reach import organisations_of
+from athar.foundation.people.scopes import Reach
 
 
 def records_about(people: Sequence[int]) -> QuerySet[Record]:
@@ -39,6 +45,46 @@ def hours_of(people: Sequence[int]) -> Decimal:
 def _taken_back() -> Exists:
     later: Any = Record.objects.filter(corrects=OuterRef("position"), occurred_on=OuterRef("occurred_on"))
     return Exists(later)
+
+
+def persons_within(reach: Reach) -> QuerySet[Person]:
+    """Everybody; or, within scopes, whom a fact within one is about, and the people of an organisation that is one."""
+    if reach.everywhere:
+        return Person.objects.all()
+    bodies = [bound.organisation for bound in reach.bounds if bound.organisation and not bound.initiative]
+    known = Q(organisation__in=bodies)
+    for facts in (Record.objects.all(), Proposal.objects.all()):
+        known |= Q(pk__in=reach.narrow(facts).filter(person__isnull=False).order_by().values("person"))
+    return Person.objects.filter(known)
+
+
+def persons_open_to(
+    person: Person, roles: Collection[Role], reach: Reach, *, at: datetime
+) -> QuerySet[Person]:
+    """
+    About whom somebody may enter facts: those within reach, and to a partner's manager those of her own organisation.
+
+    :param reach: how far the work of entering goes by their roles of staff.
+    """
+    within = persons_within(reach)
+    if Role.PARTNER_MANAGER not in roles or reach.everywhere:
+        return within
+    return Person.objects.filter(
+        Q(pk__in=within.values("pk")) | Q(organisation__in=organisations_of(person, at=at))
+    )
+
+
+def proves_within(evidence: Evidence, reach: Reach) -> bool:
+    """
+    Whether a piece of evidence proves something, and nothing beyond a reach.
+
+    A sheet that holds names of two initiatives is for those who may read both.
+    """
+    proved = within = 0
+    for facts in (Record.objects.filter(evidence=evidence), Proposal.objects.filter(evidence=evidence)):
+        proved += facts.count()
+        within += reach.narrow(facts).count()
+    return proved == within > 0
 
 
 def reversed_among(records: Iterable[Record]) -> frozenset[int]:

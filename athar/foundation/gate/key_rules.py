@@ -12,7 +12,9 @@ from athar.foundation.core.refusals import Reason, filled
 from athar.foundation.gate.choices import Scope
 from athar.foundation.gate.models import AccessKey
 from athar.foundation.people.choices import Role
+from athar.foundation.people.holdings import reach_of
 from athar.foundation.people.rules import FULL_SIGHT, MASKED_SIGHT
+from athar.foundation.people.scopes import Reach
 
 # What finds secrets that leaked into source looks for this beginning and proves the check digits.
 PREFIX = "athar_"
@@ -54,7 +56,12 @@ def _check_digits(middle: str) -> str:
 
 def open_to(roles: Collection[Role]) -> list[Scope]:
     """The scopes that these roles allow."""
-    return [scope for scope in Scope if NEEDS[scope] & set(roles)]
+    return [scope for scope in Scope if reach_of(roles, NEEDS[scope])]
+
+
+def reach_of_key(roles: Collection[Role], scope: Scope) -> Reach:
+    """How far these roles open it by what they are as staff; a partner's manager stays within her organisation besides."""
+    return reach_of(roles, NEEDS[scope] - {Role.PARTNER_MANAGER})
 
 
 def key_refusals(key: AccessKey, roles: Collection[Role], others: int, *, at: datetime) -> list[Reason]:

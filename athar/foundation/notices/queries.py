@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -11,6 +11,7 @@ from athar.foundation.core.telling import Kind, Way, kinds
 from athar.foundation.notices.models import Notice, NoticeQuerySet, Rhythm, Wish
 from athar.foundation.notices.rules import Hours, way_of
 from athar.foundation.people.choices import Role
+from athar.foundation.people.holdings import Holding
 from athar.foundation.people.models import Person, RoleGrant
 
 if TYPE_CHECKING:
@@ -31,10 +32,20 @@ def with_unread(accounts: "QuerySet[Account]") -> "QuerySet[Account]":
     return accounts.annotate(unread=Coalesce(Subquery(many, output_field=IntegerField()), 0))
 
 
-def holders(roles: Iterable[Role], *, at: datetime) -> list[int]:
-    """Keys of the persons who hold one of these roles for the whole of the association."""
-    grants = RoleGrant.objects.in_force(at).whole().filter(role__in=list(roles))
-    return sorted(set(grants.values_list("person", flat=True)))
+def holders(roles: Iterable[Role], *, at: datetime, about: Any = None) -> list[int]:
+    """
+    Keys of the persons who hold one of these roles for the whole of the association.
+
+    :param about: a thing that says where it belongs; then also of those within whose scope it lies.
+    """
+    grants = RoleGrant.objects.in_force(at).filter(role__in=list(roles))
+    found = set(grants.whole().values_list("person", flat=True))
+    if about is not None:
+        for grant in grants:
+            holding = Holding(Role(grant.role), None, grant.organisation_id, grant.initiative, grant.edition)
+            if holding.is_narrow and holding.bound.covers(about):
+                found.add(grant.person_id)
+    return sorted(found)
 
 
 def offered(person: Person, *, inside: bool) -> list[tuple[Kind, Way]]:

@@ -1,6 +1,5 @@
-"""About whom somebody may enter facts, and who is meant by a number."""
+"""For which organisations a partner's manager answers, and who is meant by a number."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -8,7 +7,7 @@ from django.db.models import Q, QuerySet
 from athar.foundation.core.crypto import lookup_hashes
 from athar.foundation.core.identity import parse_national_id, parse_phone
 from athar.foundation.core.refusals import Refused
-from athar.foundation.people.choices import STAFF, Role
+from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Organisation, Person, RoleGrant
 
 
@@ -18,13 +17,6 @@ def organisations_of(person: Person, *, at: datetime) -> QuerySet[Organisation]:
     return Organisation.objects.filter(
         Q(pk__in=granted.values("organisation")) | Q(pk=person.organisation_id)
     )
-
-
-def persons_open_to(person: Person, roles: Collection[Role], *, at: datetime) -> QuerySet[Person]:
-    """Persons about whom somebody with these roles may enter facts: all, or those of the partner's own organisation."""
-    if STAFF & set(roles):
-        return Person.objects.all()
-    return Person.objects.filter(organisation__in=organisations_of(person, at=at))
 
 
 def with_number(persons: QuerySet[Person], text: str) -> QuerySet[Person]:

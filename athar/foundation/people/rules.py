@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from enum import IntEnum
+from typing import Any
 
 from athar.foundation.core.identity import masked
 from athar.foundation.people.choices import Role
-from athar.foundation.people.holdings import drawn_of
+from athar.foundation.people.holdings import drawn_of, narrow_of
 from athar.foundation.people.models import Person
+from athar.foundation.people.scopes import EVERYWHERE, Reach
 
 
 class Sight(IntEnum):
@@ -40,6 +42,23 @@ def sight(roles: Collection[Role]) -> Sight:
     if FULL_SIGHT & set(roles):
         return Sight.FULL
     return Sight.MASKED if MASKED_SIGHT & set(roles) or _meets_persons(roles) else Sight.NOTHING
+
+
+def sight_within(roles: Collection[Role], fact: Any) -> Sight:
+    """
+    How much of the person one fact is about may be seen: what the roles open anywhere, or one within whose scope it lies.
+
+    :param fact: what says where it belongs, as ``scopes.Bound`` asks.
+    """
+    inside = (sight(holding.alone) for holding in narrow_of(roles) if holding.bound.covers(fact))
+    return max(sight(roles), *inside, Sight.NOTHING)
+
+
+def reach_of_sight(roles: Collection[Role], least: Sight) -> Reach:
+    """Where persons may be seen at least so far."""
+    if sight(roles) >= least:
+        return EVERYWHERE
+    return Reach.within(holding.bound for holding in narrow_of(roles) if sight(holding.alone) >= least)
 
 
 def may_open_evidence(roles: Collection[Role]) -> bool:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from athar.engine.ledger.models import Record
 from athar.foundation.gate.choices import Scope
 from athar.foundation.gate.keys import Program
-from athar.foundation.people.rules import Sight, sight
+from athar.foundation.people.rules import Sight, sight_within
 from athar.web.api.problems import Problem
 from athar.web.ui.programs import brings_a_key, program_of
 
@@ -23,12 +24,11 @@ class Caller:
         """Whoever is let in is let in; the interface would take an empty answer for a refusal."""
         return True
 
-    @property
-    def sight(self) -> Sight:
-        """How much of persons may be seen: as much as the holder of the key sees, if the key is for reading records."""
+    def sight_of(self, record: Record) -> Sight:
+        """How much of its person may be seen: as much as the holder of the key sees, if the key is for reading records."""
         if self.program is None or Scope.RECORDS_READ not in self.program.scopes:
             return Sight.NOTHING
-        return sight(self.program.roles)
+        return sight_within(self.program.roles, record)
 
 
 def anybody(request: HttpRequest) -> Caller:

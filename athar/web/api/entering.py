@@ -12,15 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from athar.engine.ledger.choices import Source
 from athar.engine.ledger.models import Proposal
 from athar.engine.ledger.operations import propose
+from athar.engine.ledger.queries import persons_open_to
 from athar.engine.register.models import Initiative
 from athar.foundation.core.dates import age_group, age_on
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.evidence.models import Evidence
 from athar.foundation.evidence.operations import keep
 from athar.foundation.evidence.rules import media_type_of
+from athar.foundation.gate.choices import Scope
+from athar.foundation.gate.key_rules import NEEDS, reach_of_key
 from athar.foundation.gate.keys import Program
+from athar.foundation.people.holdings import reach_of
 from athar.foundation.people.models import Person
-from athar.foundation.people.reach import persons_open_to, with_number
+from athar.foundation.people.reach import with_number
 from athar.foundation.places.models import Region
 from athar.web.api.schemas import EntryIn, EvidenceIn
 
@@ -59,7 +63,8 @@ def enter(*, entry: EntryIn, program: Program, at: datetime) -> Proposal:
         _say_hours(proposal, entry, person)
     if entry.evidence:
         proposal.evidence = _evidence(entry.evidence, by=program.account.person, at=at)
-    return propose(proposal=proposal, by=program.account.person, at=at)
+    within = reach_of(program.roles, NEEDS[Scope.RECORDS_ENTER])
+    return propose(proposal=proposal, by=program.account.person, at=at, within=within)
 
 
 def _say_hours(proposal: Proposal, entry: EntryIn, person: Person) -> None:
@@ -77,7 +82,8 @@ def _person(entry: EntryIn, program: Program, reasons: list[Reason], *, at: date
     """Whom the hours are of: the one person of this number about whom the holder of the key may enter facts."""
     if entry.quantity is None:
         reasons.append(NO_HOURS)
-    open_to = persons_open_to(program.account.person, program.roles, at=at)
+    far = reach_of_key(program.roles, Scope.RECORDS_ENTER)
+    open_to = persons_open_to(program.account.person, program.roles, far, at=at)
     found = list(with_number(open_to, entry.person or "")[:2])
     if len(found) == 1:
         return found[0]

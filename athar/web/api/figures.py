@@ -122,7 +122,7 @@ def records(
     page, following = page_of(
         found, limit, position=lambda row: row.position, request=request, response=response
     )
-    return {"records": record_told(page, caller_of(request).sight), "next_cursor": following}
+    return {"records": record_told(page, caller_of(request).sight_of), "next_cursor": following}
 
 
 def period_of(name: str) -> Period:

@@ -59,13 +59,13 @@ def records(
     page, following = page_of(
         found, limit, position=lambda row: row.position, request=request, response=response
     )
-    return {"records": record_told(page, caller_of(request).sight), "next_cursor": following}
+    return {"records": record_told(page, caller_of(request).sight_of), "next_cursor": following}
 
 
 @router.get("/{position}", response=schemas.Record, url_name="record", auth=anybody, summary=_("One record"))
 def record(request: HttpRequest, position: Position) -> dict[str, Any]:
     found = get_object_or_404(Record.objects.with_everything(), position=position)
-    return record_told([found], caller_of(request).sight)[0]
+    return record_told([found], caller_of(request).sight_of)[0]
 
 
 @router.get(

@@ -1,6 +1,6 @@
 """A record as the interface tells it, masked for whoever asks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from athar.engine.ledger.models import Record
@@ -8,10 +8,10 @@ from athar.engine.ledger.queries import reversed_among
 from athar.foundation.people.rules import Sight, label
 
 
-def record_told(records: Sequence[Record], sight: Sight) -> list[dict[str, Any]]:
+def record_told(records: Sequence[Record], sight_of: Callable[[Record], Sight]) -> list[dict[str, Any]]:
     """The records, with whether a later one takes them back, in one query."""
     taken_back = reversed_among(records)
-    return [_told(record, sight, taken_back) for record in records]
+    return [_told(record, sight_of(record), taken_back) for record in records]
 
 
 def _told(record: Record, sight: Sight, taken_back: frozenset[int]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ DOORS = {
     "site:record": Door(EVERYBODY, thing="record"),
     "site:record-proof": Door(EVERYBODY, thing="record"),
     "site:evidence": Door(EVERYBODY, thing="evidence"),
-    "site:evidence-file": Door(staff("mvesgba"), thing="evidence"),
+    "site:evidence-file": Door(staff("mvesgba"), thing="evidence", narrows=True),
     "site:verification": Door(EVERYBODY, EVERYBODY),
     "site:ledger": Door(EVERYBODY),
     "site:head": Door(EVERYBODY),

@@ -7,8 +7,7 @@ from django.http import StreamingHttpResponse
 
 from athar.engine.ledger.models import Record
 from athar.foundation.core.spreadsheets import csv_lines
-from athar.foundation.people.rules import Sight
-from athar.web.site.presenting.records import beneficiary
+from athar.web.site.presenting.records import SightOf, beneficiary
 
 PIECE = 2_000
 COLUMNS = (
@@ -24,10 +23,10 @@ def csv_file(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     return answer
 
 
-def record_cells(record: Record, sight: Sight) -> list[Any]:
+def record_cells(record: Record, sight_of: SightOf) -> list[Any]:
     return [
         str(record), record.kind, record.occurred_on, record.initiative.code, record.edition.code if record.edition else "",
-        record.region_id or "", record.place, beneficiary(record, sight), record.headcount, record.method,
+        record.region_id or "", record.place, beneficiary(record, sight_of(record)), record.headcount, record.method,
         record.quantity, record.unit, record.level, record.evidence.sha256 if record.evidence else "",
         record.entered_at.isoformat(), record.approved_at.isoformat(), bytes(record.hash).hex(),
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Roles that were given, in words: what, where, by whom, why and until when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from athar.engine.register.models import Edition, Initiative
 from athar.foundation.core.refusals import quoted
 from athar.foundation.core.templatetags.athar_text import both_dates
-from athar.foundation.people.models import RoleGrant
+from athar.foundation.people.models import Organisation, RoleGrant
+from athar.foundation.people.scopes import Bound
 
 LONGEST = 300  # of a reason
 
@@ -26,7 +27,7 @@ class Names:
     editions: dict[str, str]
 
     @classmethod
-    def of(cls, grants: Iterable[RoleGrant]) -> "Names":
+    def of(cls, grants: Iterable[RoleGrant | Bound]) -> "Names":
         grants = list(grants)
         initiatives = {grant.initiative for grant in grants} - {""}
         editions = {grant.edition for grant in grants} - {""}
@@ -45,6 +46,26 @@ class Names:
             str(grant.organisation) if grant.organisation_id else "",
         ]
         return _(", ").join(isolated(part) for part in parts if part)
+
+
+def named(bounds: Sequence[Bound]) -> list[str]:
+    """Scopes in words, in their order: at most three queries."""
+    names = Names.of(bounds)
+    keys = {bound.organisation for bound in bounds if bound.organisation}
+    bodies = Organisation.objects.in_bulk(keys) if keys else {}
+    return [
+        _(", ").join(
+            filter(
+                None,
+                [
+                    names.editions.get(bound.edition, bound.edition)
+                    or names.initiatives.get(bound.initiative, bound.initiative),
+                    str(bodies.get(bound.organisation, "")) if bound.organisation else "",
+                ],
+            )
+        )
+        for bound in bounds
+    ]
 
 
 def briefly(grant: RoleGrant, names: Names) -> str:

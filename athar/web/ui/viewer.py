@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from athar.foundation.notices.queries import with_unread
 from athar.foundation.people.choices import Role
-from athar.foundation.people.holdings import Roles, drawn_of
+from athar.foundation.people.holdings import Roles, drawn_of, narrow_of
 from athar.foundation.people.models import Account, Person
 from athar.foundation.people.queries import INSIDE, STAFF, as_roles, with_roles, works_inside
-from athar.foundation.people.rules import Sight, may_open_evidence, sight
+from athar.foundation.people.rules import Sight, may_open_evidence, sight, sight_within
 from athar.web.ui.looking import looking
 
 SECOND_PROOF = "second_proof"  # in the session of whoever gave one after the first
@@ -28,19 +28,28 @@ class Viewer:
     @property
     def codes(self) -> list[str]:
         """Codes of the roles in which somebody looks, the association's own among them."""
-        return sorted({*(role.value for role in self.roles), *(drawn.code for drawn in drawn_of(self.roles))})
+        drawn, narrow = drawn_of(self.roles), narrow_of(self.roles)
+        return sorted({
+            *(role.value for role in self.roles), *(one.code for one in drawn), *(holding.code for holding in narrow),
+        })  # fmt: skip
 
     @property
     def sight(self) -> Sight:
+        """How much of persons the viewer may see wherever they meet them."""
         return sight(self.roles)
+
+    def sight_of(self, fact: Any) -> Sight:
+        """How much of the person one fact is about: that, or what a role opens within whose scope the fact lies."""
+        return sight_within(self.roles, fact)
 
     @property
     def may_open_evidence(self) -> bool:
+        """Whether every evidence; see ``evidence_page.may_open`` for one that proves what lies within a scope."""
         return may_open_evidence(self.roles)
 
     @property
     def may_enter_workspace(self) -> bool:
-        return bool(INSIDE & self.roles or drawn_of(self.roles))
+        return bool(INSIDE & self.roles or drawn_of(self.roles) or narrow_of(self.roles))
 
     @property
     def is_staff(self) -> bool:

@@ -1,7 +1,8 @@
 """
-Who may see which place of the workspace, and who may do what there: the whole of it in two tables.
+Who may see which place of the workspace, and who may do what there, and what can be narrowed: the whole of it in tables.
 
-Views name a place and, where they change something, an act; ``views.base`` asks these tables and nothing else does.
+Views name a place and, where they change something, an act; ``views.base`` asks these tables and nothing else does. How
+far somebody sees or acts (``reach``, ``reach_to_do``) is what their look-ups are narrowed by; see ``scope``.
 What an operation allows to *this* person (nobody approves their own entry) is the operation's own rule.
 """
 
@@ -11,8 +12,9 @@ from enum import StrEnum
 from athar.direction.content.rules import PUBLISHERS, READERS, WRITERS
 from athar.foundation.core.refusals import Text
 from athar.foundation.people.choices import Role
-from athar.foundation.people.holdings import drawn_of
+from athar.foundation.people.holdings import Drawn, Holding, drawn_of, narrow_of, reach_of
 from athar.foundation.people.queries import INSIDE, STAFF
+from athar.foundation.people.scopes import EVERYWHERE, SIDES, Reach
 
 # A partner's manager is no staff of the association, and sees nothing here but what her own organisation entered.
 
@@ -159,16 +161,30 @@ DONE_IN: dict[Act, Place] = {
     Act.LOOK_AS: Place.ROLES,
 }
 
+# By what each place can be narrowed for whoever holds a role only within a scope. An edition counts as a side of its
+# initiative. The first page follows: it is open to them where any of these is. A place without a line stays closed to them: what it holds is the whole association's, and would show or
+# change what lies beyond any scope.
+#   People: two rows that are one human may be met in every initiative, and merging them changes all figures.
+#   Scorecard, indicators, reports: one measure for the whole association; what of it is public, everybody reads.
+#   Content, privacy, requests, breaches, retention, audit: about the site, the system or persons as such.
+#   Accounts, roles, guardians, organisations, invitations: who comes in, and as what.
+NARROWS: dict[Place, frozenset[str]] = {
+    Place.RECORDS: SIDES,
+    Place.LEDGER: SIDES,
+    Place.CORRECTIONS: SIDES,
+    Place.IMPORTS: SIDES,
+}
+
 
 # What a role that the association draws itself may hold at all. Left out is what only administrators do, what the board
 # or publishers alone decide by the operations' own rules, the pages that show who holds what, people's
 # requests, in which persons are met in full, and destroying data.
 RESERVED_ACTS = frozenset({
     *(act for act, roles in DOES.items() if roles == {ADMINISTRATOR}),
-    Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST, Act.DECIDE_GUARDIAN, Act.ADMIT_ORGANISATION,
-    Act.PREPARE_RETENTION, Act.APPROVE_RETENTION, Act.HOLD_DATA,
     Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST, Act.DECIDE_GUARDIAN, Act.ADMIT_ORGANISATION, Act.INVITE,
+    Act.PREPARE_RETENTION, Act.APPROVE_RETENTION, Act.HOLD_DATA,
 })  # fmt: skip
+NARROWED_BY_BODY = frozenset({PARTNER})
 RESERVED_PLACES = frozenset(
     {Place.ACCOUNTS, Place.ROLES, Place.REQUESTS, Place.GUARDIANS, Place.ORGANISATIONS, Place.INVITATIONS}
 )
@@ -181,32 +197,72 @@ APART = frozenset({
 
 
 def may_enter(roles: Collection[Role]) -> bool:
-    return bool(INSIDE & set(roles) or drawn_of(roles))
+    return bool(INSIDE & set(roles) or drawn_of(roles)) or any(
+        within(holding, Place.HOME) for holding in narrow_of(roles)
+    )
 
 
 def may_see(roles: Collection[Role], place: Place) -> bool:
-    """Whoever may enter has a first page; a drawn role beside that sees what it names."""
-    if SEES[place] & set(roles):
-        return True
-    drawn = drawn_of(roles)
-    return bool(drawn) and (
-        place is Place.HOME or any(place in role.places - RESERVED_PLACES for role in drawn)
-    )
+    """Whoever may enter has a first page; a drawn role beside that sees what it names, a narrow one what can be narrowed."""
+    return bool(SEES[place] & set(roles) or reach(roles, place))
 
 
 def may_do(roles: Collection[Role], act: Act) -> bool:
     """What is reserved stays so, whatever a row in the database says."""
-    if DOES[act] & set(roles):
-        return True
-    return act not in RESERVED_ACTS and any(act in role.acts for role in drawn_of(roles))
+    return bool(reach_to_do(roles, act))
+
+
+def reach(roles: Collection[Role], place: Place) -> Reach:
+    """
+    How far somebody sees in a place by their roles of staff.
+
+    A partner's manager reaches nowhere by this: where she sees a place, it is narrowed to her organisation by ``scope``.
+    """
+    if (SEES[place] - NARROWED_BY_BODY) & set(roles) or any(
+        _drawn_sees(drawn, place) for drawn in drawn_of(roles)
+    ):
+        return EVERYWHERE
+    return Reach.within(holding.bound for holding in narrow_of(roles) if within(holding, place))
+
+
+def reach_to_do(roles: Collection[Role], act: Act, *, as_partner: bool = True) -> Reach:
+    """
+    How far somebody may do something, in whatever of its place they see.
+
+    :param as_partner: whether a partner's manager counts as such, or for her roles of staff alone.
+    """
+    by = DOES[act] if as_partner else DOES[act] - NARROWED_BY_BODY
+    wide = reach_of(roles, by, lambda drawn: _drawn_does(drawn, act))
+    if wide.everywhere:
+        return EVERYWHERE
+    return Reach.within(
+        holding.bound
+        for holding in narrow_of(roles)
+        if within(holding, DONE_IN[act]) and may_do(holding.alone, act)
+    )
+
+
+def within(holding: Holding, place: Place) -> bool:
+    """Whether a role that is held within a scope opens a place there: one that it sees, and that can be narrowed so."""
+    if place is Place.HOME:
+        return any(within(holding, other) for other in NARROWS)
+    return holding.bound.sides <= NARROWS.get(place, frozenset()) and bool(reach(holding.alone, place))
+
+
+def _drawn_sees(drawn: Drawn, place: Place) -> bool:
+    return place is Place.HOME or place in drawn.places - RESERVED_PLACES
+
+
+def _drawn_does(drawn: Drawn, act: Act) -> bool:
+    return act in drawn.acts - RESERVED_ACTS
 
 
 def only_a_partner(roles: Collection[Role]) -> bool:
-    """Whether what is seen must be narrowed to the person's own organisation."""
-    return not (STAFF & set(roles) or drawn_of(roles))
+    """Whether what is seen must be narrowed to the person's own organisation, and nothing else is."""
+    return not (STAFF & set(roles) or drawn_of(roles) or narrow_of(roles))
 
 
 def in_charge(roles: Collection[Role]) -> list[Text]:
-    """The names of the roles that count inside the workspace, in the order in which they are named."""
+    """The names of the roles that count inside the whole workspace, in the order in which they are named."""
     built_in: list[Text] = [role.label for role in Role if role in INSIDE and role in roles]
     return built_in + sorted(str(role) for role in drawn_of(roles))

@@ -16,7 +16,8 @@ from athar.foundation.admissions.queries import registrations_to_decide
 from athar.foundation.privacy.models import Breach, Preview, Request
 from athar.foundation.privacy.retention import GOOD_FOR
 from athar.web.ui.viewer import Viewer
-from athar.web.workspace.access import Act, Place, may_do
+from athar.web.workspace.access import Act, Place, may_do, reach_to_do
+from athar.web.workspace.scope import corrections_within
 
 
 def waiting(viewer: Viewer) -> dict[Place, int]:
@@ -35,7 +36,8 @@ def waiting(viewer: Viewer) -> dict[Place, int]:
 
 
 def proposals_to_decide(viewer: Viewer) -> QuerySet[Proposal]:
-    return Proposal.objects.awaiting().exclude(entered_by=viewer.person)
+    waiting = Proposal.objects.awaiting().exclude(entered_by=viewer.person)
+    return reach_to_do(viewer.roles, Act.DECIDE_FACTS).narrow(waiting)
 
 
 def imports_read() -> QuerySet[Import]:
@@ -45,16 +47,19 @@ def imports_read() -> QuerySet[Import]:
 
 
 def imports_to_decide(viewer: Viewer) -> QuerySet[Import]:
-    return imports_read().exclude(entered_by=viewer.person)
+    waiting = imports_read().exclude(entered_by=viewer.person)
+    return reach_to_do(viewer.roles, Act.DECIDE_IMPORT).narrow(waiting)
 
 
 def imports_to_mend(viewer: Viewer) -> QuerySet[Import]:
     """The person's own, with refused rows that could still be mended or explained."""
-    return imports_read().filter(entered_by=viewer.person, refused__gt=0)
+    own = imports_read().filter(entered_by=viewer.person, refused__gt=0)
+    return reach_to_do(viewer.roles, Act.IMPORT).narrow(own)
 
 
 def corrections_to_decide(viewer: Viewer) -> QuerySet[CorrectionRequest]:
-    return CorrectionRequest.objects.awaiting().exclude(requested_by=viewer.person)
+    waiting = CorrectionRequest.objects.awaiting().exclude(requested_by=viewer.person)
+    return corrections_within(waiting, reach_to_do(viewer.roles, Act.DECIDE_CORRECTION))
 
 
 def newest_revisions() -> QuerySet[Any]:

@@ -17,14 +17,14 @@ from django.utils.translation import gettext as _
 
 from athar.foundation.core.refusals import Text
 from athar.foundation.core.templatetags.athar_text import both_dates
-from athar.foundation.people.choices import STAFF, Role
-from athar.foundation.people.holdings import Roles
+from athar.foundation.people.choices import Role
+from athar.foundation.people.holdings import Holding, Roles
 from athar.foundation.people.models import Account, RoleGrant
 from athar.foundation.people.queries import grants_of
 from athar.foundation.people.rules import FULL_SIGHT, MASKED_SIGHT, Sight, sight
 from athar.web.ui.doors import EVERYBODY, NO_ROLE, Door, doors
 from athar.web.ui.grants import Names, given, holds_now, isolated, lasting
-from athar.web.workspace.access import DOES, DONE_IN, SEES, Act, Place, may_do, may_see
+from athar.web.workspace.access import DOES, DONE_IN, SEES, Act, Place, may_do, may_see, within
 from athar.web.workspace.places import ACTS, LABELS
 from athar.web.workspace.trying import as_drawn, opens
 from athar.web.workspace.views.base import WorkView
@@ -51,11 +51,13 @@ class Asked:
     What the question is about: its name, and whose built-in roles open it.
 
     ``drawn``: whether a role that the association drew opens it. ``narrows``: who meets there only their own.
+    ``within``: whether it opens to somebody, within its scope, who holds a role only there.
     """
 
     label: Text
     roles: frozenset[str]
     drawn: Callable[[Roles], bool]
+    within: Callable[[Holding], bool]
     narrows: frozenset[str] = frozenset()
 
     def opened_by(self, grant: RoleGrant) -> bool:
@@ -69,7 +71,12 @@ class NoAddress(ValueError):
 
 
 def about_place(place: Place) -> Asked:
-    return Asked(LABELS[place], _values(SEES[place]), lambda roles: may_see(roles, place))
+    return Asked(
+        LABELS[place],
+        _values(SEES[place]),
+        lambda roles: may_see(roles, place),
+        lambda holding: within(holding, place),
+    )
 
 
 def about_act(act: Act) -> Asked:
@@ -78,6 +85,7 @@ def about_act(act: Act) -> Asked:
         ACTS[act],
         _values(DOES[act] & SEES[place]),
         lambda roles: may_see(roles, place) and may_do(roles, act),
+        lambda holding: may_do(Roles(narrow=[holding]), act),
     )
 
 
@@ -98,7 +106,14 @@ def about_address(text: str) -> Asked:
     door = doors().get(match.view_name)
     if door is None:
         raise NoAddress(path)
-    return Asked(path, frozenset(door.reads or door.sends), _drawn_opens(match, door), frozenset(door.own))
+    opened = _drawn_opens(match, door)
+    return Asked(
+        path,
+        frozenset(door.reads or door.sends),
+        opened,
+        lambda holding: door.narrows and (holding.code in door.reads | door.sends or opened(holding.alone)),
+        frozenset(door.own),
+    )
 
 
 def _drawn_opens(match: ResolverMatch, door: Door) -> Callable[[Roles], bool]:
@@ -137,19 +152,25 @@ def explain(account: Account, asked: Asked, *, at: datetime) -> Explanation:
     return Explanation(False, [*steps, _missing(asked)])
 
 
-def is_narrow(grant: RoleGrant) -> bool:
-    """Staff within a body, an initiative or an edition: as ``whole`` leaves them out."""
-    of_staff = grant.role in STAFF or grant.custom_id is not None
-    return of_staff and bool(grant.organisation_id or grant.initiative)
+def holding_of(grant: RoleGrant) -> Holding:
+    return Holding(
+        Role(grant.role) if grant.role else None,
+        as_drawn(grant.custom) if grant.custom else None,
+        grant.organisation_id,
+        grant.initiative,
+        grant.edition,
+    )
 
 
 def _holds(grant: RoleGrant, names: Names, asked: Asked, at: datetime) -> Step:
     what = _role_in(grant, names, _("Holds the role %(role)s, %(scope)s"))
     said = [given(grant), *lasting(grant, at=at)]
-    if is_narrow(grant):
-        return Step(
-            "bad", what, [*said, _("A role of staff that holds within a scope opens nothing beyond it.")]
-        )
+    holding = holding_of(grant)
+    if holding.is_narrow and asked.within(holding):
+        return Step("good", what, [*said, _("It opens what lies within that scope, and nothing else there.")])
+    if holding.is_narrow:
+        words = _("A role that holds within a scope opens only what can be narrowed to it; this cannot.")
+        return Step("bad", what, [*said, words])
     if grant.role in asked.narrows:
         said.append(_("There they meet only what is their own or their organisation’s."))
     return Step("good", what, said)

@@ -6,11 +6,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from athar.engine.ledger.queries import persons_within
 from athar.foundation.people.models import Person
-from athar.foundation.people.rules import Sight, label
+from athar.foundation.people.rules import Sight, label, reach_of_sight
 from athar.web.ui.finding import Asked, Hit, finds
 from athar.web.ui.viewer import Viewer
-from athar.web.workspace.access import Place, may_see
+from athar.web.workspace.access import Place, may_see, reach
 from athar.web.workspace.places import LABELS
 
 
@@ -32,19 +33,18 @@ def people(asked: Asked, viewer: Viewer, limit: int) -> list[Hit]:
 
     Whoever sees people masked finds them by pseudonym alone: an answer to a name would say who is behind the mask.
     """
-    wanted = _wanted(asked, viewer.sight) if may_see(viewer.roles, Place.LEDGER) else None
-    if wanted is None:
-        return []
-    rows = Person.objects.filter(wanted).select_related("organisation").order_by("sort_key", "pk")[:limit]
-    return [_hit(asked, person, viewer.sight) for person in rows]
-
-
-def _wanted(asked: Asked, sight: Sight) -> Q | None:
-    if sight is Sight.NOTHING:
-        return None
-    if (ref := _ref(asked.plain)) is not None:
-        return Q(ref=ref)
-    return _named(asked) if sight is Sight.FULL else None
+    far = reach(viewer.roles, Place.LEDGER)
+    ref = _ref(asked.plain)
+    for seen in (Sight.FULL, Sight.MASKED):
+        # By name only those whom one sees in full; and nobody beyond what one may read of the ledger.
+        sees = reach_of_sight(viewer.roles, seen)
+        if not (far & sees) or (ref is None and seen is not Sight.FULL):
+            continue
+        wanted = _named(asked) if ref is None else Q(ref=ref)
+        rows = persons_within(far & sees).filter(wanted).select_related("organisation")
+        if hits := [_hit(asked, person, seen) for person in rows.order_by("sort_key", "pk")[:limit]]:
+            return hits
+    return []
 
 
 def _named(asked: Asked) -> Q:

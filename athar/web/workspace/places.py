@@ -6,9 +6,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from athar.foundation.core.refusals import Text
+from athar.foundation.core.refusals import Text, quoted
+from athar.foundation.people.holdings import narrow_of
+from athar.web.ui.grants import named
 from athar.web.ui.viewer import Viewer
-from athar.web.workspace.access import Act, Place, in_charge, may_see
+from athar.web.workspace.access import Act, Place, in_charge, may_see, within
 
 LABELS: dict[Place, Text] = {
     Place.HOME: _("Decisions awaiting you"),
@@ -93,4 +95,11 @@ def _item(place: Place, current: Place, counts: Mapping[Place, int]) -> dict[str
 
 
 def role_label(viewer: Viewer) -> str:
-    return "، ".join(str(name) for name in in_charge(viewer.roles))
+    """What somebody works as, each role that holds within a scope with that scope."""
+    narrow = [holding for holding in narrow_of(viewer.roles) if within(holding, Place.HOME)]
+    scopes = named([holding.bound for holding in narrow]) if narrow else []
+    words = [str(name) for name in in_charge(viewer.roles)]
+    words += [
+        f"{holding} — {quoted(scope, len(scope))}" for holding, scope in zip(narrow, scopes, strict=True)
+    ]
+    return "، ".join(words)

@@ -1,57 +1,127 @@
-"""What of the ledger's waiting room a person may read; there is no other door to it."""
+"""
+What of the ledger and its waiting room a person may read and act on; there is no other door to it.
+
+Each look-up is narrowed by how far the viewer reaches in its place and, where they act on what they find, by how far
+they may act.
+"""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 
-from athar.engine.intake.models import Import
 from athar.engine.intake.queries import imports_visible_to
-from athar.engine.ledger.models import Proposal
-from athar.foundation.people import reach
+from athar.engine.ledger import queries
+from athar.engine.ledger.models import CorrectionRequest, Proposal, Record
+from athar.engine.register.models import Initiative
+from athar.foundation.people.choices import Role
+from athar.foundation.people.holdings import bodies_of, narrow_of
 from athar.foundation.people.models import Person
 from athar.foundation.people.reach import organisations_of
-from athar.foundation.people.rules import label
+from athar.foundation.people.rules import label, sight
+from athar.foundation.people.scopes import Reach, Rows
 from athar.web.ui.viewer import Viewer
-from athar.web.workspace.access import only_a_partner
+from athar.web.workspace.access import Act, Place, only_a_partner, reach, reach_to_do
 
 if TYPE_CHECKING:
     from athar.engine.intake.models.delivery import ImportQuerySet
+    from athar.engine.ledger.models.record import RecordQuerySet
 
 
-def proposals_visible_to(viewer: Viewer, *, at: datetime) -> QuerySet[Proposal]:
-    """Staff see every proposal; a partner's manager her own and those about her organisation."""
-    everything = Proposal.objects.all()
+def proposals_visible_to(viewer: Viewer, *, at: datetime, to: Act | None = None) -> QuerySet[Proposal]:
+    """
+    Staff see every proposal, or those within their scopes; a partner's manager her own and those about her organisation.
+
+    :param to: what the viewer would do with them.
+    """
+    rows = Proposal.objects.all()
     if viewer.person is None:
-        return everything.none()
-    if not only_a_partner(viewer.roles):
-        return everything
-    return everything.filter(
-        Q(entered_by=viewer.person) | Q(organisation__in=organisations_of(viewer.person, at=at))
+        return rows.none()
+    far = reach(viewer.roles, Place.RECORDS)
+    if not far.everywhere:
+        wanted = far.query()
+        if Role.PARTNER_MANAGER in viewer.roles:
+            hers = organisations_of(viewer.person, at=at)
+            wanted |= Q(entered_by=viewer.person) | Q(organisation__in=hers)
+        rows = rows.filter(wanted)
+    return _open_to(viewer, rows, to)
+
+
+def records_visible_to(viewer: Viewer, *, to: Act | None = None) -> "RecordQuerySet":
+    return _open_to(viewer, reach(viewer.roles, Place.LEDGER).narrow(Record.objects.all()), to)
+
+
+def corrections_visible_to(viewer: Viewer, *, to: Act | None = None) -> QuerySet[CorrectionRequest]:
+    """Requests about records that the viewer may see so."""
+    far = reach(viewer.roles, Place.CORRECTIONS)
+    return corrections_within(
+        corrections_within(CorrectionRequest.objects.all(), far), _far_enough(viewer, to)
     )
+
+
+def corrections_within(rows: QuerySet[CorrectionRequest], far: Reach | None) -> QuerySet[CorrectionRequest]:
+    """Those about records within reach; ``None`` narrows nothing."""
+    if far is None or far.everywhere:
+        return rows
+    return rows.filter(position__in=far.narrow(Record.objects.order_by()).values("position"))
+
+
+def imports_open_to(viewer: Viewer, *, to: Act | None = None) -> "ImportQuerySet":
+    rows = imports_visible_to(viewer.person, viewer.roles, reach(viewer.roles, Place.IMPORTS))
+    return _open_to(viewer, rows, to)
+
+
+def _open_to(viewer: Viewer, rows: Rows, to: Act | None) -> Rows:
+    far = _far_enough(viewer, to)
+    return rows if far is None else far.narrow(rows)
+
+
+def _far_enough(viewer: Viewer, to: Act | None) -> Reach | None:
+    return None if to is None else reach_to_do(viewer.roles, to)
+
+
+def may_with(viewer: Viewer, act: Act, thing: Any) -> bool:
+    """Whether the viewer may do this with that thing, which they see."""
+    return reach_to_do(viewer.roles, act).covers(thing)
 
 
 def persons_open_to(viewer: Viewer, *, at: datetime) -> QuerySet[Person]:
     """Persons about whom the viewer may enter facts."""
     if viewer.person is None:
         return Person.objects.none()
-    return reach.persons_open_to(viewer.person, viewer.roles, at=at)
+    far = reach_to_do(viewer.roles, Act.ENTER_FACTS, as_partner=False)
+    return queries.persons_open_to(viewer.person, viewer.roles, far, at=at)
 
 
-def imports_open_to(request: HttpRequest, viewer: Viewer, *, at: datetime) -> "ImportQuerySet":
-    """The intake's own answer; for staff, whose roles are known here already, without asking for them again."""
-    if viewer.is_staff:
-        return Import.objects.with_state().select_related("entered_by", "organisation")
-    return imports_visible_to(request.user, at=at)
+def candidate_name(person: Person, viewer: Viewer) -> str:
+    """One of those about whom the viewer may enter facts, as the role shows people by which they enter them."""
+    far = reach_to_do(viewer.roles, Act.ENTER_FACTS, as_partner=False)
+    seen = [sight(holding.alone) for holding in narrow_of(viewer.roles) if holding.bound in far.bounds]
+    return label(person, max(seen)) if seen else name_of(person, viewer)
 
 
-def name_of(person: Person | None, viewer: Viewer) -> str:
+def initiatives_within(far: Reach) -> QuerySet[Initiative]:
+    """What may be chosen as the initiative of something within reach."""
+    codes = far.initiatives if far else None  # a partner's manager is bound by bodies, and chooses freely
+    return Initiative.objects.all() if codes is None else Initiative.objects.filter(code__in=codes)
+
+
+def name_of(person: Person | None, viewer: Viewer, fact: Any = None) -> str:
     """
-    The person as this viewer may read it.
+    The person as this viewer may read it; of whom a fact is about, as one may who reaches that fact.
 
     A partner's manager meets here only persons of her own organisation, whom she knows.
     """
     if person is None:
         return ""
-    return person.name if only_a_partner(viewer.roles) else label(person, viewer.sight)
+    if only_a_partner(viewer.roles) or _is_her_own(fact, viewer):
+        return person.name
+    return label(person, viewer.sight if fact is None else viewer.sight_of(fact))
+
+
+def _is_her_own(fact: Any, viewer: Viewer) -> bool:
+    """Whether a partner's manager, who has other work here too, knows whom the fact is about."""
+    if fact is None or viewer.person is None or Role.PARTNER_MANAGER not in viewer.roles:
+        return False
+    bodies = {*bodies_of(viewer.roles), viewer.person.organisation_id} - {None}
+    return fact.entered_by_id == viewer.person.pk or fact.organisation_id in bodies

@@ -3,6 +3,7 @@
 from athar.direction.reporting.facts import ReportPublished
 from athar.direction.reporting.models import Publication
 from athar.engine.ledger.facts import EntryProposed
+from athar.engine.ledger.models import Proposal
 from athar.foundation.core.facts import subscribe
 from athar.foundation.notices.operations import tell
 from athar.foundation.notices.queries import holders
@@ -11,7 +12,8 @@ from athar.web.workspace.access import DOES, SEES, Act, Place
 
 @subscribe(EntryProposed)
 def tell_who_may_decide(fact: EntryProposed) -> None:
-    deciding = holders(DOES[Act.DECIDE_FACTS], at=fact.at)
+    proposal = Proposal.objects.select_related("initiative", "edition").get(pk=fact.proposal)
+    deciding = holders(DOES[Act.DECIDE_FACTS], at=fact.at, about=proposal)
     tell([person for person in deciding if person != fact.by], "workspace.waiting", at=fact.at)
 
 

@@ -4,14 +4,22 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from athar.engine.intake.codes import KnownEdition
 from athar.engine.intake.parsed import Finding, Parsed
 from athar.foundation.core.refusals import Reason, Text
 
 
 class Setting(NamedTuple):
-    """What the rules need to know besides the row."""
+    """
+    What the rules need to know besides the row: the day, and what the file was delivered for.
+
+    ``organisation`` and ``edition`` are also those of a row that names none.
+    """
 
     today: date
+    organisation: int | None = None
+    initiative: int | None = None
+    edition: KnownEdition | None = None
 
 
 Check = Callable[[Parsed, Setting], Finding | None]

@@ -8,7 +8,8 @@ OF_PERSONS = frozenset({*IDENTIFIED, Kind.HOURS})
 
 ALWAYS: tuple[Check, ...] = (
     what.kind_missing, what.initiative_missing, what.day_missing, what.in_the_future, what.long_ago,
-    what.edition_of_another_initiative, what.outside_the_edition, what.before_the_initiative, who.born_afterwards, who.very_old,
+    what.of_another_initiative, what.of_another_edition, what.of_another_organisation, what.edition_of_another_initiative,
+    what.outside_the_edition, what.before_the_initiative, who.born_afterwards, who.very_old,
     how_much.count_not_whole, how_much.quantity_out_of_range,
 )  # fmt: skip
 OF_A_PERSON: tuple[Check, ...] = (who.nobody_named, who.named_by_name_alone, how_much.count_of_a_person)

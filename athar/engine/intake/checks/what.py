@@ -73,6 +73,37 @@ def edition_of_another_initiative(row: Parsed, _setting: Setting) -> Finding | N
     )  # fmt: skip
 
 
+def of_another_initiative(row: Parsed, setting: Setting) -> Finding | None:
+    if setting.initiative is None or row.initiative is None or row.initiative.id == setting.initiative:
+        return None
+    return finding(
+        "outside_the_scope", "initiative",
+        filled(_("The file was delivered for another initiative than %(initiative)s."), initiative=row.initiative.code),
+        _("Take the row out; whoever works for that initiative delivers it."),
+    )  # fmt: skip
+
+
+def of_another_edition(row: Parsed, setting: Setting) -> Finding | None:
+    if setting.edition is None or row.edition is None or row.edition.id == setting.edition.id:
+        return None
+    return finding(
+        "outside_the_scope", "edition",
+        filled(_("The file was delivered for another edition than %(edition)s."), edition=row.edition.code),
+        _("Take the row out; whoever works for that edition delivers it."),
+    )  # fmt: skip
+
+
+def of_another_organisation(row: Parsed, setting: Setting) -> Finding | None:
+    if setting.organisation is None or row.organisation == setting.organisation:
+        return None
+    return finding(
+        "outside_the_scope",
+        "organisation",
+        _("The file was delivered for another organisation."),
+        _("Take the row out; whoever works for that organisation delivers it."),
+    )
+
+
 def outside_the_edition(row: Parsed, _setting: Setting) -> Finding | None:
     if (
         row.edition is None

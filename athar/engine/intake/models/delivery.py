@@ -41,6 +41,13 @@ class Import(models.Model):
     organisation = models.ForeignKey(
         "people.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # What its deliverer's role holds within: a row of anything else is refused.
+    initiative = models.ForeignKey(
+        "register.Initiative", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    edition = models.ForeignKey(
+        "register.Edition", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     entered_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
 
@@ -75,6 +82,10 @@ class Import(models.Model):
             models.CheckConstraint(
                 name="posted_records_have_a_first_place",
                 condition=Q(posted=0) | Q(first_position__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="an_import_for_an_edition_is_for_its_initiative",
+                condition=Q(edition=None) | Q(initiative__isnull=False),
             ),
         )
 

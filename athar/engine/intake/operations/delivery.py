@@ -16,6 +16,7 @@ from athar.engine.intake.models.delivery import CSV, XLSX
 from athar.engine.intake.operations.closing import close, lock
 from athar.engine.intake.progress import Progress, Report
 from athar.engine.intake.reasons import FileRefused, file_changed
+from athar.engine.register.models import Edition, Initiative
 from athar.foundation.core.jobs import job
 from athar.foundation.people.models import Organisation, Person
 
@@ -29,12 +30,15 @@ def start(
     at: datetime,
     folder: Path | None = None,
     organisation: Organisation | None = None,
+    initiative: Initiative | None = None,
+    edition: Edition | None = None,
 ) -> Import:
     """
     Take a file in, unread. The same bytes again: the import that is open or posted is returned, and nothing changes.
 
     :param folder: where the evidence paths of the file start; None when nothing came with it.
-    :param organisation: whose rows these are, where a row names nobody.
+    :param organisation: whose rows these are, where a row names nobody; a row that names another is refused.
+    :param initiative: the only one whose rows the file may hold. :param edition: the only one of it, and where a row names none.
     :returns: the import; ``is_new`` says whether this call made it.
     """
     digest, size, workbook = _measure(file)
@@ -53,7 +57,7 @@ def start(
         return known
     imported = Import(
         name=name[-255:], sha256=digest, size=size, media_type=XLSX if workbook else CSV, entered_by=by, entered_at=at,
-        folder=str(folder) if folder else "", organisation=organisation,
+        folder=str(folder) if folder else "", organisation=organisation, initiative=initiative, edition=edition,
     )  # fmt: skip
     imported.is_new = True
     file.seek(0)

@@ -1,12 +1,16 @@
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
 from athar.engine.intake import queries
 from athar.engine.intake.models import Import, Row
 from athar.engine.intake.tests.factories import NIGHT, NOON, SARA, table
-from athar.foundation.people.tests.factories import AccountFactory, RoleGrantFactory
+from athar.engine.ledger.tests.factories import EditionFactory
+from athar.foundation.people.choices import STAFF
+from athar.foundation.people.holdings import Roles, reach_of
+from athar.foundation.people.queries import roles_of_person
+from athar.foundation.people.scopes import NOWHERE
+from athar.foundation.people.tests.factories import RoleGrantFactory
 
 WRONG = {**SARA, "session": "2", "external_id": "h-2", "quantity": "25"}
 WORSE = {**SARA, "session": "3", "external_id": "h-3", "quantity": "25", "gender": "x"}
@@ -17,6 +21,11 @@ def imported(taken_in):
     return taken_in(table(SARA, NIGHT, WRONG, WORSE))
 
 
+def visible_to(person):
+    roles = roles_of_person(person, at=NOON)
+    return queries.imports_visible_to(person, roles, reach_of(roles, STAFF))
+
+
 def test_staff_see_all_imports_and_others_their_own(imported, cast):
     for person, role, seen in (
         (cast.khalid, "reviewer", 1),
@@ -25,27 +34,53 @@ def test_staff_see_all_imports_and_others_their_own(imported, cast):
     ):
         if role:
             RoleGrantFactory(person=person, role=role, since=NOON)
-        assert queries.imports_visible_to(AccountFactory(person=person), at=NOON).count() == seen
-    assert not queries.imports_visible_to(AnonymousUser(), at=NOON)
+        assert visible_to(person).count() == seen
+    assert not queries.imports_visible_to(None, Roles(), NOWHERE)
 
 
 def test_a_partner_s_manager_sees_what_the_organisation_delivered(imported, cast):
     RoleGrantFactory(person=cast.omar, role="partner_manager", organisation=cast.school, since=NOON)
-    account = AccountFactory(person=cast.omar)
-    assert not queries.imports_visible_to(account, at=NOON)
+    assert not visible_to(cast.omar)
 
     Import.objects.update(organisation=cast.school)
-    assert queries.imports_visible_to(account, at=NOON).get() == imported
+    assert visible_to(cast.omar).get() == imported
+
+
+@pytest.mark.parametrize(
+    ("scope", "seen"),
+    [
+        ({"initiative": "forum"}, ["forum", "run"]),
+        ({"initiative": "forum", "edition": "forum-2023"}, ["run"]),
+        ({"organisation": True}, ["school"]),
+        ({"initiative": "forum", "organisation": True}, []),
+    ],
+    ids=["initiative", "edition", "organisation", "both"],
+)
+def test_a_role_within_a_scope_sees_what_was_delivered_for_it_and_nothing_else(taken_in, cast, scope, seen):
+    """Not even what the person delivered when their role reached further."""
+    run = EditionFactory(initiative=cast.forum, code="forum-2023")
+    for name, delivered_for in {
+        "all": {},
+        "forum": {"initiative": cast.forum},
+        "run": {"initiative": cast.forum, "edition": run},
+        "ramadan": {"initiative": cast.ramadan},
+        "school": {"organisation": cast.school},
+    }.items():
+        imported = taken_in(table({**SARA, "external_id": name}))
+        Import.objects.filter(pk=imported.pk).update(name=name, entered_by=cast.khalid, **delivered_for)
+    scope = scope | ({"organisation": cast.school} if "organisation" in scope else {})
+    RoleGrantFactory(person=cast.khalid, role="reviewer", since=NOON, **scope)
+    assert sorted(one.name for one in visible_to(cast.khalid)) == seen
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_list_of_imports_costs_the_same_however_long(taken_in, cast, count, django_assert_num_queries):
-    account = AccountFactory(person=cast.noura)
+    RoleGrantFactory(person=cast.noura, role="reviewer", since=NOON)
     for number in range(count):
         taken_in(table({**SARA, "external_id": str(number)}))
 
     with django_assert_num_queries(2):
-        assert [(one.state, one.entered_by.name) for one in queries.imports_visible_to(account, at=NOON)] == [
+        assert [(one.state, one.entered_by.name) for one in visible_to(cast.noura)] == [
             ("read", "نورة العتيبي")
         ] * count
 

@@ -44,15 +44,13 @@ def entry(world: Any, person: Any) -> dict[str, dict[str, Any]]:
 
 def delivered(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     """Own: delivered by whoever knocks, a partner for her organisation."""
-    whose = {OWN: (person or world.maker, world.body), OTHERS: (world.maker, world.other_body)}
-    return {label: {"number": _deliver(*by).pk} for label, by in whose.items()}
+    makers = {OWN: person or world.maker, OTHERS: world.maker}
+    return {label: {"number": _deliver(by, world.belongs(label)).pk} for label, by in makers.items()}
 
 
-def _deliver(by: Any, body: Any) -> Any:
+def _deliver(by: Any, whose: dict[str, Any]) -> Any:
     text = f"kind,initiative,occurred_on,person_name\ntraining,forum,2023-05-09,برنامج {by.pk}\n"
-    return start(
-        file=ContentFile(text.encode()), name="program.csv", by=by, at=timezone.now(), organisation=body
-    )
+    return start(file=ContentFile(text.encode()), name="program.csv", by=by, at=timezone.now(), **whose)
 
 
 def problem(_world: Any, _person: Any) -> dict[str, dict[str, Any]]:

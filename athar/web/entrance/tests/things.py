@@ -46,10 +46,11 @@ def identity(_world: Any, person: Any) -> dict[str, dict[str, Any]]:
 
 
 def _identity(account: Account) -> int:
-    linked, _made = ExternalIdentity.objects.get_or_create(
+    linked = ExternalIdentity.objects.create(
         account=account,
         issuer="https://id.example.org",
-        defaults={"subject_hash": token_bytes(32), "linked_at": timezone.now()},
+        subject_hash=token_bytes(32),
+        linked_at=timezone.now(),
     )
     return linked.pk
 

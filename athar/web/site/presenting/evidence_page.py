@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from athar.engine.ledger.models import Record
-from athar.engine.ledger.queries import reversed_among
+from athar.engine.ledger.queries import proves_within, reversed_among
 from athar.foundation.core.keeping import kept
 from athar.foundation.core.numerals import active_digits, format_number
 from athar.foundation.evidence.models import Evidence
-from athar.foundation.evidence.rules import kind_of
+from athar.foundation.people.rules import Sight, reach_of_sight
 from athar.web.site.presenting import records
 from athar.web.site.words import language
 from athar.web.ui.viewer import Viewer
@@ -25,9 +25,17 @@ CHECKED_SECONDS = (
 def visible(sha256: str, viewer: Viewer) -> Evidence | None:
     """The public sees evidence of records; what only waits for approval is for those who check."""
     evidence = Evidence.objects.filter(sha256=sha256).first()
-    if evidence is None or viewer.may_open_evidence:
+    if evidence is None or may_open(evidence, viewer):
         return evidence
     return evidence if Record.objects.filter(evidence=evidence).exists() else None
+
+
+def may_open(evidence: Evidence, viewer: Viewer) -> bool:
+    """Its file, which holds names: to whoever checks or manages, or whose role holds within scopes that it lies in wholly."""
+    if viewer.may_open_evidence:
+        return True
+    far = reach_of_sight(viewer.roles, Sight.MASKED)
+    return bool(far) and proves_within(evidence, far)
 
 
 def page(evidence: Evidence, viewer: Viewer, after: int | None) -> dict[str, Any]:
@@ -38,14 +46,13 @@ def page(evidence: Evidence, viewer: Viewer, after: int | None) -> dict[str, Any
     return {
         "evidence": evidence,
         "trail": [(_("The ledger"), reverse("site:ledger")), (str(evidence), "")],
-        "kind": kind_of(evidence.media_type),
         "size": size_words(evidence.size),
         "intact": kept(f"intact:{evidence.sha256}", CHECKED_SECONDS, evidence.is_intact),
         "count": proved.count(),
-        "rows": records.rows(rows[:PAGE], viewer.sight, reversed_ones=reversed_among(rows[:PAGE])),
+        "rows": records.rows(rows[:PAGE], viewer.sight_of, reversed_ones=reversed_among(rows[:PAGE])),
         "is_first": after is None,
         "after": rows[PAGE - 1].position if len(rows) > PAGE else None,
-        "may_open": viewer.may_open_evidence,
+        "may_open": may_open(evidence, viewer),
         "file_url": reverse("site:evidence-file", args=[evidence.sha256]),
     }
 

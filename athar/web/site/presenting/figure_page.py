@@ -49,7 +49,7 @@ def page(asked: Asked, viewer: Viewer) -> dict[str, Any]:
         "sum": sum_of(asked.measurement, None if asked.is_published else asked.beside),
         "exhibits": exhibits(asked),
         "gross_and_net": breakdowns.gross_and_net(asked),
-        "rows": records.rows(sample, viewer.sight),
+        "rows": records.rows(sample, viewer.sight_of),
         "records": asked.measurement.records,
         "records_url": asked.address("figure-records"),
         "records_file": asked.address("figure-records-file"),
@@ -125,7 +125,7 @@ def changes(asked: Asked, viewer: Viewer) -> list[records.Row]:
     if asked.published is None:
         return []
     since = records_since(asked.published.measurement).filter(kind__in=behind.kinds_of(asked.live))
-    return records.rows(since[:MOST_CHANGES], viewer.sight)
+    return records.rows(since[:MOST_CHANGES], viewer.sight_of)
 
 
 def history(asked: Asked) -> list[dict[str, Any]]:

@@ -99,7 +99,7 @@ def excluded(measurement: Measurement) -> list[dict[str, Any]]:
 def _sample(measurement: Measurement, viewer: Viewer) -> list[dict[str, Any]]:
     return [
         {"number": row.number, "url": row.url, "kind": row.kind, "beneficiary": row.beneficiary, "day": row.day}
-        for row in records.rows(behind.sample_of(measurement), viewer.sight)
+        for row in records.rows(behind.sample_of(measurement), viewer.sight_of)
     ]  # fmt: skip
 
 

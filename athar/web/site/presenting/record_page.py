@@ -36,8 +36,8 @@ def page(record: Record, viewer: Viewer) -> dict[str, Any]:
     head = SignedHead.objects.filter(size__gt=record.position).last()
     return {
         "record": record,
-        "row": records.row(record, viewer.sight),
-        "facts": facts(record, viewer.sight),
+        "row": records.row(record, viewer.sight_of),
+        "facts": facts(record, viewer.sight_of(record)),
         "acts": acts(record, viewer),
         "reversal": None if reversal is None else {"number": str(reversal), "url": address(reversal.position), "reason": reversal.reason,
                                                    "at": reversal.approved_at},

@@ -1,6 +1,6 @@
 """A record as tables and its own page show it, masked for whoever is looking."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from athar.web.site.presenting.figures import plain
 from athar.web.site.words import language
 
 WITHHELD = "•••"
+SightOf = Callable[[Record], Sight]  # how much of the person a record is about may be seen
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,12 @@ class Row:
 
 
 def rows(
-    records: Iterable[Record], sight: Sight, *, reversed_ones: frozenset[int] = frozenset()
+    records: Iterable[Record], sight_of: SightOf, *, reversed_ones: frozenset[int] = frozenset()
 ) -> list[Row]:
-    return [row(record, sight, reversed_ones=reversed_ones) for record in records]
+    return [row(record, sight_of, reversed_ones=reversed_ones) for record in records]
 
 
-def row(record: Record, sight: Sight, *, reversed_ones: frozenset[int] = frozenset()) -> Row:
+def row(record: Record, sight_of: SightOf, *, reversed_ones: frozenset[int] = frozenset()) -> Row:
     return Row(
         position=record.position,
         number=str(record),
@@ -51,7 +52,7 @@ def row(record: Record, sight: Sight, *, reversed_ones: frozenset[int] = frozens
         initiative=str(record.initiative),
         region=record.region.name if record.region else "",
         day=record.occurred_on,
-        beneficiary=beneficiary(record, sight),
+        beneficiary=beneficiary(record, sight_of(record)),
         amount=amount(record),
         evidence=record.evidence,
         state="reversal"

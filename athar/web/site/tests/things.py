@@ -56,5 +56,8 @@ THINGS = {
     "publication": lambda _world, _person: {OWN: {"slug": "annual-2023"}},
     "pdf": lambda _world, _person: {OWN: {"slug": "annual-2023", "language": "ar"}},
     "exhibit": lambda _world, _person: {OWN: {"slug": "annual-2023", "name": "beneficiaries_by_initiative"}},
-    "evidence": lambda world, _person: {OWN: {"sha256": world.evidence.sha256}},
+    "evidence": lambda world, _person: {
+        OWN: {"sha256": world.evidence.sha256},
+        OTHERS: {"sha256": world.other_evidence.sha256},
+    },
 }

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views import View
 
 from athar.foundation.evidence.models import Evidence
@@ -28,9 +28,9 @@ class File(View):
     """The file itself. Sheets hold names, so it opens for those who check or manage, and says so to others."""
 
     def get(self, request: HttpRequest, sha256: str) -> HttpResponseBase:
-        if not viewer(request).may_open_evidence:
+        evidence = Evidence.objects.filter(sha256=sha256).first()
+        if evidence is None or not evidence_page.may_open(evidence, viewer(request)):
             return _not_open(request, sha256)
-        evidence = get_object_or_404(Evidence, sha256=sha256)
         try:
             stream = evidence.current_file.open("rb")
         except FileNotFoundError as error:

@@ -92,7 +92,7 @@ class Records(Page):
         here = (figure_page.label_of(asked.measurement), asked.address("figure"))
         return super().get_context_data(
             **kwargs, asked=asked, form=form, trail=[*figure_page.trail(asked)[:-1], here, (_("Records"), "")], figure=shown(asked.measurement), total=asked.measurement.records,
-            rows=records.rows(page[:PAGE], viewer(self.request).sight), is_first=start is None,
+            rows=records.rows(page[:PAGE], viewer(self.request).sight_of), is_first=start is None,
             after=page[PAGE - 1].position if len(page) > PAGE else None,
             file=asked.address("figure-records-file", **{name: self.request.GET.get(name, "") for name in form.fields}),
         )  # fmt: skip
@@ -105,8 +105,10 @@ class RecordsFile(View):
         asked = ask(request, period, code, narrow=False)
         form = RecordsFilter(request.GET or None, kinds=behind.kinds_of(asked.measurement))
         found = behind.contributing(asked.measurement, form.wanted()).with_everything()
-        sight = viewer(request).sight
-        lines = (exports.record_cells(record, sight) for record in found.iterator(chunk_size=exports.PIECE))
+        sight_of = viewer(request).sight_of
+        lines = (
+            exports.record_cells(record, sight_of) for record in found.iterator(chunk_size=exports.PIECE)
+        )
         return exports.csv_file(f"{figure_page.file_name(asked)}-records", exports.COLUMNS, lines)
 
 

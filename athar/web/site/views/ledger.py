@@ -23,7 +23,7 @@ class Ledger(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Paginator(corrections(), PAGE).get_page(self.request.GET.get("page"))
         rows = [
-            {"row": records.row(record, viewer(self.request).sight), "reason": record.reason, "at": record.approved_at,
+            {"row": records.row(record, viewer(self.request).sight_of), "reason": record.reason, "at": record.approved_at,
              "corrected": number(record.corrects), "corrected_url": address(record.corrects)}
             for record in page.object_list if record.corrects is not None
         ]  # fmt: skip

@@ -19,6 +19,7 @@ from athar.foundation.core.search_key import search_key
 from athar.foundation.evidence.rules import MEDIA_TYPES
 from athar.foundation.people.models import Person
 from athar.foundation.places.models import Region
+from athar.web.workspace.forms.scopes import Scoped, Scopes
 
 MOST_CANDIDATES = 12
 
@@ -34,7 +35,7 @@ class EvidenceField(LimitedFileField):
         super().__init__(kinds=tuple(MEDIA_TYPES), most_megabytes=most_megabytes, **more)
 
 
-class FactForm(forms.Form):
+class FactForm(Scoped):
     """What every entry by hand says."""
 
     initiative = forms.ModelChoiceField(
@@ -55,6 +56,12 @@ class FactForm(forms.Form):
     )
 
     kind = ""
+
+    def __init__(self, *args: Any, scopes: Scopes, **kwargs: Any) -> None:
+        super().__init__(*args, scopes=scopes, **kwargs)
+        codes = scopes.whole.initiatives
+        if codes is not None:
+            self.fields["initiative"].queryset = Initiative.objects.filter(code__in=codes)  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         """The columns of a proposal, but for its evidence."""
@@ -87,6 +94,7 @@ class HeadcountForm(FactForm):
     )  # fmt: skip
 
     field_order = (
+        "within",
         "initiative",
         "headcount",
         "occurred_on",
@@ -126,6 +134,7 @@ class HoursForm(FactForm):
     evidence_title = forms.CharField(label=_("Title of the evidence"), required=False, max_length=200)
 
     field_order = (
+        "within",
         "who",
         "person",
         "quantity",

@@ -45,8 +45,11 @@ class ProposalFilter(Filter):
     entered_from = DayField(label=_("Entered from"), required=False)
     entered_to = DayField(label=_("Entered until"), required=False)
 
-    def __init__(self, *args: Any, makers: QuerySet[Person], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, makers: QuerySet[Person], initiatives: QuerySet[Initiative], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["initiative"].queryset = initiatives  # type: ignore[attr-defined]
         self.fields["entered_by"].queryset = makers  # type: ignore[attr-defined]
 
     def narrow(self, rows: QuerySet) -> QuerySet:
@@ -79,6 +82,10 @@ class RecordFilter(Filter):
     initiative = InitiativeChoice(required=False)
     day = DayField(label=_("Day"), required=False)
     person = forms.UUIDField(required=False, widget=forms.HiddenInput)  # by pseudonym, from a search
+
+    def __init__(self, *args: Any, initiatives: QuerySet[Initiative], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["initiative"].queryset = initiatives  # type: ignore[attr-defined]
 
     def clean_number(self) -> int | None:
         """``R-008214``, 8214, ٨٢١٤ → 8214."""

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.core.forms import LimitedFileField
 from athar.web.workspace.forms.facts import most_megabytes
+from athar.web.workspace.forms.scopes import Scoped
 
 KINDS = (".csv", ".xlsx")
 
 
-class ImportForm(forms.Form):
+class ImportForm(Scoped):
     file = LimitedFileField(
         kinds=KINDS,
         most_megabytes=most_megabytes,
@@ -20,6 +21,8 @@ class ImportForm(forms.Form):
             "CSV in UTF-8, or an Excel workbook (xlsx). The first row holds the headers, in Arabic or English."
         ),
     )
+
+    field_order = ("within", "file")
 
 
 class ExplanationForm(forms.Form):

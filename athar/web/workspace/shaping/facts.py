@@ -27,7 +27,7 @@ class Shown:
 
 def shown(fact: Fact, viewer: Viewer) -> Shown:
     own = viewer.person is not None and fact.entered_by_id == viewer.person.pk
-    return Shown(fact, name_of(fact.person, viewer), amount_of(fact), own)
+    return Shown(fact, name_of(fact.person, viewer, fact), amount_of(fact), own)
 
 
 def amount_of(fact: Fact) -> str:
@@ -45,7 +45,7 @@ def told(fact: Fact, viewer: Viewer) -> list[dict[str, Any]]:
     rows = [
         (_("Kind"), Kind(fact.kind).label),
         (_("How much"), amount_of(fact)),
-        (_("Person"), name_of(fact.person, viewer)),
+        (_("Person"), name_of(fact.person, viewer, fact)),
         (_("Day"), both_dates(fact.occurred_on)),
         (_("Initiative"), str(fact.initiative)),
         (_("Edition"), str(fact.edition) if fact.edition else ""),

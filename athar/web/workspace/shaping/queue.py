@@ -22,7 +22,7 @@ from athar.foundation.privacy.requests import deadline_of
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace import counts
 from athar.web.workspace.access import Act, Place, may_do
-from athar.web.workspace.scope import name_of
+from athar.web.workspace.scope import may_with, name_of
 from athar.web.workspace.shaping.clocks import days_left, told
 from athar.web.workspace.words import DECISION, age, counted, isolated, language
 
@@ -161,7 +161,7 @@ def _imports(viewer: Viewer, imports: Iterable[Import], now: datetime) -> list[I
         own = viewer.person is not None and imported.entered_by_id == viewer.person.pk
         if own and not imported.refused:
             continue
-        if not own and not may_do(viewer.roles, Act.DECIDE_IMPORT):
+        if not own and not may_with(viewer, Act.DECIDE_IMPORT, imported):
             continue
         items.append(_import(imported, own, now))
     return items

@@ -18,7 +18,7 @@ HEADERS = "kind,initiative,occurred_on,person_name,national_id,count,counting_me
 def delivered(cast, settings):
     """A file of Noura's: two rows are right, one has a bad identity number, one an unlikely count."""
     evidence = sheet(cast.noura).sha256
-    InitiativeFactory(code="ramadan", number=90)
+    InitiativeFactory(code="ramadan", number=9000)
     rows = [
         HEADERS,
         f"training,forum,2023-05-09,ليان الواحة,{fake_national_id(1)},,,,a1",

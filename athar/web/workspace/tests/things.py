@@ -34,14 +34,10 @@ HEADERS = "kind,initiative,occurred_on,person_name,national_id,birth_date"
 
 def proposal(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     """Entered by somebody else, so that deciding is not refused for that."""
-    whose = {
-        OWN: {"organisation": world.body, "person": world.student},
-        OTHERS: {"organisation": world.other_body, "person": world.stranger},
-        MINORS: {"organisation": world.other_body, "person": world.minor},
-    }
+    whose = {OWN: world.student, OTHERS: world.stranger, MINORS: world.minor}
     return {
-        label: {"pk": ProposalFactory(initiative=world.forum, entered_by=world.maker, **facts).pk}
-        for label, facts in whose.items()
+        label: {"pk": ProposalFactory(person=person, entered_by=world.maker, **world.belongs(label)).pk}
+        for label, person in whose.items()
     }
 
 
@@ -65,11 +61,12 @@ def _request(position: int, world: Any) -> Any:
 
 
 def delivery(world: Any, person: Any) -> dict[str, dict[str, Any]]:
-    """Own: delivered by whoever knocks, a partner for her organisation."""
+    """Own: delivered by whoever knocks, for her organisation and the forum."""
+    own, others = world.belongs(OWN), world.belongs(OTHERS)
     return {
-        OWN: {"pk": _deliver(person or world.maker, world.body, "ليان الواحة", "1999-01-01").pk},
-        OTHERS: {"pk": _deliver(world.maker, world.other_body, "هدى العسيري", "1998-02-03").pk},
-        MINORS: {"pk": _deliver(world.maker, None, "جود القرني", "2012-02-03").pk},
+        OWN: {"pk": _deliver(person or world.maker, own, "ليان الواحة", "1999-01-01").pk},
+        OTHERS: {"pk": _deliver(world.maker, others, "هدى العسيري", "1998-02-03").pk},
+        MINORS: {"pk": _deliver(world.maker, {}, "جود القرني", "2012-02-03").pk},
     }
 
 
@@ -77,11 +74,11 @@ def row(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     return {label: named | {"line": 2} for label, named in delivery(world, person).items()}
 
 
-def _deliver(by: Any, body: Any, name: str, born: str) -> Any:
+def _deliver(by: Any, whose: dict[str, Any], name: str, born: str) -> Any:
     """One row, with an identity number that is none."""
     text = f"{HEADERS}\ntraining,forum,2023-05-09,{name} {by.pk},1234567890,{born}\n"
     imported = intake.start(
-        file=ContentFile(text.encode()), name="attendance.csv", by=by, at=timezone.now(), organisation=body
+        file=ContentFile(text.encode()), name="attendance.csv", by=by, at=timezone.now(), **whose
     )
     intake.read(import_id=imported.pk)
     return imported
@@ -159,11 +156,6 @@ def request(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"pk": asked.pk}}
 
 
-def asker(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
-    """Nobody chosen yet, somebody, and a minor, for whom a guardian is chosen."""
-    return {OWN: {"?": f"person={world.student.pk}"}}
-
-
 def drawn_role(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     role, _made = CustomRole.objects.get_or_create(
         code="sheet-checker",
@@ -221,7 +213,6 @@ THINGS = {
     "preview": preview,
     "hold": held,
     "request": request,
-    "asker": asker,
     "role": drawn_role,
     "breach": breach,
     "account": account,

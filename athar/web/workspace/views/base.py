@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views import View
 
 from athar.foundation.people.choices import Role
+from athar.foundation.people.holdings import narrow_of
 from athar.foundation.people.models import Person
 from athar.web.ui.viewer import Viewer, viewer
 from athar.web.workspace.access import DOES, SEES, Act, Place, may_do, may_enter, may_see
@@ -41,7 +42,8 @@ class WorkView(View):
             return redirect_to_login(request.get_full_path())
         self.viewer, self.now = viewer(request), timezone.now()
         if self.viewer.person is None or not may_enter(self.viewer.roles):
-            return render(request, "workspace/closed.html", status=403)
+            narrow = bool(narrow_of(self.viewer.roles))
+            return render(request, "workspace/closed.html", {"narrow": narrow}, status=403)
         self.person = self.viewer.person
         if not self.is_open(request.method or "GET"):
             return self.refused()
@@ -56,13 +58,19 @@ class WorkView(View):
     def may(self, act: Act) -> bool:
         return may_do(self.viewer.roles, act)
 
+    @property
+    def acting(self) -> Act | None:
+        """What is done to what the address names: what is looked up may be narrower for that than for reading."""
+        return None if self.request.method in READING else self.act
+
     def refused(self) -> HttpResponse:
         sees = may_see(self.viewer.roles, self.place)
         roles = DOES[self.act] if sees and self.act else SEES[self.place]
         named = [role.label for role in Role if role in roles]
         return self.page(
-            "workspace/not_yours.html", status=403, label=LABELS[self.place], roles=named, sees=sees
-        )
+            "workspace/not_yours.html", status=403, label=LABELS[self.place], roles=named, sees=sees,
+            narrow=bool(narrow_of(self.viewer.roles)),
+        )  # fmt: skip
 
     def page(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
         """The template in the frame of the workspace; for htmx, ``fragment`` in the context names the part to send."""

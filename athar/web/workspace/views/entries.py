@@ -15,9 +15,10 @@ from athar.foundation.core.refusals import Refused
 from athar.foundation.evidence.models import Evidence
 from athar.foundation.evidence.operations import keep
 from athar.foundation.evidence.rules import media_type_of
-from athar.web.workspace.access import Act, Place
+from athar.web.workspace.access import Act, Place, reach_to_do
 from athar.web.workspace.forms.facts import FactForm, HeadcountForm, HoursForm
-from athar.web.workspace.scope import name_of, persons_open_to
+from athar.web.workspace.forms.scopes import Scopes
+from athar.web.workspace.scope import candidate_name, persons_open_to
 from athar.web.workspace.views.base import WorkView
 
 
@@ -47,8 +48,13 @@ class New(WorkView):
 
     def form(self, *data: Any) -> FactForm:
         if self.request.GET.get("kind") == "hours":
-            return HoursForm(*data, persons=persons_open_to(self.viewer, at=self.now))
-        return HeadcountForm(*data)
+            return HoursForm(*data, persons=persons_open_to(self.viewer, at=self.now), scopes=self.scopes())
+        return HeadcountForm(*data, scopes=self.scopes())
+
+    def scopes(self) -> Scopes:
+        """For what the viewer may enter facts: for everything, or for one of what they hold within."""
+        far = reach_to_do(self.viewer.roles, Act.ENTER_FACTS)
+        return Scopes() if far.everywhere else Scopes.of(far.in_order())
 
     @transaction.atomic
     def enter(self, form: FactForm) -> Proposal:
@@ -57,7 +63,7 @@ class New(WorkView):
         if proposal.person and proposal.person.birth_date:
             proposal.age_group = age_group(age_on(proposal.person.birth_date, proposal.occurred_on))
         proposal.evidence = self.evidence(form)
-        return propose(proposal=proposal, by=self.person, at=self.now)
+        return propose(proposal=proposal, by=self.person, at=self.now, within=form.reach())
 
     def evidence(self, form: FactForm) -> Evidence | None:
         file = form.cleaned_data.get("evidence")
@@ -71,7 +77,9 @@ class New(WorkView):
 
     def form_page(self, form: FactForm, *, status: int = 200, **more: Any) -> HttpResponse:
         kinds = {"headcount": _("Headcount"), "hours": _("Volunteer hours")}
-        candidates = [(person.pk, name_of(person, self.viewer)) for person in getattr(form, "candidates", [])]
+        candidates = [
+            (person.pk, candidate_name(person, self.viewer)) for person in getattr(form, "candidates", [])
+        ]
         return self.page(
             "workspace/records/new.html",
             status=status,

@@ -61,7 +61,7 @@ class Home(WorkView):
     def _open_imports(self) -> list[Import]:
         if not may_see(self.viewer.roles, Place.IMPORTS):
             return []
-        return list(imports_open_to(self.request, self.viewer, at=self.now).still_open())
+        return list(imports_open_to(self.viewer).still_open())
 
     def _running(self, imports: list[Import]) -> dict[str, Any] | None:
         if not imports:

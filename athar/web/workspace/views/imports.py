@@ -17,18 +17,20 @@ from athar.engine.intake.choices import CLOSED, RowStatus, State
 from athar.engine.intake.columns import COLUMNS
 from athar.engine.intake.models import Import, Row
 from athar.engine.ledger.choices import Kind
-from athar.foundation.core.refusals import Refused
+from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.core.tables import Cell, Column, Table
 from athar.foundation.core.tables import as_file as as_list_file
 from athar.foundation.core.tables.files import XLSX
-from athar.foundation.people.models import Organisation
+from athar.foundation.people.choices import Role
 from athar.foundation.people.reach import organisations_of
 from athar.foundation.people.rules import Sight
-from athar.web.workspace.access import Act, Place, only_a_partner
+from athar.foundation.people.scopes import Bound
+from athar.web.workspace.access import Act, Place, reach_to_do
 from athar.web.workspace.forms.decisions import ReasonForm
 from athar.web.workspace.forms.imports import ExplanationForm, ImportForm, ReviewForm
+from athar.web.workspace.forms.scopes import Scopes, delivered_for
 from athar.web.workspace.places import LABELS
-from athar.web.workspace.scope import imports_open_to
+from athar.web.workspace.scope import imports_open_to, may_with
 from athar.web.workspace.shaping.exports import as_file
 from athar.web.workspace.views.base import WorkView
 from athar.web.workspace.words import language, time_left
@@ -51,7 +53,7 @@ class ImportView(WorkView):
     place = Place.IMPORTS
 
     def imports(self) -> QuerySet[Import]:
-        return imports_open_to(self.request, self.viewer, at=self.now)
+        return imports_open_to(self.viewer, to=self.acting)
 
     def found(self, pk: int) -> Import:
         return get_object_or_404(self.imports(), pk=pk)
@@ -99,30 +101,47 @@ class New(ImportView):
     form_only = True
 
     def get(self, _request: HttpRequest) -> HttpResponse:
-        return self.page("workspace/imports/new.html", form=ImportForm())
+        return self.page("workspace/imports/new.html", form=ImportForm(scopes=self.scopes()))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = ImportForm(request.POST, request.FILES)
+        form = ImportForm(request.POST, request.FILES, scopes=self.scopes())
         if not form.is_valid():
             return self.page("workspace/imports/new.html", status=422, form=form)
         file = form.cleaned_data["file"]
         try:
             imported = operations.start(
-                file=file, name=file.name, by=self.person, at=self.now, organisation=self.organisation()
+                file=file, name=file.name, by=self.person, at=self.now, **delivered_for(form.scope())
             )
         except Refused as refused:
             return self.page("workspace/imports/new.html", status=409, form=form, refusals=refused.reasons)
+        if not imported.is_new and not self.imports().filter(pk=imported.pk).exists():
+            return self.page("workspace/imports/new.html", status=409, form=form, refusals=[NOT_YOURS])
         if not imported.is_new:
             messages.info(
                 request, _("This very file was delivered before; here it is. Nothing was read twice.")
             )
         return self.to(imported)
 
-    def organisation(self) -> Organisation | None:
-        """A partner's manager delivers for her organisation, so that its rows can be of no other."""
-        if not only_a_partner(self.viewer.roles):
-            return None
-        return organisations_of(self.person, at=self.now).first()
+    def scopes(self) -> Scopes:
+        """
+        For what the viewer may deliver: for everything, or for one of what they hold within.
+
+        A partner's manager delivers for her organisation, so that its rows can be of no other.
+        """
+        far = reach_to_do(self.viewer.roles, Act.IMPORT, as_partner=False)
+        if far.everywhere:
+            return Scopes()
+        bounds = far.in_order()
+        if Role.PARTNER_MANAGER in self.viewer.roles:
+            bounds += [Bound(body.pk) for body in organisations_of(self.person, at=self.now)[:1]]
+        return Scopes.of(bounds)
+
+
+NOT_YOURS = Reason(
+    "delivered_elsewhere",
+    gettext_lazy("This very file was delivered before, for something you do not work for."),
+    gettext_lazy("Ask an administrator who delivered it, or send a file of your own rows."),
+)
 
 
 class Detail(ImportView):
@@ -148,7 +167,7 @@ class Detail(ImportView):
             stages=list(imported.stages.select_related("by")) if imported.finished_at else [],
             own=own,
             may_mend=own and self.may(Act.IMPORT),
-            deciding=state is State.READ and not own and self.may(Act.DECIDE_IMPORT),
+            deciding=state is State.READ and not own and may_with(self.viewer, Act.DECIDE_IMPORT, imported),
             review=ReviewForm(refused=imported.refused),
             refusal_form=ReasonForm(prefix="refusal"),
             problem=imported.problem,
@@ -182,7 +201,7 @@ class Detail(ImportView):
         told = queries.cells(row, masked=True)
         hidden = (
             {"person_name"}
-            if self.viewer.sight is not Sight.FULL and imported.entered_by_id != self.person.pk
+            if self.viewer.sight_of(imported) is not Sight.FULL and imported.entered_by_id != self.person.pk
             else set()
         )
         return [(_header(name), "•••" if name in hidden else text) for name, text in told.items() if text]

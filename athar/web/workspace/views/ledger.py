@@ -15,10 +15,16 @@ from athar.engine.ledger.models import CorrectionRequest, Record
 from athar.engine.ledger.models.record import number as record_number
 from athar.foundation.core.refusals import Refused
 from athar.foundation.core.tables import Table, as_file
-from athar.web.workspace.access import Act, Place
+from athar.web.workspace.access import Act, Place, reach
 from athar.web.workspace.forms.decisions import ReasonForm, VerdictForm
 from athar.web.workspace.forms.filters import RecordFilter
 from athar.web.workspace.places import LABELS
+from athar.web.workspace.scope import (
+    corrections_visible_to,
+    initiatives_within,
+    may_with,
+    records_visible_to,
+)
 from athar.web.workspace.shaping.facts import shown, told
 from athar.web.workspace.shaping.lists import RECORDS, facts
 from athar.web.workspace.views.base import WorkView
@@ -29,8 +35,12 @@ SIZE = 50
 class Ledger(WorkView):
     place = Place.LEDGER
 
+    def narrowing(self) -> RecordFilter:
+        initiatives = initiatives_within(reach(self.viewer.roles, self.place))
+        return RecordFilter(self.request.GET or None, initiatives=initiatives)
+
     def table(self, form: RecordFilter) -> Table:
-        rows = Record.objects.with_everything()
+        rows = records_visible_to(self.viewer).with_everything()
         return Table(
             name="ledger",
             caption=LABELS[self.place],
@@ -45,16 +55,16 @@ class Ledger(WorkView):
 
 
 class List(Ledger):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        form = RecordFilter(request.GET or None)
+    def get(self, _request: HttpRequest) -> HttpResponse:
+        form = self.narrowing()
         return self.page(
             "workspace/ledger/list.html", heading=LABELS[self.place], form=form, table=self.table(form)
         )
 
 
 class File(Ledger):
-    def get(self, request: HttpRequest, kind: str) -> HttpResponseBase:
-        return as_file(self.table(RecordFilter(request.GET or None)), kind)
+    def get(self, _request: HttpRequest, kind: str) -> HttpResponseBase:
+        return as_file(self.table(self.narrowing()), kind)
 
 
 class Detail(WorkView):
@@ -78,7 +88,8 @@ class Detail(WorkView):
         return HttpResponseRedirect(reverse("workspace:ledger-record", args=[position]))
 
     def found(self, position: int) -> Record:
-        return get_object_or_404(Record.objects.with_everything(), position=position)
+        rows = records_visible_to(self.viewer, to=self.acting).with_everything()
+        return get_object_or_404(rows, position=position)
 
     def detail(self, record: Record, form: ReasonForm, *, status: int = 200, **more: Any) -> HttpResponse:
         reversal = Record.objects.filter(corrects=record.position).first()
@@ -94,7 +105,10 @@ class Detail(WorkView):
             reversal=reversal,
             corrected=record_number(record.corrects) if record.corrects is not None else "",
             requests=requests,
-            correctable=reversal is None and record.corrects is None and not waiting,
+            correctable=reversal is None
+            and record.corrects is None
+            and not waiting
+            and may_with(self.viewer, Act.REQUEST_CORRECTION, record),
             form=form,
             **more,
         )
@@ -107,11 +121,8 @@ class Corrections(WorkView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         decided = request.GET.get("side") == "decided"
-        rows = (
-            CorrectionRequest.objects.exclude(decision=None)
-            if decided
-            else CorrectionRequest.objects.awaiting()
-        )
+        visible = corrections_visible_to(self.viewer)
+        rows = visible.exclude(decision=None) if decided else visible.filter(decision=None)
         rows = rows.select_related("requested_by", "decision__by").order_by(
             "-requested_at" if decided else "requested_at"
         )
@@ -161,9 +172,8 @@ class Correction(WorkView):
         return _("Declined: %(record)s stands and counts.") % {"record": str(asked)}
 
     def found(self, pk: int) -> CorrectionRequest:
-        return get_object_or_404(
-            CorrectionRequest.objects.select_related("requested_by", "decision__by"), pk=pk
-        )
+        rows = corrections_visible_to(self.viewer, to=self.acting)
+        return get_object_or_404(rows.select_related("requested_by", "decision__by"), pk=pk)
 
     def detail(
         self, asked: CorrectionRequest, form: VerdictForm, *, status: int = 200, **more: Any
@@ -179,7 +189,7 @@ class Correction(WorkView):
             told=told(record, self.viewer),
             decision=decision,
             own=own,
-            deciding=decision is None and not own and self.may(Act.DECIDE_CORRECTION),
+            deciding=decision is None and not own and may_with(self.viewer, Act.DECIDE_CORRECTION, record),
             form=form,
             **more,
         )

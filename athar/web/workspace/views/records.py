@@ -20,11 +20,11 @@ from athar.engine.ledger.operations import approve, reject
 from athar.foundation.core.refusals import Refused
 from athar.foundation.core.tables import Empty, Selecting, Table, as_file
 from athar.foundation.people.models import Person
-from athar.web.workspace.access import Act, Place
+from athar.web.workspace.access import Act, Place, reach
 from athar.web.workspace.forms.decisions import DecisionForm, VerdictForm
 from athar.web.workspace.forms.filters import ProposalFilter
 from athar.web.workspace.places import LABELS
-from athar.web.workspace.scope import proposals_visible_to
+from athar.web.workspace.scope import initiatives_within, may_with, proposals_visible_to
 from athar.web.workspace.shaping.facts import Shown, shown, told
 from athar.web.workspace.shaping.hints import hints
 from athar.web.workspace.shaping.lists import PROPOSALS, facts, why_rejected
@@ -90,21 +90,27 @@ class ProposalPage(WorkView):
         return Selecting(
             name="proposal",
             key=lambda row: row.fact.pk,
-            why_not=lambda row: _("Your own") if row.own else "",
+            why_not=self.why_not,
             chosen=chosen,
             everything=bool(self.request.GET.get("all")),
         )
 
-    @staticmethod
-    def action(row: Shown, *, deciding: bool) -> tuple[str, str]:
-        label = _("Review") if deciding and not row.own else _("Open")
+    def why_not(self, row: Shown) -> str:
+        """Why a row cannot be decided on; empty where it can."""
+        if row.own:
+            return _("Your own")
+        return "" if may_with(self.viewer, Act.DECIDE_FACTS, row.fact) else _("Outside of your scope")
+
+    def action(self, row: Shown, *, deciding: bool) -> tuple[str, str]:
+        label = _("Review") if deciding and not self.why_not(row) else _("Open")
         return label, reverse("workspace:record", args=[row.fact.pk])
 
     def narrowing(self) -> ProposalFilter:
         makers = Person.objects.filter(
             pk__in=proposals_visible_to(self.viewer, at=self.now).values("entered_by")
         )
-        return ProposalFilter(self.request.GET or None, makers=makers)
+        initiatives = initiatives_within(reach(self.viewer.roles, self.place))
+        return ProposalFilter(self.request.GET or None, makers=makers, initiatives=initiatives)
 
     def list_page(self, *, status: int = 200, chosen: Collection[int] = (), **more: Any) -> HttpResponse:
         form = self.narrowing()
@@ -150,7 +156,8 @@ class Decisions(ProposalPage):
         return HttpResponseRedirect(reverse("workspace:records"))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = DecisionForm(request.POST, proposals=proposals_visible_to(self.viewer, at=self.now))
+        open_to = proposals_visible_to(self.viewer, at=self.now, to=Act.DECIDE_FACTS)
+        form = DecisionForm(request.POST, proposals=open_to)
         asked = {int(key) for key in request.POST.getlist("proposal") if key.isascii() and key.isdigit()}
         if not form.is_valid():
             reasons = [text for errors in form.errors.values() for text in errors]
@@ -187,7 +194,8 @@ class Detail(WorkView):
         return HttpResponseRedirect(reverse("workspace:records"))
 
     def found(self, pk: int) -> Proposal:
-        rows = proposals_visible_to(self.viewer, at=self.now).select_related(*JOINED, "decision__by")
+        rows = proposals_visible_to(self.viewer, at=self.now, to=self.acting)
+        rows = rows.select_related(*JOINED, "decision__by")
         return get_object_or_404(rows, pk=pk)
 
     def detail(
@@ -205,7 +213,7 @@ class Detail(WorkView):
             decision=decision,
             record=record_number(decision.position) if decision and decision.position is not None else "",
             own=own,
-            deciding=decision is None and not own and self.may(Act.DECIDE_FACTS),
+            deciding=decision is None and not own and may_with(self.viewer, Act.DECIDE_FACTS, proposal),
             form=form,
             **more,
         )
