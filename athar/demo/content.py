@@ -16,7 +16,10 @@ from athar.foundation.people.models import Person
 DATA = Path(__file__).parent / "data" / "content"
 WRITER, PUBLISHER = "reem", "saad"
 MORNING = 9
-NOTICE = {"ar": "بيانات تجريبية", "en": "Demonstration data"}
+NOTICE = {
+    "ar": "كُتب هذا النص للعرض: أسماؤه وأحداثه مصطنعة، وأرقامه محسوبة من قيود تجريبية.",
+    "en": "This text was written for the demonstration: its names and events are made up, its figures computed from demonstration records.",
+}
 
 
 def publish_all(world: World) -> None:

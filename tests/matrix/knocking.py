@@ -60,6 +60,11 @@ def _things() -> dict[str, Any]:
     }
 
 
+def makers() -> list[tuple[str, Any]]:
+    """What makes each thing that some address names, with the room that names it."""
+    return [(name.partition(":")[0], make) for name, make in _things().items()]
+
+
 def _modules(tail: str) -> Iterator[Any]:
     for room in pkgutil.iter_modules(athar.web.__path__):
         name = f"athar.web.{room.name}.{tail}"

@@ -120,9 +120,11 @@ def _somebody(caller: str, body: Organisation) -> Person | None:
 
 def _fill(world: World) -> None:
     """A record of each person, a headcount, and a published report."""
-    ages = {world.student: "25-34", world.stranger: "25-34", world.minor: "10-14"}
+    adults = (world.student, world.stranger, world.people[NO_ROLE])
+    ages = {**dict.fromkeys(adults, "25-34"), world.minor: "10-14"}
+    own = (world.student, world.people[NO_ROLE])
     facts = [
-        service(person, **_belonging(world, OWN if person == world.student else OTHERS), age_group=age)
+        service(person, **_belonging(world, OWN if person in own else OTHERS), age_group=age)
         for person, age in ages.items()
     ]
     post(

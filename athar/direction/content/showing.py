@@ -26,10 +26,10 @@ class Shown:
     def outdated(self) -> bool:
         return self.wording.state is Translation.OUTDATED
 
-    def citation(self, association: str, address: str) -> str:
-        """Authors (year). Title. Publisher. Address."""
+    def citation(self, association: str) -> str:
+        """Authors (year). Title. Publisher. The address is for whoever shows it, since it runs left to right."""
         year = f" ({self.revision.year})" if self.revision.year else ""
-        return f"{self.wording.authors or association}{year}. {self.wording.title}. {association}. {address}"
+        return f"{self.wording.authors or association}{year}. {self.wording.title}. {association}."
 
 
 def show(revision: Revision, language: str, *, at: datetime) -> Shown:

@@ -28,7 +28,7 @@ from athar.direction.strategy.queries import goals_of
 from athar.direction.strategy.receipts import plain
 from athar.engine.ledger.models import SignedHead
 from athar.engine.register.models import Initiative
-from athar.foundation.core.dates import AGE_GROUPS, month_name
+from athar.foundation.core.dates import AGE_GROUPS, age_group_label, month_name
 from athar.foundation.places.models import Region
 
 REACHED, IDENTIFIED = "beneficiaries.reached", "beneficiaries.identified"
@@ -101,19 +101,13 @@ def beneficiaries_by_gender_age(ground: Ground) -> Exhibit:
     rows = [
         {
             "key": group,
-            "label": _ages(group),
+            "label": age_group_label(group),
             "women": _whole(women.get(group)),
             "men": _whole(men.get(group)),
         }
         for group in AGE_GROUPS
     ]
     return {"kind": "pairs", "code": IDENTIFIED, "rows": rows}
-
-
-def _ages(group: str) -> dict[str, str]:
-    """A range in words in Arabic: a dash between numbers reads backwards to half the readers."""
-    first, _, last = group.rstrip("+").partition("-")
-    return {"ar": f"من {first} إلى {last}" if last else f"{first} فأكثر", "en": group.replace("-", "–")}
 
 
 def initiatives(ground: Ground) -> Exhibit:

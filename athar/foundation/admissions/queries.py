@@ -41,6 +41,14 @@ def speaks_for(guardians: Sequence[int], children: Sequence[int], *, at: datetim
     return children_spoken_for(guardians, at=at).filter(pk__in=children).exists()
 
 
+def guardians_of(children: Sequence[int], *, at: datetime) -> QuerySet[Person]:
+    """Who speaks for a minor now, by a link or by an approval on paper; ``children``: the rows that are the minor."""
+    between = GuardianLink.objects.filter(guardian=OuterRef("pk"), child__in=children)
+    approved = Exists(GuardianApproval.objects.filter(guardian=OuterRef("pk"), child__in=children))
+    found = Person.objects.filter(Exists(between.in_force(at)) | (approved & ~Exists(between)))
+    return found.order_by("sort_key")
+
+
 def links_of_guardian(guardians: Sequence[int]) -> QuerySet[GuardianLink]:
     """With the child, the newest first."""
     return GuardianLink.objects.filter(guardian__in=guardians).select_related("child", "decision")

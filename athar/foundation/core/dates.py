@@ -258,6 +258,12 @@ def age_group(age: int) -> str:
     return AGE_GROUPS[sum(age >= start for start in _AGE_GROUP_STARTS) - 1]
 
 
+def age_group_label(group: str) -> dict[str, str]:
+    """A group of ages in words, by language; in Arabic without a dash, which reads backwards to half the readers."""
+    first, _, last = group.rstrip("+").partition("-")
+    return {"ar": f"من {first} إلى {last}" if last else f"{first} فأكثر", "en": group.replace("-", "–")}
+
+
 def _period(start: date, end: date, language: str) -> str:
     whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
     if whole_years and start.year == end.year:

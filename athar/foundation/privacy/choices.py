@@ -49,6 +49,14 @@ class RequestKind(TextChoices):
     WITHDRAWAL = "withdrawal", _("To withdraw a consent")
 
 
+class ArrivalChannel(TextChoices):
+    """How a request came that nobody made on their own pages."""
+
+    LETTER = "letter", _("By letter")
+    PHONE = "phone", _("By phone")
+    IN_PERSON = "in_person", _("In person")
+
+
 # Accepting these changes something; the others are answered in words.
 HAS_EFFECT = (RequestKind.CORRECTION, RequestKind.ERASURE, RequestKind.WITHDRAWAL)
 

@@ -25,9 +25,16 @@ def erasure_undone(_facts: Facts) -> str:
     return _("You took your wish to be erased back: nothing was erased.")
 
 
+def request_recorded(facts: Facts) -> str:
+    return _("What you asked about data outside this site is recorded. You are answered by %(day)s.") % {
+        "day": both_dates(datetime.fromisoformat(facts["due"]))
+    }
+
+
 # The law has whoever holds the data answer the person (Personal Data Protection Law, art. 4 and 21): these go out always.
 KINDS = (
     Kind("privacy.copy_ready", gettext_lazy("The copy of my data is ready"), copy_ready, "me/data/", Way.NOW, owed=True),
     Kind("privacy.erasure_begun", gettext_lazy("My data will be erased"), erasure_begun, "me/data/erasure/", Way.NOW, owed=True),
+    Kind("privacy.request_recorded", gettext_lazy("A request of mine is recorded"), request_recorded, "me/requests/", Way.NOW, owed=True),
     Kind("privacy.erasure_undone", gettext_lazy("My data will not be erased"), erasure_undone, "me/data/erasure/", Way.NOW, owed=True),
 )  # fmt: skip

@@ -43,6 +43,16 @@ TABLES = (
         "id version sha256",
     ),
     Table(
+        "privacy.Arrival", _("How requests came that were recorded for you"), "rights", "request",
+        (
+            Part("request__person", Fate.KEEP, behavioural(
+                channel=_("How it came"), received_on=_("Received on"), checked=_("How identity was checked"),
+            ), KEPT_REQUEST),
+            Part("by", Fate.KEEP, behavioural(by=_("Who recorded it"), at=_("Recorded at")), KEPT_REQUEST),
+        ),
+        "request",
+    ),
+    Table(
         "privacy.RequestStep", _("What became of requests"), "rights", "request",
         (
             Part("request__person", Fate.KEEP, behavioural(kind=_("What happened"), at=_("At"), ground=_("Ground of a refusal")), KEPT_REQUEST),

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from athar.foundation.core.dates import age_on
+from athar.foundation.core.search_key import search_key
 from athar.foundation.people.choices import OF_AGE, Purpose
 from athar.foundation.people.models import ConsentEvent, GuardianApproval, Membership, Person
 from athar.foundation.privacy.models import Request
@@ -46,6 +47,21 @@ def requests_of(people: Sequence[int]) -> QuerySet[Request]:
     """What these persons asked, for themselves or for a child, and what a guardian asked for them; the newest first."""
     mine = Q(asked_by__in=people) | Q(person__in=people)
     return Request.objects.filter(mine).whole().order_by("-asked_at", "-pk")
+
+
+def persons_like(words: str) -> QuerySet[Person]:
+    """
+    Persons whose name, in any spelling or in Latin letters, or whose address holds the words; one row of each human.
+
+    For whoever records what a person asked, who must know whom.
+    """
+    merged = Membership.objects.filter(person=OuterRef("pk"), until=None)
+    found = Person.objects.filter(~Exists(merged)).select_related("organisation")
+    for word in search_key(words).split():
+        found = found.filter(
+            Q(search_key__contains=word) | Q(name_latin__icontains=word) | Q(email__icontains=word)
+        )
+    return found.order_by("sort_key", "pk")
 
 
 def consenting(purpose: Purpose, *, on: date) -> QuerySet[Person]:

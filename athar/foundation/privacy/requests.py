@@ -17,7 +17,7 @@ from athar.foundation.privacy import queries
 from athar.foundation.privacy.choices import ENDS_A_REQUEST, HAS_EFFECT, Ground, RequestKind, RequestStepKind
 from athar.foundation.privacy.erasures import ask_for_erasure
 from athar.foundation.privacy.facts import GuardianConsidered
-from athar.foundation.privacy.models import Request, RequestStep
+from athar.foundation.privacy.models import Arrival, Request, RequestStep
 from athar.foundation.privacy.operations import withdraw_on_request
 from athar.foundation.privacy.rules import Deadline, deadline
 
@@ -43,6 +43,12 @@ def deadline_of(request: Request, *, at: datetime) -> Deadline:
 
 def ending_of(request: Request) -> RequestStep | None:
     return next((step for step in request.steps.all() if step.kind in ENDS_A_REQUEST), None)
+
+
+def arrival_of(request: Request) -> Arrival | None:
+    """How it came, where somebody here recorded it."""
+    found: Arrival | None = getattr(request, "arrival", None)
+    return found
 
 
 def owner_of(request: Request) -> Person | None:
@@ -105,20 +111,8 @@ def ask_for_correction(
     :raises Refused: when the value is none this fact can have.
     """
     Person.objects.select_for_update().get(pk=person.pk)
-    reasons, old, new = _not_theirs(person, by, at), fact_of(person, fact), read_fact(fact, value)
-    if new == old:
-        reasons.append(
-            Reason("the_same", _("The profile says just that."), _("Write what it should say instead."))
-        )
-    if Request.objects.open().filter(person=person, fact=fact).exists():
-        reasons.append(
-            Reason(
-                "asked_already",
-                _("This correction was asked for and waits."),
-                _("Take the earlier request back first."),
-            )
-        )
-    if reasons:
+    old, new = fact_of(person, fact), read_fact(fact, value)
+    if reasons := [*_not_theirs(person, by, at), *correction_refusals(person, fact, old=old, new=new)]:
         raise RequestRefused(*reasons)
     request = Request(
         person=person, asked_by=by, kind=RequestKind.CORRECTION, text=text.strip(), fact=fact, old=old, new=new, asked_at=at
@@ -130,10 +124,33 @@ def ask_for_correction(
 
 
 def _not_theirs(person: Person, by: Person, at: datetime) -> list[Reason]:
-    own = queries.rows_of_human(by, at=at)
-    if person.pk in own or _speaks_for(person, own, at):
+    if may_ask_about(person, by, at=at):
         return []
     return [Reason("not_yours", _("You can ask about yourself and about the children you speak for."))]
+
+
+def may_ask_about(person: Person, by: Person, *, at: datetime) -> bool:
+    """Whether it is themselves, or a child for whom they speak now."""
+    own = queries.rows_of_human(by, at=at)
+    return person.pk in own or _speaks_for(person, own, at)
+
+
+def correction_refusals(person: Person, fact: str, *, old: str, new: str) -> list[Reason]:
+    """Why this correction of a profile cannot be asked for; ``old`` and ``new`` in the one form of the fact."""
+    found = []
+    if new == old:
+        found.append(
+            Reason("the_same", _("The profile says just that."), _("Write what it should say instead."))
+        )
+    if Request.objects.open().filter(person=person, fact=fact).exists():
+        found.append(
+            Reason(
+                "asked_already",
+                _("This correction was asked for and waits."),
+                _("Take the earlier request back first."),
+            )
+        )
+    return found
 
 
 def _speaks_for(child: Person, guardians: list[int], at: datetime) -> bool:

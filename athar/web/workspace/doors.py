@@ -104,6 +104,7 @@ DOORS = {
     "workspace:audit-reads-file": door("ga", thing="file"),
     "workspace:audit-looks": door("ga"),
     "workspace:requests": door("ga"),
+    "workspace:request-new": door("g", "g", "asker"),
     "workspace:request": door("ga", "g", "request"),
     # A file with names, of whoever asked: for those who decide.
     "workspace:request-evidence": door("g", thing="request"),

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from athar.web.workspace.views import (
     accounts,
+    arrivals,
     audit,
     breaches,
     content,
@@ -137,6 +138,7 @@ urlpatterns = [
     re_path(rf"^audit/reads/file\.{KIND}$", reads.File.as_view(), name="audit-reads-file"),
     path("audit/looks/", reads.Looks.as_view(), name="audit-looks"),
     path("requests/", requests.List.as_view(), name="requests"),
+    path("requests/new/", arrivals.New.as_view(), name="request-new"),
     path("requests/<int:pk>/", requests.Detail.as_view(), name="request"),
     path("requests/<int:pk>/evidence/", requests.Evidence.as_view(), name="request-evidence"),
     path("breaches/", breaches.List.as_view(), name="breaches"),

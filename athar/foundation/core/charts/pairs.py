@@ -14,7 +14,7 @@ GAP = 8
 
 @dataclass(frozen=True)
 class Shape:
-    middle: float
+    middle: float  # at least; more where the rows have longer names
     thick: float
     pitch: float
     room: float
@@ -32,20 +32,23 @@ def draw(canvas: Canvas, chart: ChartData) -> float:
     largest = max((float(number) for row in chart.rows for number in (row.value, row.second or 0)), default=0)
     written = [canvas.write(number) for row in chart.rows for number in (row.value, row.second or 0)]
     room = max([shape.room, *(width_of(words, TEXT_SIZE) + 2 * GAP for words in written)])
-    longest = (canvas.width - shape.middle) / 2 - room
-    near, far = (canvas.width - shape.middle) / 2, (canvas.width + shape.middle) / 2
+    middle = max([shape.middle, *(width_of(row.label, TEXT_SIZE) + 2 * GAP for row in chart.rows)])
+    near, far = (canvas.width - middle) / 2, (canvas.width + middle) / 2
+    longest = near - room
     for name, start, anchor in zip(chart.series, (near, far), SIDES, strict=False):
         canvas.text(start, 16, name, "", anchor)
     for place, row in enumerate(chart.rows):
-        _pair(canvas, row, HEAD + place * shape.pitch, longest / ceiling(largest), shape)
+        _pair(canvas, row, HEAD + place * shape.pitch, longest / ceiling(largest), shape, (near, far))
     height = HEAD + len(chart.rows) * shape.pitch
     for axis in (near, far):
         canvas.path([(axis, HEAD - 4), (axis, height)], "axis")
     return height + 4
 
 
-def _pair(canvas: Canvas, row: ChartRow, y: float, per_unit: float, shape: Shape) -> None:
-    near, far = (canvas.width - shape.middle) / 2, (canvas.width + shape.middle) / 2
+def _pair(
+    canvas: Canvas, row: ChartRow, y: float, per_unit: float, shape: Shape, axes: tuple[float, float]
+) -> None:
+    near, far = axes
     top, baseline = y + (shape.pitch - shape.thick) / 2, y + shape.pitch / 2 + 5
     canvas.text(canvas.width / 2, baseline, row.label, "", "middle")
     for number, axis, side in ((row.value, near, -1), (row.second or 0, far, 1)):

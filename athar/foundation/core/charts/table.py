@@ -21,6 +21,9 @@ class Column:
     kind: ColumnKind = "text"
 
 
+BROAD = 4
+
+
 @dataclass(frozen=True)
 class Cell:
     """
@@ -67,6 +70,11 @@ class TableData:
     caption: str = ""
     note: str = ""
     csv_url: str = ""
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether its rows are cards on a phone: it has more columns beside its seals than stand there side by side."""
+        return sum(column.kind != "seal" for column in self.columns) >= BROAD
 
     @property
     def body(self) -> tuple[TableRow, ...]:

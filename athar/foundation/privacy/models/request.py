@@ -16,7 +16,7 @@ class RequestQuerySet(models.QuerySet["Request"]):
         return self.exclude(steps__kind__in=ENDS_A_REQUEST)
 
     def whole(self) -> "RequestQuerySet":
-        return self.select_related("person", "asked_by").prefetch_related("steps__by")
+        return self.select_related("person", "asked_by", "arrival__by").prefetch_related("steps__by")
 
 
 class Request(models.Model):

@@ -86,7 +86,8 @@ def test_the_address_changes_by_a_code_and_comes_back_by_the_letter(sara, visito
     assert visitor.post(found[0])["Location"] == "/en/sign-in/password/"
     sara.refresh_from_db()
     assert (sara.email, is_in(browser)) == ("haya@example.org", False)
-    assert visitor.get(found[0]).status_code == 404
+    used = visitor.get(found[0])
+    assert (used.status_code, "This link was used" in used.content.decode()) == (410, True)
 
 
 def test_each_device_is_listed_in_words_and_ended_from_afar(sara):

@@ -46,11 +46,10 @@ def identity(_world: Any, person: Any) -> dict[str, dict[str, Any]]:
 
 
 def _identity(account: Account) -> int:
-    linked = ExternalIdentity.objects.create(
+    linked, _made = ExternalIdentity.objects.get_or_create(
         account=account,
         issuer="https://id.example.org",
-        subject_hash=token_bytes(32),
-        linked_at=timezone.now(),
+        defaults={"subject_hash": token_bytes(32), "linked_at": timezone.now()},
     )
     return linked.pk
 

@@ -4,17 +4,26 @@ from typing import Any, final
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from athar.foundation.core.refusals import Reason
 from athar.foundation.identity.choices import Channel, Use
 from athar.foundation.identity.models import Challenge, EmailChange
 from athar.foundation.identity.operations import change_behind, change_email, send_code, take_email_back
 from athar.web.entrance import sessions
 from athar.web.entrance.forms import EmailForm
 from athar.web.entrance.views.base import CodeView, DoorView, Unshared
+
+DEAD = Reason(
+    "dead",
+    _("This link was used, or its seven days are over."),
+    _(
+        "If it was broken over two lines, copy it whole. If somebody else holds your account, write to the association."
+    ),
+)
 
 
 @final
@@ -67,7 +76,12 @@ class Return(DoorView):
     def elsewhere(self) -> HttpResponseBase | None:
         change = change_behind(self.kwargs["token"], at=self.now)
         if change is None:
-            raise Http404
+            return render(
+                self.request,
+                "entrance/link_dead.html",
+                {"reasons": [DEAD], "title": _("This link opens nothing")},
+                status=410,
+            )
         self.change = change
         return super().elsewhere()
 

@@ -35,7 +35,7 @@ class Step(DoorView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         states = ["done"] * self.step + ["here"] + ["next"] * (len(STEPS) - self.step - 1)
-        stages = [{"name": name, "state": state} for name, state in zip(STEPS, states, strict=True)]
+        stages = [{"label": name, "state": state} for name, state in zip(STEPS, states, strict=True)]
         return super().get_context_data(stages=stages, **kwargs)
 
 

@@ -1,9 +1,14 @@
 """Somebody asks about their data, or for their child, and follows it."""
 
+from datetime import timedelta
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from athar.foundation.privacy.choices import RequestKind, RequestStepKind
+from athar.foundation.core.dates import riyadh_day
+from athar.foundation.people.choices import IdentityCheck
+from athar.foundation.privacy.arrivals import Received, Wanted, record_request
+from athar.foundation.privacy.choices import ArrivalChannel, RequestKind, RequestStepKind
 from athar.foundation.privacy.models import Request
 from athar.foundation.privacy.requests import ask, note_step
 
@@ -78,4 +83,18 @@ def test_a_request_is_taken_back_by_whoever_asked(enter, family):
     address = f"/en/me/requests/{request.pk}/retraction/"
     assert enter("omar").post(address).status_code == 404
     enter("sara").post(address)
+    assert not Request.objects.open().exists()
+
+
+def test_what_came_by_letter_stands_on_ones_own_pages_with_its_deadline_and_can_be_taken_back(enter, family):
+    today = riyadh_day(timezone.now())
+    request = record_request(
+        person=family.sara, asked_by=family.sara, wanted=Wanted(RequestKind.OBJECTION, text="Not for research."),
+        received=Received(ArrivalChannel.PHONE, today - timedelta(days=3), IdentityCheck.CALLED_BACK),
+        by=family.omar, at=timezone.now(),
+    )  # fmt: skip
+    page = read(enter("sara"), "requests/")
+    assert "By phone: the association recorded it for you on" in page
+    assert "27 days" in page
+    enter("sara").post(f"/en/me/requests/{request.pk}/retraction/")
     assert not Request.objects.open().exists()

@@ -15,6 +15,7 @@ from athar.foundation.privacy import queries
 from athar.foundation.privacy.choices import ENDS_A_REQUEST, RequestStepKind
 from athar.foundation.privacy.models import Request, RequestStep
 from athar.foundation.privacy.requests import (
+    arrival_of,
     ask,
     ask_for_correction,
     deadline_of,
@@ -51,6 +52,7 @@ class Requests(OwnView):
         return {
             "request": request,
             "about": None if request.person_id in self.people else request.person,
+            "came": arrival_of(request),
             "what": str(facts()[request.fact]) if request.fact else "",
             "old": fact_in_words(request.fact, request.old or ""),
             "new": fact_in_words(request.fact, request.new or ""),

@@ -12,7 +12,7 @@ from athar.analytics.metrics import Row
 from athar.direction.strategy import tellings
 from athar.direction.strategy.tellings import Told
 from athar.engine.ledger.choices import Level
-from athar.foundation.core.dates import month_name
+from athar.foundation.core.dates import AGE_GROUPS, age_group_label, month_name
 from athar.foundation.core.numerals import active_digits, arabic_digits
 from athar.foundation.people.choices import Gender
 from athar.web.site.asking import Asked, is_year
@@ -113,6 +113,8 @@ def _label(told: Told, key: Any) -> str:
         return f"{month_name(key.month, language())} {_digits(str(key.year))}"
     if key in told.names:
         return str(spoken(told.names[key]))
+    if told.by == "age_group" and key in AGE_GROUPS:
+        return _digits(spoken(age_group_label(key)))
     return str(WORDS.get(told.by, {}).get(key) or _digits(key))
 
 

@@ -82,7 +82,7 @@ def page(decision: Decision, *, at: datetime) -> dict[str, Any]:
         "attachments": list(revision.attachments.all()),
         "picture": revision.lead_picture,
         "alt": revision.lead_picture.alt(language()) if revision.lead_picture else "",
-        "citation": shown.citation(association, address) if item.shelf == Shelf.LIBRARY else "",
+        "citation": shown.citation(association) if item.shelf == Shelf.LIBRARY else "",
         "dated": item.shelf != Shelf.PAGE,
         "shared": {
             "url": address,

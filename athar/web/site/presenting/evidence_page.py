@@ -10,7 +10,11 @@ from athar.engine.ledger.queries import proves_within, reversed_among
 from athar.foundation.core.keeping import kept
 from athar.foundation.core.numerals import active_digits, format_number
 from athar.foundation.evidence.models import Evidence
+<<<<<<< HEAD
+from athar.foundation.evidence.rules import kind_of
+=======
 from athar.foundation.people.rules import Sight, reach_of_sight
+>>>>>>> 7a40066 (scopes)
 from athar.web.site.presenting import records
 from athar.web.site.words import language
 from athar.web.ui.viewer import Viewer
@@ -46,6 +50,7 @@ def page(evidence: Evidence, viewer: Viewer, after: int | None) -> dict[str, Any
     return {
         "evidence": evidence,
         "trail": [(_("The ledger"), reverse("site:ledger")), (str(evidence), "")],
+        "kind": kind_of(evidence.media_type),
         "size": size_words(evidence.size),
         "intact": kept(f"intact:{evidence.sha256}", CHECKED_SECONDS, evidence.is_intact),
         "count": proved.count(),

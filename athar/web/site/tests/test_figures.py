@@ -104,16 +104,16 @@ def test_the_list_of_records_goes_on_after_the_last_one_seen(records, append, vi
     guests = [PersonFactory(name=f"ضيف {n}") for n in range(55)]
     append(*[service(guest, records.forum) for guest in guests])
     first = page(visitor, f"{REACHED}records/")
-    assert first.count('<th scope="row"><a href="/records/') == 50
+    assert first.count(' scope="row"><a href="/records/') == 50
     assert "?after=49" in first
     rest = page(visitor, f"{REACHED}records/?after=49")
-    assert rest.count('<th scope="row"><a href="/records/') == 8
+    assert rest.count(' scope="row"><a href="/records/') == 8
 
 
 def test_the_list_of_records_is_narrowed_by_kind_initiative_and_region(records, visitor):
-    assert page(visitor, f"{REACHED}records/?kind=headcount").count('<th scope="row">') == 1
-    assert page(visitor, f"{REACHED}records/?initiative=forum&region=SA-01").count('<th scope="row">') == 2
-    assert page(visitor, f"{REACHED}records/?region=SA-14").count('<th scope="row">') == 0
+    assert page(visitor, f"{REACHED}records/?kind=headcount").count(' scope="row">') == 1
+    assert page(visitor, f"{REACHED}records/?initiative=forum&region=SA-01").count(' scope="row">') == 2
+    assert page(visitor, f"{REACHED}records/?region=SA-14").count(' scope="row">') == 0
 
 
 def test_a_table_of_a_figure_is_a_file_whose_last_rows_say_what_the_others_count_twice(records, visitor):

@@ -11,6 +11,7 @@ def only_the_stylesheet(monkeypatch):
     """Fonts and icons take their time, and are made by the same loop."""
     monkeypatch.setattr(fonts, "WEIGHTS", {})
     monkeypatch.setattr(icons, "SIZES", {})
+    monkeypatch.setattr(assets, "COMPRESSED", ())
 
 
 def test_a_second_run_makes_nothing(tmp_path, only_the_stylesheet):
@@ -22,6 +23,16 @@ def test_a_compressed_copy_lies_beside_the_stylesheet(tmp_path, only_the_stylesh
     assets.build(tmp_path, memory=tmp_path / "assets.json")
     stylesheet = (tmp_path / "athar.css").read_bytes()
     assert gzip.decompress((tmp_path / "athar.css.gz").read_bytes()) == stylesheet
+
+
+def test_long_files_of_other_rooms_are_compressed_under_the_names_they_are_served_by(
+    tmp_path, only_the_stylesheet, monkeypatch
+):
+    monkeypatch.setattr(assets, "COMPRESSED", ("django_htmx/htmx-2.min.js",))
+    assets.build(tmp_path / "athar", memory=tmp_path / "assets.json")
+    served, compressed = (tmp_path / "django_htmx" / f"htmx-2.min.js{tail}" for tail in ("", ".gz"))
+    assert gzip.decompress(compressed.read_bytes()) == served.read_bytes()
+    assert compressed.stat().st_size < served.stat().st_size / 2
 
 
 def test_a_lost_file_is_made_again(tmp_path, only_the_stylesheet):

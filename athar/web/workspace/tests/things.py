@@ -156,6 +156,11 @@ def request(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"pk": asked.pk}}
 
 
+def asker(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """Nobody chosen yet, somebody, and a minor, for whom a guardian is chosen."""
+    return {OWN: {"?": f"person={world.student.pk}"}}
+
+
 def drawn_role(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     role, _made = CustomRole.objects.get_or_create(
         code="sheet-checker",
@@ -213,6 +218,7 @@ THINGS = {
     "preview": preview,
     "hold": held,
     "request": request,
+    "asker": asker,
     "role": drawn_role,
     "breach": breach,
     "account": account,

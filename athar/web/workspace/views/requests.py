@@ -14,11 +14,12 @@ from athar.foundation.core.refusals import Refused
 from athar.foundation.core.templatetags.athar_text import both_dates
 from athar.foundation.people.choices import Sensitive
 from athar.foundation.people.correcting import fact_in_words
-from athar.foundation.people.models import Person
+from athar.foundation.people.models import Account, Person
 from athar.foundation.people.noticing import notice
 from athar.foundation.privacy.choices import ENDS_A_REQUEST, RequestStepKind
 from athar.foundation.privacy.models import Request, RequestStep
-from athar.foundation.privacy.requests import deadline_of, ending_of, facts, note_step, owner_of
+from athar.foundation.privacy.queries import rows_of_human
+from athar.foundation.privacy.requests import arrival_of, deadline_of, ending_of, facts, note_step, owner_of
 from athar.web.workspace.access import Act, Place
 from athar.web.workspace.forms.requests import StepForm
 from athar.web.workspace.places import LABELS
@@ -63,6 +64,7 @@ class List(RequestView):
             "owner": owner.name if owner else "",
             "left": days_left(deadline),
             "tone": tone_of(deadline),
+            "came": came.get_channel_display() if (came := arrival_of(request)) else "",
         }
 
 
@@ -103,10 +105,12 @@ class Detail(RequestView):
             ending=ending,
             events=[self.event(step) for step in request.steps.all()],
             own=acting and own,
+            unreachable=self.unreachable(request),
             **({"form": StepForm(request=request)} if acting and not own else {}) | more,
         )
 
     def facts(self, request: Request) -> list[dict[str, str]]:
+        came = arrival_of(request)
         found = [
             (_("Whose data"), self.called(request.person)),
             (
@@ -114,10 +118,20 @@ class Detail(RequestView):
                 self.called(request.asked_by) if request.asked_by_id != request.person_id else "",
             ),
             (_("Asked on"), both_dates(request.asked_at)),
+            (_("How it came"), came.get_channel_display() if came else ""),
+            (_("How identity was checked"), came.get_checked_display() if came else ""),
+            (_("Recorded by"), f"{came.by.name}{_(', ')}{both_dates(came.at)}" if came else ""),
             (_("Answer by"), both_dates(deadline_of(request, at=self.now).due_on)),
             (_("Consent"), str(request.get_purpose_display()) if request.purpose else ""),
         ]
         return [{"term": term, "text": text} for term, text in found if text]
+
+    def unreachable(self, request: Request) -> bool:
+        """Whether nobody reads an answer on their own pages, because whoever asked has no account."""
+        if arrival_of(request) is None:
+            return False
+        people = rows_of_human(request.asked_by, at=self.now)
+        return not Account.objects.filter(person__in=people, is_active=True).exists()
 
     def change(self, request: Request) -> dict[str, str] | None:
         """What should be put right; the values are for those who decide."""

@@ -41,7 +41,7 @@ def test_a_chart_comes_in_two_widths_as_a_table_and_as_a_file():
     assert (html.count('class="chart__wide"'), html.count('class="chart__narrow"')) == (1, 1)
     assert "Show as table" in html
     assert 'href="/sample.csv"' in html
-    assert html.count("<tbody>") == 2
+    assert html.count("<tbody") == 2
 
 
 def test_no_id_stands_twice_on_the_page():
