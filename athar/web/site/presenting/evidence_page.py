@@ -10,11 +10,8 @@ from athar.engine.ledger.queries import proves_within, reversed_among
 from athar.foundation.core.keeping import kept
 from athar.foundation.core.numerals import active_digits, format_number
 from athar.foundation.evidence.models import Evidence
-<<<<<<< HEAD
 from athar.foundation.evidence.rules import kind_of
-=======
 from athar.foundation.people.rules import Sight, reach_of_sight
->>>>>>> 7a40066 (scopes)
 from athar.web.site.presenting import records
 from athar.web.site.words import language
 from athar.web.ui.viewer import Viewer
