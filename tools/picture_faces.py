@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from playwright.sync_api import Page
 
+from athar.web.ui.guide import ENTRIES
 from tests.browser.entering import code_in_outbox, code_of_app, typed
 from tests.browser.places import led_to
 from tests.browser.test_own_pages import THEMSELVES
@@ -23,7 +24,7 @@ Wanted = Callable[[str], object]  # of a name, whether its picture is wished for
 # Pages of a face that the tests do not visit by address: further samples, and what is not there.
 MORE = {
     "site": [
-        "/developers/", "/developers/problems/not-found/", "/styleguide/", "/nothing-here/", "/search/", "/search/?q=xyzxyz",
+        "/developers/", "/developers/problems/not-found/", "/nothing-here/", "/search/", "/search/?q=xyzxyz",
         "/verification/?number=99999999", "/verification/?number=abc", "/figures/2023/trainers.accredited/", "/news/?q=xyz",
         "/about/terms/", "/about/privacy/", "/partners/registration/",
     ],
@@ -55,9 +56,10 @@ def site(visits: Visits, language: Language, wanted: Wanted) -> Iterator[Stop]:
     """What everybody reads, but the ways in."""
     page = visits.page()
     paths = [path for path in PUBLIC if not path.startswith(("/sign-in/", "/account/"))]
+    parts = [f"/styleguide/?q={name}" for name, *_ in ENTRIES]
     guides = led_to(visits, "", "ui") if wanted("/help/") else []
     for path in dict.fromkeys(
-        [*paths, *MORE["site"], *(found.path for found in guides if found.media_type == HTML)]
+        [*paths, *MORE["site"], *parts, *(found.path for found in guides if found.media_type == HTML)]
     ):
         if wanted(path):
             yield _opened(page, language, evidence_of(page.context.request, path), path)

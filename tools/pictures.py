@@ -115,9 +115,11 @@ def _taken(page: Page, name: str, width: int, language: Language, wish: Wish) ->
     for theme in wish.themes:
         page.emulate_media(color_scheme=theme)
         height = page.evaluate("document.documentElement.scrollHeight")
-        clip = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
-        path = wish.folder / picture_sheets.file_name(name, width, language.code, theme)
-        page.screenshot(path=path, full_page=True, clip=clip, animations="disabled")
+        for top in range(0, height, TALLEST):
+            clip = {"x": 0, "y": top, "width": width, "height": min(height - top, TALLEST)}
+            part = f"{name} from {top}" if top else name
+            path = wish.folder / picture_sheets.file_name(part, width, language.code, theme)
+            page.screenshot(path=path, full_page=True, clip=clip, animations="disabled")
     return sticking_out(page)
 
 
