@@ -122,8 +122,11 @@ def _both_sides(canvas: Canvas, rows: tuple[ChartRow, ...], shape: Shape) -> flo
         else:
             canvas.split_bar(zero, bar_y, (length, 0.0), shape.thick)
             canvas.text(zero + length + GAP, baseline, canvas.write(row.value), "value")
+        if not shape.axis:  # the names stand above the bars, where one long line would cross them
+            canvas.path([(zero, bar_y - 3), (zero, bar_y + shape.thick + 3)], "axis")
         y += shape.pitch + extra
-    canvas.path([(zero, 0), (zero, y)], "axis")
+    if shape.axis:
+        canvas.path([(zero, 0), (zero, y)], "axis")
     return y
 
 

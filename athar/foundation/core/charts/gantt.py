@@ -108,11 +108,16 @@ def draw(canvas: Canvas, data: GanttData) -> float:
     _calendar(canvas, time, _hijri(time), tall, above=False)
     shown = data.today is not None and time.first <= data.today <= time.last
     if data.today and shown:
-        canvas.path([(time.at(data.today), HEAD - 6), (time.at(data.today), tall)], "now")
+        if time.begin:
+            canvas.path([(time.at(data.today), HEAD - 6), (time.at(data.today), tall)], "now")
         _today(canvas, time, data.today, tall)
     y = float(HEAD)
     for span in spans:
-        _span(canvas, span, time, y)
+        top = _span(canvas, span, time, y)
+        if (
+            data.today and shown and not time.begin
+        ):  # the names stand above, where one long line would cross them
+            canvas.path([(time.at(data.today), top - 3), (time.at(data.today), top + THICK + 3)], "now")
         y += _height(canvas, span)
     return tall + FOOT * (2 if shown else 1)
 
@@ -132,7 +137,8 @@ def _height(canvas: Canvas, span: Span) -> float:
     return PITCH + further + (0 if NAMES[canvas.variant] else ABOVE - 8)
 
 
-def _span(canvas: Canvas, span: Span, time: Time, y: float) -> None:
+def _span(canvas: Canvas, span: Span, time: Time, y: float) -> float:
+    """Draw a span; return where its bar begins."""
     lines = _lines(canvas, span)
     for number, words in enumerate(lines):
         canvas.text(0, y + (22 if time.begin else 18) + number * LINE_HEIGHT, words)
@@ -142,6 +148,7 @@ def _span(canvas: Canvas, span: Span, time: Time, y: float) -> None:
     length = max(time.at(span.ends_on + timedelta(days=1)) - start, LEAST)
     start = min(start, time.begin + time.length - length)
     canvas.rect(start, top, length, THICK, LOOKS[span.state])
+    return top
 
 
 Tick = tuple[date, str]

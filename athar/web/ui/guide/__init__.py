@@ -26,7 +26,7 @@ ENTRIES: list[tuple[str, str | Promise, tuple[str, ...]]] = [
     ("chips", _("States"), ("chip",)),
     ("notices", _("Notices, undo, refusal"), ("notice", "undo", "refusal")),
     ("progress", _("Work in progress"), ("progress",)),
-    ("tables", _("Tables"), ("table", "sort_header", "filters", "pages")),
+    ("tables", _("Tables"), ("table", "spark", "sort_header", "filters", "pages")),
     ("lists", _("Lists"), ("data_table", "data_cell", "table_tools", "selection")),
     ("charts", _("Charts"), ("exhibit", "rows", "cells")),
     ("fields", _("Fields"), ("field", "field_words")),

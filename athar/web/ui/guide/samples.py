@@ -1,6 +1,7 @@
 """What the style guide shows: the edges of each part (none, zero, many, long, mixed scripts, wrong)."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,6 +10,7 @@ from django.utils.html import format_html
 from athar.foundation.core.dates import period_label
 from athar.foundation.core.nouns import NOUNS
 from athar.foundation.core.plurals import noun
+from athar.foundation.core.sparkline import drawn
 from athar.web.ui.guide.charts import sample_charts
 from athar.web.ui.guide.days import WORDS as DAY_WORDS
 from athar.web.ui.guide.days import sample_days
@@ -18,6 +20,13 @@ from athar.web.ui.guide.words import WORDS
 
 YEAR = (date(2023, 1, 1), date(2023, 12, 31))
 IDENTIFIED, HEADCOUNT, PARTICIPATIONS = 15_427, 56_920, 17_027
+# By month and summed up, what was aimed at, the state: risen, behind, one value alone, nothing at all.
+GROWN: list[tuple[list[int], Decimal | None, str]] = [
+    ([0, 0, 16_500, 55_120, 72_347], Decimal(60_000), ""),
+    ([20, 80, 120, 180, 320], Decimal(640), "bad"),
+    ([54], None, "watch"),
+    ([0, 0, 0], None, ""),
+]
 RINGS = [55_120, 2_400, 180, 320, 300, 54, 103, 1_100, 420, 7_200, 3_150, 540, 1_800, 1_260]
 COUNTED = {55_120, 1_800}
 COLOURS = [
@@ -51,6 +60,10 @@ def sample(language: str, theme: str) -> dict[str, Any]:
         "tabs": [
             {"label": label, "url": f"?tab={place}", "current": place == 0, "count": count}
             for place, (label, count) in enumerate(zip(words["tabs"], [12, None, 0], strict=True))
+        ],
+        "sparks": [
+            (name, drawn([Decimal(value) for value in values], goal=goal, tone=tone), values[-1])
+            for (name, _basis, _value), (values, goal, tone) in zip(words["rows"], GROWN, strict=True)
         ],
         "page": Paginator(range(940), 25).page(7),
         "form": SampleForm(

@@ -15,10 +15,10 @@ from athar.direction.strategy.rules import Progress, State, progress, share_elap
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.plurals import noun
 from athar.foundation.core.refusals import Text
+from athar.foundation.core.sparkline import Spark, drawn
 from athar.foundation.core.templatetags.athar_ui.addresses import address
 from athar.foundation.people.choices import Role
 from athar.web.workspace.shaping.measurements import measured, trends
-from athar.web.workspace.shaping.sparkline import Spark, drawn
 from athar.web.workspace.words import in_language, language
 
 STATES: dict[State, tuple[Text, str, str]] = {

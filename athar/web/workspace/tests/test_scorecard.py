@@ -13,8 +13,8 @@ from athar.analytics.metrics import Period
 from athar.direction.strategy.models import Plan
 from athar.engine.ledger.posting import post
 from athar.engine.ledger.tests.factories import NOON, service
+from athar.foundation.core.sparkline import drawn
 from athar.web.workspace.shaping.scorecard import stops, year_shown
-from athar.web.workspace.shaping.sparkline import drawn
 from athar.web.workspace.views.scorecard import PlanPage
 
 TODAY = time_machine.travel("2026-07-01T12:00:00+03:00", tick=False)

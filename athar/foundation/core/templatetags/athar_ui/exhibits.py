@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from athar.foundation.core.charts import Drawable, TableData, TableRow, render_svg
 from athar.foundation.core.numerals import active_digits
+from athar.foundation.core.sparkline import Spark
 
 register = Library()
 
@@ -42,3 +43,9 @@ def parts_of(chart: Drawable, language: str, level: int = 3) -> dict[str, Any]:
 def exhibit(chart: Drawable, level: int = 3) -> dict[str, Any]:
     """Show a chart with its table and its file; see core/exhibit.html."""
     return parts_of(chart, "en" if (get_language() or "ar").startswith("en") else "ar", level)
+
+
+@register.inclusion_tag("core/spark.html")
+def spark(line: Spark | None) -> dict[str, Any]:
+    """Show how a value grew, in a cell of a table; see core/spark.html."""
+    return {"line": line}
