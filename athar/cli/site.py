@@ -23,11 +23,12 @@ def setup(
     ] = False,
 ) -> None:
     """Bring database, messages, styles and fonts up to date. Does only what is not done yet."""
+    # First: what a process has read of them it keeps, and what it writes in both languages would lack one.
+    _step("Messages", compile_messages)
     _step("Database", django.start)
     from django.core.management import call_command
 
     _step("Tables", lambda: call_command("migrate", verbosity=0, interactive=False))
-    _step("Messages", compile_messages)
     _step("Styles and fonts", lambda: call_command("build_assets", verbosity=0))
     if demo:
         from athar.demo import build

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from athar.engine.register.models import Edition, Initiative
 from athar.foundation.core.refusals import quoted
 from athar.foundation.core.templatetags.athar_text import both_dates
+from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Organisation, RoleGrant
 from athar.foundation.people.scopes import Bound
 
@@ -127,6 +128,8 @@ def given(grant: RoleGrant) -> str:
         return _("Lent by %(name)s on %(day)s: %(reason)s.") % (
             facts | {"name": isolated(grant.delegates.person)}
         )
+    if grant.granted_by is None and grant.role != Role.ADMINISTRATOR:
+        return _("Held since %(day)s: %(reason)s.") % facts
     if grant.granted_by is None:
         return _("Held since %(day)s: nobody inside could appoint the first.") % facts
     return _("Given by %(name)s on %(day)s: %(reason)s.") % (facts | {"name": isolated(grant.granted_by)})

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from athar.foundation.core.refusals import Text
 
 Value = Text | int | float | Decimal | date | datetime | None
-Kind = Literal["text", "number", "day", "code"]
+Kind = Literal["text", "number", "day", "code", "file"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Column:
 
     :param name: how the address calls it, to sort by it and to choose it.
     :param read: the cell of a row, or its bare value.
-    :param kind: number (units under units), day (in the reader's calendar), code (left to right), text.
+    :param kind: number (units under units), day (in the reader's calendar), code (left to right), file (the name of one, its end in order), text.
     :param orders: the database columns to sort by; empty: the list is not sorted by this column.
     :param shown: whether it is shown to somebody who chose no columns.
     """

@@ -1,5 +1,6 @@
 """Filters that write numbers, days and nouns in the language and digits of the reader."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,8 @@ from athar.foundation.core.nouns import NOUNS
 
 register = template.Library()
 
+# The last stretch of a file's name that begins with a Latin letter or a digit and holds nothing in Arabic.
+_LATIN_END = re.compile(r"[A-Za-z0-9][^\u0600-\u06ff\s]*\.[A-Za-z0-9]+$")
 _ISOLATE_LTR, _END_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
@@ -91,6 +94,17 @@ def counted_noun(value: float | Decimal | None, noun: str | plurals.Forms) -> st
         return ""
     forms = NOUNS[noun] if isinstance(noun, str) else noun
     return plurals.counted(value, forms, _language(), numerals.active_digits())
+
+
+@register.filter
+def file_name(name: str) -> str:
+    """
+    Return a file's name so that its end stays in order: «عدّ رمضان 1444.xlsx» ends in 1444.xlsx in both directions of writing.
+
+    A number after an Arabic word would else be drawn as if it belonged to that word, and behind its own ending.
+    """
+    found = _LATIN_END.search(name)
+    return f"{name[: found.start()]}{_ISOLATE_LTR}{found[0]}{_END_ISOLATE}" if found else name
 
 
 @register.filter

@@ -62,3 +62,16 @@ def test_a_noun_nobody_knows_is_an_error():
 def test_names_are_isolated_and_escaped():
     assert written("{{ v|bidi_isolate }}", v="Sara <b>") == "<bdi>Sara &lt;b&gt;</bdi>"
     assert written('{{ v|bidi_isolate:"ltr" }}', v="R-008214") == '<bdi dir="ltr">R-008214</bdi>'
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("عدّ رمضان 1444.xlsx", "عدّ رمضان \u20661444.xlsx\u2069"),
+        ("كشف.csv", "كشف.csv"),
+        ("attendance 3.csv", "attendance \u20663.csv\u2069"),
+        ("no ending", "no ending"),
+    ],
+)
+def test_the_end_of_a_files_name_stays_in_order_beside_arabic(name, shown):
+    assert written("{{ v|file_name }}", v=name) == shown

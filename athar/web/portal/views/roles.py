@@ -61,7 +61,7 @@ class Roles(OwnView):
         return self.page(
             "portal/roles.html",
             held=[row for row in rows if row.holds],
-            other=[row for row in rows if not row.holds],
+            past=[row for row in rows if not row.holds],
             lendable={row.grant.pk for row in rows if row.grant.role in LENT and not row.grant.delegates_id},
             lent=[told(grant, names, at=self.now) for grant in lent],
         )

@@ -63,7 +63,7 @@ class ImportView(WorkView):
 
 
 COLUMNS_OF_LIST = [
-    Column("name", gettext_lazy("File"), lambda row: Cell(row.name, url=reverse("workspace:import", args=[row.pk])), orders=("name",)),
+    Column("name", gettext_lazy("File"), lambda row: Cell(row.name, url=reverse("workspace:import", args=[row.pk])), "file", ("name",)),
     Column("entered_by", gettext_lazy("Delivered by"), lambda row: str(row.entered_by)),
     Column("entered_at", gettext_lazy("Delivered on"), lambda row: row.entered_at, "day", ("entered_at",)),
     Column("state", gettext_lazy("State"), lambda row: Cell(row.state.label, tone=TONES[row.state])),

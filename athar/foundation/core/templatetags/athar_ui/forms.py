@@ -88,5 +88,6 @@ def _grouped(phone: str) -> str:
 def _limits(asked: forms.Field) -> str:
     if not isinstance(asked, LimitedFileField):
         return ""
-    kinds = "\N{LEFT-TO-RIGHT ISOLATE}" + ", ".join(asked.kinds) + "\N{POP DIRECTIONAL ISOLATE}"
+    named = (kind.lstrip(".").upper() for kind in asked.kinds if kind != ".jpeg")  # the same as JPG
+    kinds = "\N{LEFT-TO-RIGHT ISOLATE}" + ", ".join(named) + "\N{POP DIRECTIONAL ISOLATE}"
     return _("%(kinds)s, up to %(most)s MB") % {"kinds": kinds, "most": number(asked.most_megabytes())}
