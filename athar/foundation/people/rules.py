@@ -73,8 +73,8 @@ def _meets_persons(roles: Collection[Role]) -> bool:
 def label(person: Person, seen: Sight) -> str:
     """The person as somebody with that sight may read it; empty when nothing may be seen."""
     if seen is Sight.FULL:
-        return person.name
+        return person.called
     if seen is Sight.MASKED:
-        initials = " ".join(f"{word[0]}." for word in person.name.split())
+        initials = " ".join(f"{word[0]}." for word in person.called.split())
         return f"{initials} {masked(person.national_id)}" if person.national_id else initials
     return ""

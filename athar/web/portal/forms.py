@@ -89,7 +89,7 @@ class RequestForm(forms.Form):
     def __init__(self, *args: Any, person: Person, children: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {MINE: person} | {str(child.pk): child for child in children}
-        names = [(str(child.pk), child.name) for child in children]
+        names = [(str(child.pk), child.called) for child in children]
         self.fields["whom"].choices = [(MINE, _("Me")), *names]  # type: ignore[attr-defined]
         if not children:
             self.fields["whom"].widget = forms.HiddenInput()

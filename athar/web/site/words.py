@@ -40,8 +40,7 @@ def spoken(texts: Mapping[str, Any]) -> Any:
 
 def called(person: Person) -> str:
     """A person's name in the script of the language, kept apart from the words around it."""
-    name = person.name_latin if language() == "en" and person.name_latin else person.name
-    return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
+    return f"\N{FIRST STRONG ISOLATE}{person.called}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def unit_of(definition: Mapping[str, Any], value: Any) -> str:

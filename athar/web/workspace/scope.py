@@ -115,7 +115,7 @@ def name_of(person: Person | None, viewer: Viewer, fact: Any = None) -> str:
     if person is None:
         return ""
     if only_a_partner(viewer.roles) or _is_her_own(fact, viewer):
-        return person.name
+        return person.called
     return label(person, viewer.sight if fact is None else viewer.sight_of(fact))
 
 

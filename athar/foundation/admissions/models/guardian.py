@@ -101,7 +101,7 @@ class GuardianLink(models.Model):
     @property
     def child_called(self) -> str:
         """The first name: all that somebody reads who does not speak for the child yet, or no more."""
-        return self.child.name.split()[0]
+        return self.child.called.split()[0]
 
     @property
     def waits(self) -> bool:

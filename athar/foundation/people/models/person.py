@@ -4,6 +4,7 @@ from typing import Any, Self
 
 import pghistory
 from django.db import models
+from django.utils.translation import get_language
 
 from athar.foundation.core.crypto import lookup_hash
 from athar.foundation.core.fields import EncryptedTextField
@@ -63,7 +64,12 @@ class Person(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.name
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """The name in the script of the reader's language, where it is known in that script."""
+        return (self.name_latin if (get_language() or "").startswith("en") else "") or self.name
 
     @classmethod
     def from_db(

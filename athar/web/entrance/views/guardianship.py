@@ -56,7 +56,7 @@ class Claim(BehindLink):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            child=self.invitation.child.name.split()[0], signed_in=isinstance(self.request.user, Account),
+            child=self.invitation.child.called.split()[0], signed_in=isinstance(self.request.user, Account),
             by_mail=self.invitation.channel == Channel.EMAIL, **kwargs,
         )  # fmt: skip
 

@@ -22,7 +22,7 @@ def sees_accounts_whole(viewer: Viewer) -> bool:
 
 
 def holder(person: Person, viewer: Viewer, *, on_duty: bool) -> str:
-    return person.name if on_duty or sees_accounts_whole(viewer) else label(person, viewer.sight)
+    return person.called if on_duty or sees_accounts_whole(viewer) else label(person, viewer.sight)
 
 
 def address(account: Account, viewer: Viewer, *, on_duty: bool) -> str:
@@ -55,7 +55,7 @@ def _reset(reset: FactorReset) -> dict[str, Any]:
 
 
 def _event(when: datetime, what: str, who: Person, note: str, tone: str) -> dict[str, Any]:
-    return {"when": when, "what": what, "who": who.name, "note": note, "tone": tone}
+    return {"when": when, "what": what, "who": who.called, "note": note, "tone": tone}
 
 
 def signing_in(account: Account, *, second_proof: bool) -> list[tuple[str, str]]:

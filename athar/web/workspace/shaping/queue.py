@@ -16,6 +16,7 @@ from athar.engine.intake.models import Import
 from athar.engine.ledger.choices import Kind
 from athar.engine.ledger.models import CorrectionRequest
 from athar.engine.ledger.models.record import number as record_number
+from athar.foundation.people.models import Person
 from athar.foundation.privacy.breaches import running
 from athar.foundation.privacy.choices import Clock
 from athar.foundation.privacy.requests import deadline_of
@@ -99,7 +100,15 @@ def _proposals(viewer: Viewer, now: datetime) -> list[Item]:
     groups = (
         counts.proposals_to_decide(viewer)
         .annotate(entered_day=TruncDate("entered_at"))
-        .values("kind", "initiative__code", name, "entered_by", "entered_by__name", "entered_day")
+        .values(
+            "kind",
+            "initiative__code",
+            name,
+            "entered_by",
+            "entered_by__name",
+            "entered_by__name_latin",
+            "entered_day",
+        )
         .annotate(
             many=Count("pk"),
             since=Min("entered_at"),
@@ -117,13 +126,17 @@ def _proposals(viewer: Viewer, now: datetime) -> list[Item]:
             now,
             title=f"{_amount(group)}{_(': ')}{group[name]}",
             text=_("Entered by %(name)s; whoever enters does not approve")
-            % {"name": isolated(group["entered_by__name"])},
+            % {"name": isolated(_maker(group))},
             verb=_("Review"),
             url=_proposals_url(group),
             many=group["many"],
         )
         for group in groups
     ]
+
+
+def _maker(group: dict[str, Any]) -> str:
+    return Person(name=group["entered_by__name"], name_latin=group["entered_by__name_latin"]).called
 
 
 def _amount(group: dict[str, Any]) -> str:
@@ -175,7 +188,7 @@ def _import(imported: Import, own: bool, now: datetime) -> Item:
         else {
             "verb": _("Review"),
             "text": _("Ready: %(ready)s; refused: %(refused)s; delivered by %(name)s")
-            % {"ready": ready, "refused": refused, "name": isolated(imported.entered_by.name)},
+            % {"ready": ready, "refused": refused, "name": isolated(imported.entered_by.called)},
         }
     )
     url = reverse("workspace:import", args=[imported.pk])
@@ -199,7 +212,7 @@ def _corrections(viewer: Viewer, now: datetime) -> list[Item]:
             now,
             title=_("Correction of record %(number)s") % {"number": record_number(request.position)},
             text=_("%(name)s: %(reason)s")
-            % {"name": isolated(request.requested_by.name), "reason": isolated(request.reason)},
+            % {"name": isolated(request.requested_by.called), "reason": isolated(request.reason)},
             verb=_("Review"),
             url=reverse("workspace:correction", args=[request.pk]),
         )
@@ -232,7 +245,7 @@ def _retention(viewer: Viewer, now: datetime) -> list[Item]:
             preview.made_at,
             now,
             title=_("What the retention schedules would destroy"),
-            text=_("Prepared by %(name)s") % {"name": isolated(preview.made_by.name)},
+            text=_("Prepared by %(name)s") % {"name": isolated(preview.made_by.called)},
             verb=_("Review"),
             url=reverse("workspace:retention-preview", args=[preview.pk]),
         )
@@ -278,7 +291,7 @@ def _step(viewer: Viewer, revision: Any) -> tuple[str, datetime, str, str] | Non
     approval = getattr(revision, "approval", None)
     written = _("Version %(number)s, written by %(name)s") % {
         "number": revision.number,
-        "name": isolated(revision.written_by.name),
+        "name": isolated(revision.written_by.called),
     }
     if approval is None:
         mine = viewer.person is not None and revision.written_by_id == viewer.person.pk

@@ -81,17 +81,20 @@ def stages(standing: Standing) -> list[dict[str, Any]]:
     steps = [
         (
             _("Written"),
-            revision and f"{isolated(revision.written_by.name)}{_(', ')}{day(revision.written_at)}",
+            revision and f"{isolated(revision.written_by.called)}{_(', ')}{day(revision.written_at)}",
         ),
-        (_("Approved by the board"), approval and f"{isolated(approval.by.name)}{_(', ')}{day(approval.at)}"),
+        (
+            _("Approved by the board"),
+            approval and f"{isolated(approval.by.called)}{_(', ')}{day(approval.at)}",
+        ),
         (
             _("Frozen"),
-            standing.freeze and f"{isolated(standing.freeze.by.name)}{_(', ')}{day(standing.freeze.at)}",
+            standing.freeze and f"{isolated(standing.freeze.by.called)}{_(', ')}{day(standing.freeze.at)}",
         ),
         (
             _("Published"),
             standing.publication
-            and f"{isolated(standing.publication.by.name)}{_(', ')}{day(standing.publication.at)}",
+            and f"{isolated(standing.publication.by.called)}{_(', ')}{day(standing.publication.at)}",
         ),
     ]
     taken = sum(bool(note) for _name, note in steps)

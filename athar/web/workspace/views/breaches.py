@@ -156,7 +156,7 @@ def _event(step: BreachStep) -> dict[str, Any]:
     return {
         "when": to_the_minute(step.at),
         "what": _what(step),
-        "who": step.by.name,
+        "who": step.by.called,
         "note": step.text,
         "tone": TONES.get(BreachStepKind(step.kind), "watch"),
     }

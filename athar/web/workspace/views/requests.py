@@ -37,7 +37,7 @@ class RequestView(WorkView):
     def called(self, person: Person | None) -> str:
         """Whoever answers must know whom; everybody else reads the person as their role may."""
         if person is not None and self.may(Act.ANSWER_REQUEST):
-            return person.name
+            return person.called
         return name_of(person, self.viewer)
 
 
@@ -157,7 +157,7 @@ class Detail(RequestView):
         return {
             "when": step.at,
             "what": f"{step.get_kind_display()}{ground}",
-            "who": self.called(step.by) if by_asker else step.by.name,
+            "who": self.called(step.by) if by_asker else step.by.called,
             "note": step.text if self.may(Act.ANSWER_REQUEST) else "",
             "tone": tone,
         }

@@ -174,7 +174,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
 
 def _facts(preview: Preview) -> list[dict[str, Any]]:
     return [
-        {"term": _("Prepared by"), "text": preview.made_by.name},
+        {"term": _("Prepared by"), "text": preview.made_by.called},
         {"term": _("Prepared at"), "text": to_the_minute(preview.made_at)},
         {"term": _("Version of purposes and retention"), "text": preview.version},
         {"term": _("Fingerprint of the list"), "text": preview.sha256, "code": True},
@@ -185,7 +185,7 @@ def _result(destruction: Destruction) -> list[dict[str, Any]]:
     kept = destruction.kept.values()
     held, changed = (sum(row[name] for row in kept) for name in ("held", "changed"))
     return [
-        {"term": _("Approved by"), "text": destruction.approved_by.name},
+        {"term": _("Approved by"), "text": destruction.approved_by.called},
         {"term": _("Approved at"), "text": to_the_minute(destruction.approved_at)},
         {
             "term": _("Carried out at"),

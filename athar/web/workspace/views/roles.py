@@ -82,7 +82,7 @@ def versions_of(role: CustomRole) -> list[dict[str, Any]]:
     )
     return [
         {
-            "when": row.changed_at, "who": row.changed_by.name, "note": row.reason, "tone": "bad" if row.ended_at else "good",
+            "when": row.changed_at, "who": row.changed_by.called, "note": row.reason, "tone": "bad" if row.ended_at else "good",
             "what": _("Ended") if row.ended_at else _("Version %(number)s: sees %(places)s; does %(acts)s") % {
                 "number": row.version, "places": listed(row.places), "acts": listed(row.acts),
             },
