@@ -3,13 +3,15 @@ from django.utils import timezone
 
 from athar.foundation.people.models import Account, Organisation, Person, RoleGrant
 
+IN_LATIN_LETTERS = {"سارة الزهراني": "Sara Alzahrani"}
+
 
 class PersonFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Person
 
     name = "سارة الزهراني"
-    name_latin = "Sara Alzahrani"
+    name_latin = factory.LazyAttribute(lambda person: IN_LATIN_LETTERS.get(person.name, ""))
     gender = "female"
 
 
