@@ -120,7 +120,7 @@ class Detail(RequestView):
             (_("Asked on"), both_dates(request.asked_at)),
             (_("How it came"), came.get_channel_display() if came else ""),
             (_("How identity was checked"), came.get_checked_display() if came else ""),
-            (_("Recorded by"), f"{came.by.name}{_(', ')}{both_dates(came.at)}" if came else ""),
+            (_("Recorded by"), f"{came.by.called}{_(', ')}{both_dates(came.at)}" if came else ""),
             (_("Answer by"), both_dates(deadline_of(request, at=self.now).due_on)),
             (_("Consent"), str(request.get_purpose_display()) if request.purpose else ""),
         ]
