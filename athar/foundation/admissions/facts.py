@@ -1,4 +1,4 @@
-"""What this room announces, for rooms above in which something rests on a guardian."""
+"""What this room announces: what waits for staff, and for rooms above in which something rests on a guardian."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,4 +19,22 @@ class GuardianLinkEnded:
 
     child: int
     guardian: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class GuardianClaimed:
+    """Somebody says to be a child's guardian, and staff look at it. Keys of persons."""
+
+    child: int
+    guardian: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class RegistrationWaiting:
+    """An organisation asks to be known here, or was mended, and staff look at it."""
+
+    registration: int
+    applicant: int
     at: datetime

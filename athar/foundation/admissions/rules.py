@@ -9,6 +9,7 @@ LINK_LIVES = timedelta(days=7)
 SENT_KEPT = timedelta(days=30)  # after a link ran out
 WRONG_ANSWERS = 5  # to a link's question; then it is dead
 MOST_OPEN = 3  # links a child may have open at once
+REMINDED_BEFORE = timedelta(days=30)  # a child comes of age
 PAPERS_KEPT = timedelta(days=30)  # after the decision: time to object to it
 
 

@@ -1,12 +1,24 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Greatest
 
 from athar.foundation.core.telling import Kind, Way, kind_of, kinds
 from athar.foundation.notices.choices import Zone
-from athar.foundation.notices.rules import MORNING, Hours
+from athar.foundation.notices.rules import FOLDED, MORNING, Hours
+
+ONE_NOTICE = "what_is_told_twice_within_an_hour_is_one_notice"
+
+
+class Span(Func):
+    """A stretch of time, its end left out."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -16,6 +28,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at=None)
+
+    def folding(self, at: datetime) -> "NoticeQuerySet":
+        """Unread, and told within an hour of a moment: what is told again at that moment grows them."""
+        return self.filter(folds_until__gt=at, told_at__lt=at + FOLDED)
 
     def due(self, at: datetime) -> "NoticeQuerySet":
         """Whose letter may be sent. What was read meanwhile needs none, unless the law wants it sent."""
@@ -27,7 +43,8 @@ class Notice(models.Model):
     """
     Somebody was told something. ``facts`` are plain values from which the kind makes its sentence.
 
-    ``many``: how often it happened until it was read. ``due_at``: from when on it may go out as a letter, if it may.
+    ``many``: how often it happened until it was read. ``folds_until``: what tells the same before that moment is one with
+    it; None once it was read. ``due_at``: from when on it may go out as a letter, if it may.
     """
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="notices")
@@ -36,6 +53,7 @@ class Notice(models.Model):
     fold = models.CharField(max_length=64)
     many = models.PositiveIntegerField(default=1)
     told_at = models.DateTimeField(db_index=True)
+    folds_until = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -50,6 +68,16 @@ class Notice(models.Model):
                 condition=Q(sent_at=None) | Q(due_at__isnull=False),
             ),
             models.CheckConstraint(name="a_notice_tells_of_something", condition=Q(many__gt=0)),
+            ExclusionConstraint(
+                name=ONE_NOTICE,
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    ("fold", RangeOperators.EQUAL),
+                    (Span("told_at", "folds_until", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(folds_until__isnull=False),
+            ),
         )
         indexes = (
             models.Index(fields=["person", "-told_at"], name="notices_of_a_person"),
@@ -122,4 +150,6 @@ class Rhythm(models.Model):
 def grown(notices: Iterable[Notice], *, many: int, facts: dict[str, object], at: datetime) -> None:
     """Let unread notices tell once more of the same."""
     keys = [notice.pk for notice in notices]
-    Notice.objects.filter(pk__in=keys).update(many=F("many") + many, told_at=at, facts=facts)
+    Notice.objects.filter(pk__in=keys).update(
+        many=F("many") + many, told_at=Greatest(F("told_at"), at), folds_until=Greatest(F("folds_until"), at + FOLDED), facts=facts
+    )  # fmt: skip

@@ -28,14 +28,20 @@ __all__ = [
 
 @transaction.atomic
 def mark(*, notice: Notice, read: bool, at: datetime) -> None:
-    """Say that a notice was read, or that it was not. What stands already stays as it is."""
-    Notice.objects.filter(pk=notice.pk, read_at__isnull=read).update(read_at=at if read else None)
+    """
+    Say that a notice was read, or that it was not. What stands already stays as it is.
+
+    What was read once grows no more: what is told afterwards is news.
+    """
+    Notice.objects.filter(pk=notice.pk, read_at__isnull=read).update(
+        read_at=at if read else None, folds_until=None
+    )
 
 
 @transaction.atomic
 def mark_all_read(*, person: Person, at: datetime) -> int:
     """:returns: how many were unread; ``unread_again`` with the same moment takes it back."""
-    return notices_of(person).unread().update(read_at=at)
+    return notices_of(person).unread().update(read_at=at, folds_until=None)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ TABLES = (
             Part("person", Fate.DELETE, (
                 *behavioural(kind=_("What it is about"), facts=_("What happened"), many=_("How often")),
                 *technical(
-                    person=_("Who was told"), told_at=_("Told on"), read_at=_("Read on"), due_at=_("Letter due from"),
+                    person=_("Who was told"), told_at=_("Told on"), folds_until=_("One with what is told until"), read_at=_("Read on"), due_at=_("Letter due from"),
                     sent_at=_("Letter sent on"),
                 ),
             )),

@@ -17,7 +17,7 @@ from athar.foundation.people.models import Person, RoleGrant
 if TYPE_CHECKING:
     from athar.foundation.people.models import Account
 
-__all__ = ["holders", "hours_of", "letters_to", "notices_of", "offered", "with_unread"]
+__all__ = ["holders", "hours_of", "letters_to", "notices_of", "offered", "untold", "with_unread"]
 
 
 def notices_of(person: Person) -> NoticeQuerySet:
@@ -52,6 +52,12 @@ def offered(person: Person, *, inside: bool) -> list[tuple[Kind, Way]]:
     """Every kind that may concern the person, with how they are told of it."""
     chosen = dict(Wish.objects.filter(person=person).values_list("kind", "way"))
     return [(kind, way_of(kind, chosen)) for kind in kinds().values() if inside or not kind.inside]
+
+
+def untold(people: Iterable[int], kind: str, **facts: Any) -> list[int]:
+    """Those of the persons whom nobody told this yet; for reminders, which come again and again and are told once."""
+    told = Notice.objects.filter(kind=kind, **{f"facts__{name}": value for name, value in facts.items()})
+    return sorted(set(people) - set(told.values_list("person", flat=True)))
 
 
 def hours_of(person: Person) -> Hours:

@@ -8,12 +8,26 @@ from athar.foundation.people.facts import RoleEnded, RoleGiven
 
 @subscribe(RoleGiven)
 def tell_of_a_role(fact: RoleGiven) -> None:
-    tell(fact.person, "people.role_given", at=fact.at, role=fact.role)
+    tell(
+        fact.person,
+        "people.role_given",
+        at=fact.at,
+        role=fact.role,
+        name_ar=fact.name_ar,
+        name_en=fact.name_en,
+    )
 
 
 @subscribe(RoleEnded)
 def tell_of_its_end(fact: RoleEnded) -> None:
-    tell(fact.person, "people.role_ended", at=fact.at, role=fact.role)
+    tell(
+        fact.person,
+        "people.role_ended",
+        at=fact.at,
+        role=fact.role,
+        name_ar=fact.name_ar,
+        name_en=fact.name_en,
+    )
 
 
 @subscribe(SecondProofsReset)

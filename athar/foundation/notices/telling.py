@@ -1,10 +1,10 @@
 """Telling somebody something, in the transaction in which it happened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from athar.foundation.core.jobs import later
 from athar.foundation.core.telling import Kind, Way, kind_of
@@ -12,11 +12,12 @@ from athar.foundation.identity.choices import Channel
 from athar.foundation.identity.messages import can_send
 from athar.foundation.notices import rules
 from athar.foundation.notices.letters import send_letter
-from athar.foundation.notices.models import Notice, Rhythm, Wish, grown
+from athar.foundation.notices.models import ONE_NOTICE, Notice, Rhythm, Wish, grown
 from athar.foundation.people.models import Account, Person
 
+ATTEMPTS = 5  # each but the last lost to another transaction that told the same at that moment
 
-@transaction.atomic
+
 def tell(
     people: Person | int | Iterable[Person | int], kind: str, *, at: datetime, many: int = 1, **facts: Any
 ) -> None:
@@ -24,8 +25,8 @@ def tell(
     Tell persons, or one, that something happened, ``many`` times.
 
     The facts are plain values that JSON knows, and nothing that others than the reader may not know. Somebody without
-    an open account is not told. What tells the same as an unread notice of the last hour grows it; two transactions at
-    one moment may still make two notices of it, which harms nobody.
+    an open account is not told. What tells the same as an unread notice of the last hour grows it, also one that another
+    transaction is just writing: a constraint of the database lets only one of them be.
 
     :raises UnknownKind: when no room declares the kind.
     """
@@ -36,14 +37,23 @@ def tell(
     ways = {key: rules.way_of(declared, {kind: chosen[key]} if key in chosen else {}) for key in keys & known}
     told = {key: way for key, way in ways.items() if way is not Way.NONE}
     if not told:
-        return
-    fold = rules.fold_key(declared, facts)
-    unread = Notice.objects.unread().filter(
-        person__in=told, kind=kind, fold=fold, told_at__gt=at - rules.FOLDED, told_at__lte=at
-    )
-    again = {notice.person_id: notice for notice in unread.select_for_update().order_by("pk")}
+        return None
+    for attempt in range(ATTEMPTS):
+        try:
+            return _tell_once(told, declared, facts, many, at)
+        except IntegrityError as error:
+            if ONE_NOTICE not in str(error) or attempt == ATTEMPTS - 1:
+                raise
+    return None
+
+
+@transaction.atomic
+def _tell_once(ways: Mapping[int, Way], kind: Kind, facts: dict[str, Any], many: int, at: datetime) -> None:
+    fold = rules.fold_key(kind, facts)
+    same = Notice.objects.folding(at).filter(person__in=ways, kind=kind.code, fold=fold)
+    again = {notice.person_id: notice for notice in same.select_for_update().order_by("told_at", "pk")}
     grown(again.values(), many=many, facts=facts, at=at)
-    _write({key: way for key, way in told.items() if key not in again}, declared, fold, facts, many, at)
+    _write({key: way for key, way in ways.items() if key not in again}, kind, fold, facts, many, at)
 
 
 def _keys(people: Person | int | Iterable[Person | int]) -> set[int]:
@@ -58,7 +68,7 @@ def _write(
     hours = {rhythm.pk: rhythm.hours for rhythm in Rhythm.objects.filter(pk__in=ways)} if letters else {}
     rows = [
         Notice(
-            person_id=person, kind=kind.code, facts=facts, fold=fold, many=many, told_at=at,
+            person_id=person, kind=kind.code, facts=facts, fold=fold, many=many, told_at=at, folds_until=at + rules.FOLDED,
             due_at=rules.letter_due(kind, way, hours.get(person, rules.Hours()), at=at) if letters else None,
         )
         for person, way in sorted(ways.items())

@@ -64,7 +64,7 @@ def end_role(*, grant: RoleGrant, by: Person, at: datetime, reason: str) -> Role
         raise GrantRefused(*reasons)
     current.until, current.ended_by, current.end_reason = at, by, reason.strip()
     current.save(update_fields=["until", "ended_by", "end_reason"])
-    announce(RoleEnded(current.person_id, current.role, at))
+    announce(RoleEnded(current.person_id, current.role, at, *_names(current)))
     return current
 
 
@@ -93,6 +93,11 @@ def _named(role: Role | CustomRole) -> dict[str, Any]:
     return {"custom": role} if isinstance(role, CustomRole) else {"role": role}
 
 
+def _names(grant: RoleGrant) -> tuple[str, ...]:
+    """In Arabic and in English, of a role that the association drew."""
+    return (grant.custom.name_ar, grant.custom.name_en) if grant.custom else ()
+
+
 def lock_people(*people: Person) -> None:
     """Two steps about one person come one after the other, so that each sees what the other did."""
     keys: list[Any] = [person.pk for person in people]
@@ -110,5 +115,5 @@ def _kept(grant: RoleGrant, reasons: list[Reason]) -> RoleGrant:
     if reasons:
         raise GrantRefused(*reasons)
     grant.save(force_insert=True)
-    announce(RoleGiven(grant.person_id, grant.role, grant.since))
+    announce(RoleGiven(grant.person_id, grant.role, grant.since, *_names(grant)))
     return grant

@@ -18,6 +18,7 @@ from athar.foundation.privacy.choices import ArrivalChannel, RequestKind
 from athar.foundation.privacy.models import Arrival, Request
 from athar.foundation.privacy.requests import (
     RequestRefused,
+    announce_asked,
     correction_refusals,
     deadline_of,
     may_ask_about,
@@ -86,6 +87,7 @@ def record_request(
     Arrival.objects.create(
         request=request, channel=received.channel, received_on=received.on, checked=received.checked, by=by, at=at
     )  # fmt: skip
+    announce_asked(request, at=at, by=by)
     due = start_of_day(deadline_of(request, at=at).due_on)
     tell(asked_by, "privacy.request_recorded", at=at, request=request.pk, due=due.isoformat())
     return request

@@ -36,3 +36,34 @@ class GuardianConsidered:
     guardians: tuple[int, ...]
     at: datetime
     answers: list[bool] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class RequestAsked:
+    """Somebody asked something about their data or a child's, or somebody here recorded it."""
+
+    request: int
+    parties: tuple[int, ...]
+    """Keys of persons who need not be told: who asked, about whom, and who recorded it."""
+    due: datetime
+    at: datetime
+
+
+@dataclass(frozen=True)
+class RequestPressing:
+    """A request has to be answered within days, or should have been."""
+
+    request: int
+    parties: tuple[int, ...]
+    due: datetime
+    overdue: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class BreachPressing:
+    """Less than a day is left to tell the authority of a breach."""
+
+    breach: int
+    due: datetime
+    at: datetime

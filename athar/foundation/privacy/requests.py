@@ -6,22 +6,30 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.dates import riyadh_day, start_of_day
 from athar.foundation.core.facts import announce
 from athar.foundation.core.personal import tables
 from athar.foundation.core.refusals import Reason, Refused, Text
+from athar.foundation.notices.operations import tell
 from athar.foundation.people.choices import Purpose
 from athar.foundation.people.correcting import FACTS, correct_fact, fact_of, read_fact
 from athar.foundation.people.models import Person
 from athar.foundation.privacy import queries
 from athar.foundation.privacy.choices import ENDS_A_REQUEST, HAS_EFFECT, Ground, RequestKind, RequestStepKind
 from athar.foundation.privacy.erasures import ask_for_erasure
-from athar.foundation.privacy.facts import GuardianConsidered
+from athar.foundation.privacy.facts import GuardianConsidered, RequestAsked
 from athar.foundation.privacy.models import Arrival, Request, RequestStep
 from athar.foundation.privacy.operations import withdraw_on_request
 from athar.foundation.privacy.rules import Deadline, deadline
 
 PROFILE = "people.Person"
+# Of what is done, whoever asked is told; that somebody took it on is for colleagues.
+TOLD = {
+    RequestStepKind.ANSWERED: "privacy.request_answered",
+    RequestStepKind.ACCEPTED: "privacy.request_accepted",
+    RequestStepKind.REFUSED: "privacy.request_refused",
+    RequestStepKind.EXTENDED: "privacy.request_extended",
+}
 
 
 class RequestRefused(Refused):
@@ -88,9 +96,11 @@ def ask(
         )
     if reasons:
         raise RequestRefused(*reasons)
-    return Request.objects.create(
+    request = Request.objects.create(
         person=person, asked_by=by, kind=kind, text=text.strip(), purpose=purpose or "", asked_at=at
     )
+    announce_asked(request, at=at)
+    return request
 
 
 @transaction.atomic
@@ -120,7 +130,15 @@ def ask_for_correction(
     if evidence:
         request.evidence.save(evidence.name or "evidence", evidence, save=False)
     request.save()
+    announce_asked(request, at=at)
     return request
+
+
+def announce_asked(request: Request, *, at: datetime, by: Person | None = None) -> None:
+    """``by``: who recorded it for somebody else."""
+    parties = {request.person_id, request.asked_by_id, *([by.pk] if by else [])}
+    due = start_of_day(deadline_of(request, at=at).due_on)
+    announce(RequestAsked(request.pk, tuple(sorted(parties)), due, at))
 
 
 def _not_theirs(person: Person, by: Person, at: datetime) -> list[Reason]:
@@ -192,6 +210,8 @@ def note_step(
     )
     if kind is RequestStepKind.ACCEPTED:
         _carry_out(current, by, at)
+    if kind in TOLD:
+        tell(current.asked_by_id, TOLD[kind], at=at, request=current.pk)
     return step
 
 

@@ -1,18 +1,73 @@
 """What those who work here are told of."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from athar.foundation.core.telling import Facts, Kind, Way
-from athar.foundation.core.templatetags.athar_text import number
+from athar.foundation.core.templatetags.athar_text import both_dates, number
+from athar.web.workspace.words import to_the_minute
 
 
-def waiting(facts: Facts) -> str:
-    if facts["many"] == 1:
-        return _("A new entry waits for your decision.")
-    return _("New entries wait for your decision: %(many)s.") % {"many": number(facts["many"])}
+def counted(once: Callable[[], str], often: Callable[[], str]) -> Callable[[Facts], str]:
+    """A sentence for one, and one that says how many."""
+
+    def say(facts: Facts) -> str:
+        return once() if facts["many"] == 1 else often() % {"many": number(facts["many"])}
+
+    return say
 
 
+waiting = counted(
+    lambda: _("A new entry waits for your decision."),
+    lambda: _("New entries wait for your decision: %(many)s."),
+)
+imports = counted(
+    lambda: _("A file of records was checked and waits for your decision."),
+    lambda: _("Files of records were checked and wait for your decision: %(many)s."),
+)
+guardians = counted(
+    lambda: _("Somebody says to be a child’s guardian and waits for your decision."),
+    lambda: _("People who say to be guardians wait for your decision: %(many)s."),
+)
+registrations = counted(
+    lambda: _("An organisation asks to be registered and waits for your decision."),
+    lambda: _("Organisations that ask to be registered wait for your decision: %(many)s."),
+)
+
+
+def request(facts: Facts) -> str:
+    return _("Somebody asks about their data: answer by %(day)s.") % {"day": _day(facts)}
+
+
+def request_pressing(facts: Facts) -> str:
+    return _("A request about personal data is due within days: answer by %(day)s.") % {"day": _day(facts)}
+
+
+def request_overdue(facts: Facts) -> str:
+    return _("A request about personal data is overdue since %(day)s.") % {"day": _day(facts)}
+
+
+def breach_pressing(facts: Facts) -> str:
+    return _("Less than a day is left to tell the authority of a breach: until %(moment)s.") % {
+        "moment": to_the_minute(datetime.fromisoformat(facts["due"]))
+    }
+
+
+def _day(facts: Facts) -> str:
+    return both_dates(datetime.fromisoformat(facts["due"]))
+
+
+REQUEST, BREACH = "workspace/requests/{request}/", "workspace/breaches/{breach}/"
 KINDS = (
     Kind("workspace.waiting", gettext_lazy("Something waits for my decision"), waiting, "workspace/records/", Way.DAILY, (), inside=True),
+    Kind("workspace.import_waiting", gettext_lazy("A file waits for my decision"), imports, "workspace/imports/", Way.DAILY, (), inside=True),
+    Kind("workspace.guardian_waiting", gettext_lazy("A guardian waits for my decision"), guardians, "workspace/guardians/", Way.DAILY, (), inside=True),
+    Kind("workspace.registration_waiting", gettext_lazy("An organisation waits for my decision"), registrations, "workspace/organisations/", Way.DAILY, (), inside=True),
+    Kind("workspace.request_received", gettext_lazy("Somebody asks about their data"), request, REQUEST, Way.NOW, inside=True),
+    Kind("workspace.request_pressing", gettext_lazy("A request is due within days"), request_pressing, REQUEST, Way.NOW, inside=True),
+    Kind("workspace.request_overdue", gettext_lazy("A request is overdue"), request_overdue, REQUEST, Way.NOW, inside=True),
+    Kind("workspace.breach_pressing", gettext_lazy("A breach has less than a day left"), breach_pressing, BREACH, Way.NOW, inside=True),
 )  # fmt: skip

@@ -1,20 +1,80 @@
 """Who of those who work here is told what: the tables of ``access`` say whose work it is."""
 
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
 from athar.direction.reporting.facts import ReportPublished
 from athar.direction.reporting.models import Publication
+from athar.engine.intake.facts import ImportRead
+from athar.engine.intake.models import Import
 from athar.engine.ledger.facts import EntryProposed
 from athar.engine.ledger.models import Proposal
+from athar.foundation.admissions.facts import GuardianClaimed, RegistrationWaiting
 from athar.foundation.core.facts import subscribe
 from athar.foundation.notices.operations import tell
-from athar.foundation.notices.queries import holders
+from athar.foundation.notices.queries import holders, untold
+from athar.foundation.privacy.facts import BreachPressing, RequestAsked, RequestPressing
 from athar.web.workspace.access import DOES, SEES, Act, Place
+
+
+def doing(act: Act, *, at: datetime, but: Collection[int] = (), about: Any = None) -> list[int]:
+    """Keys of those who may do it, also within a scope in which a thing lies, without those who are parties to it."""
+    return [person for person in holders(DOES[act], at=at, about=about) if person not in but]
 
 
 @subscribe(EntryProposed)
 def tell_who_may_decide(fact: EntryProposed) -> None:
     proposal = Proposal.objects.select_related("initiative", "edition").get(pk=fact.proposal)
-    deciding = holders(DOES[Act.DECIDE_FACTS], at=fact.at, about=proposal)
-    tell([person for person in deciding if person != fact.by], "workspace.waiting", at=fact.at)
+    deciding = doing(Act.DECIDE_FACTS, at=fact.at, but=[fact.by], about=proposal)
+    tell(deciding, "workspace.waiting", at=fact.at)
+
+
+@subscribe(ImportRead)
+def tell_who_decides_on_files(fact: ImportRead) -> None:
+    imported = Import.objects.select_related("initiative", "edition").get(pk=fact.intake)
+    deciding = doing(Act.DECIDE_IMPORT, at=fact.at, but=[fact.by], about=imported)
+    tell(deciding, "workspace.import_waiting", at=fact.at)
+
+
+@subscribe(GuardianClaimed)
+def tell_who_confirms_guardians(fact: GuardianClaimed) -> None:
+    deciding = doing(Act.DECIDE_GUARDIAN, at=fact.at, but=[fact.guardian, fact.child])
+    tell(deciding, "workspace.guardian_waiting", at=fact.at)
+
+
+@subscribe(RegistrationWaiting)
+def tell_who_admits_organisations(fact: RegistrationWaiting) -> None:
+    deciding = doing(Act.ADMIT_ORGANISATION, at=fact.at, but=[fact.applicant])
+    tell(deciding, "workspace.registration_waiting", at=fact.at)
+
+
+@subscribe(RequestAsked)
+def tell_who_answers_requests(fact: RequestAsked) -> None:
+    answering = doing(Act.ANSWER_REQUEST, at=fact.at, but=fact.parties)
+    tell(
+        answering, "workspace.request_received", at=fact.at, request=fact.request, due=fact.due.isoformat()
+    )  # fmt: skip
+
+
+@subscribe(RequestPressing)
+def remind_who_answers_requests(fact: RequestPressing) -> None:
+    """Once within days of the deadline, and once after it."""
+    kind = "workspace.request_overdue" if fact.overdue else "workspace.request_pressing"
+    facts: dict[str, Any] = {"request": fact.request, "due": fact.due.isoformat()}
+    tell(
+        untold(doing(Act.ANSWER_REQUEST, at=fact.at, but=fact.parties), kind, **facts),
+        kind,
+        at=fact.at,
+        **facts,
+    )
+
+
+@subscribe(BreachPressing)
+def remind_who_handles_breaches(fact: BreachPressing) -> None:
+    kind = "workspace.breach_pressing"
+    facts: dict[str, Any] = {"breach": fact.breach, "due": fact.due.isoformat()}
+    tell(untold(doing(Act.HANDLE_BREACH, at=fact.at), kind, **facts), kind, at=fact.at, **facts)
 
 
 @subscribe(ReportPublished)

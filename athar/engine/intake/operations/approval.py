@@ -14,6 +14,7 @@ from athar.engine.ledger.operations import RecordsPosted
 from athar.foundation.core.facts import announce
 from athar.foundation.core.jobs import job, later
 from athar.foundation.core.refusals import Reason, Refused, filled
+from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Person
 
 
@@ -119,6 +120,7 @@ def _post(imported: Import, stage: Stage, progress: Report | None = None) -> Imp
     imported.save(update_fields=["first_position", "posted"])
     close(imported, State.POSTED, by=stage.by, at=stage.at, keep_refused=True)
     announce(RecordsPosted(positions))
+    tell(imported.entered_by_id, "intake.posted", at=stage.at, intake=imported.pk)
     return imported
 
 
@@ -145,4 +147,5 @@ def reject(*, imported: Import, by: Person, at: datetime, reason: str) -> Import
         )
     if reasons:
         raise ApprovalRefused(*reasons)
+    tell(current.entered_by_id, "intake.sent_back", at=at, intake=current.pk)
     return close(current, State.REFUSED, by=by, at=at, note=reason.strip()[:300], keep_refused=True)

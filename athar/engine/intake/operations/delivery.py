@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from athar.engine.intake import reading
 from athar.engine.intake.choices import CLOSED, State
+from athar.engine.intake.facts import ImportRead
 from athar.engine.intake.files import is_workbook
 from athar.engine.intake.models import Import, Stage
 from athar.engine.intake.models.delivery import CSV, XLSX
@@ -17,7 +18,9 @@ from athar.engine.intake.operations.closing import close, lock
 from athar.engine.intake.progress import Progress, Report
 from athar.engine.intake.reasons import FileRefused, file_changed
 from athar.engine.register.models import Edition, Initiative
+from athar.foundation.core.facts import announce
 from athar.foundation.core.jobs import job
+from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Organisation, Person
 
 
@@ -126,6 +129,9 @@ def _finish_reading(imported: Import, *, at: datetime) -> None:
     current.finished_at = at
     current.save(update_fields=["finished_at"])
     Stage.objects.create(intake=current, name=State.READ, by_id=current.entered_by_id, at=at)
+    kind = "intake.to_mend" if current.refused else "intake.checked"
+    tell(current.entered_by_id, kind, at=at, intake=current.pk)
+    announce(ImportRead(current.pk, current.entered_by_id, at))
 
 
 @transaction.atomic
@@ -136,3 +142,4 @@ def _refuse_file(imported: Import, refused: FileRefused, *, at: datetime) -> Non
     current.problem = refused.as_problem()
     current.save(update_fields=["problem"])
     close(current, State.REFUSED, by=current.entered_by, at=at, keep_refused=False)
+    tell(current.entered_by_id, "intake.unreadable", at=at, intake=current.pk)

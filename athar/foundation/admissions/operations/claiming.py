@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.admissions import papers
 from athar.foundation.admissions.choices import Relation
+from athar.foundation.admissions.facts import GuardianClaimed
 from athar.foundation.admissions.models import GuardianInvitation, GuardianLink, OneUse
 from athar.foundation.admissions.operations.linking import put_in_force
 from athar.foundation.admissions.rules import WRONG_ANSWERS, is_adult
 from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.facts import announce
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.identity import brakes
 from athar.foundation.people.models import Person
@@ -113,6 +115,8 @@ def _claim(
     link.save()
     if not settings.ATHAR_GUARDIANS_CHECKED:
         put_in_force(link, at=at)
+    else:
+        announce(GuardianClaimed(link.child_id, link.guardian_id, at))
     return link
 
 

@@ -10,11 +10,13 @@ from athar.foundation.admissions.choices import Ending, Verdict
 from athar.foundation.admissions.facts import GuardianLinked, GuardianLinkEnded
 from athar.foundation.admissions.letters import tell
 from athar.foundation.admissions.models import GuardianLink, LinkDecision
-from athar.foundation.admissions.rules import PAPERS_KEPT, comes_of_age
+from athar.foundation.admissions.rules import PAPERS_KEPT, REMINDED_BEFORE, comes_of_age
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.facts import announce
-from athar.foundation.core.jobs import job, later
+from athar.foundation.core.jobs import every, job, later
 from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.notices.operations import tell as note
+from athar.foundation.notices.queries import untold
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import GuardianApproval, Person, RoleGrant
 from athar.foundation.people.operations import record_consent, revoke_guardian_approval
@@ -34,6 +36,8 @@ def put_in_force(link: GuardianLink, *, at: datetime) -> None:
         RoleGrant.objects.create(person_id=link.guardian_id, role=Role.GUARDIAN, since=at)
     if link.child.birth_date:
         later(end_at_majority, link=link.pk, not_before=comes_of_age(link.child.birth_date))
+    note(link.guardian_id, "admissions.child_linked", at=at)
+    note(link.child_id, "admissions.guardian_linked", at=at)
     announce(GuardianLinked(link.child_id, link.guardian_id, at))
 
 
@@ -61,6 +65,7 @@ def decide_link(
             reason.strip(),
         )
         current.save(update_fields=["until", "ending", "ended_by", "end_reason"])
+        note(current.guardian_id, "admissions.child_refused", at=at)
     if current.papers:
         later(destroy_papers, link=current.pk, not_before=at + PAPERS_KEPT)
     _tell(current, approved=verdict == Verdict.APPROVED, reason=reason.strip(), at=at)
@@ -112,8 +117,10 @@ def end_link(*, link: GuardianLink, by: Person, at: datetime, reason: str = "") 
     if current.papers:
         later(destroy_papers, link=current.pk, not_before=at + PAPERS_KEPT)
     if current.since:
+        note(current.child_id, "admissions.guardian_ended", at=at)
         announce(GuardianLinkEnded(current.child_id, current.guardian_id, at))
     if not own:
+        note(current.guardian_id, "admissions.child_ended", at=at)
         _tell(current, approved=False, reason=reason.strip(), at=at)
     return current
 
@@ -158,6 +165,22 @@ def end_at_majority(*, link: int) -> None:
         current.until, current.ending = max(moment, current.since or moment), Ending.MAJORITY
         current.save(update_fields=["until", "ending"])
         announce(GuardianLinkEnded(current.child_id, current.guardian_id, current.until))
+
+
+@every("20 6 * * *")
+def remind_of_majority() -> None:
+    """Tell guardian and child, once, that the child comes of age within a month and the link ends by itself."""
+    at = timezone.now()
+    for link in GuardianLink.objects.in_force(at).filter(until=None).select_related("child"):
+        moment = comes_of_age(link.child.birth_date) if link.child.birth_date else None
+        if moment is None or not at < moment <= at + REMINDED_BEFORE:
+            continue
+        until = moment.isoformat()
+        for person, kind in (
+            (link.guardian_id, "admissions.child_of_age"),
+            (link.child_id, "admissions.of_age"),
+        ):
+            note(untold([person], kind, link=link.pk, until=until), kind, at=at, link=link.pk, until=until)
 
 
 @job

@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.admissions import papers
 from athar.foundation.admissions.choices import EXPLAINED, OPEN, WAITING, RegistrationStep
+from athar.foundation.admissions.facts import RegistrationWaiting
 from athar.foundation.admissions.letters import tell
 from athar.foundation.admissions.models import Registration, Step
 from athar.foundation.admissions.rules import PAPERS_KEPT, licence_fits
 from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.facts import announce
 from athar.foundation.core.jobs import job, later
 from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.notices.operations import tell as note
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Organisation, Person, RoleGrant
 from athar.foundation.places.models import Region
@@ -65,6 +68,7 @@ def submit_registration(
     registration = Registration(applicant=applicant, submitted_at=at)
     _write(registration, body, evidence)
     Step.objects.create(registration=registration, kind=RegistrationStep.SUBMITTED, by=applicant, at=at)
+    announce(RegistrationWaiting(registration.pk, applicant.pk, at))
     return registration
 
 
@@ -85,6 +89,7 @@ def mend_registration(
     if reasons := [answer for answer in answers if answer]:
         raise RegistrationRefused(*reasons)
     _write(current, body, evidence)
+    announce(RegistrationWaiting(current.pk, current.applicant_id, at))
     return Step.objects.create(registration=current, kind=RegistrationStep.MENDED, by=by, at=at)
 
 
@@ -122,6 +127,7 @@ def decide_registration(
     if approving:
         _admit(current, by, at)
     step = _step(current, kind, by, at, reason)
+    note(current.applicant_id, f"admissions.registration_{kind}", at=at, registration=current.pk)
     tell(
         current.applicant, template="registration_decided", subject=SUBJECT, at=at, name=current.name_ar,
         name_en=current.name_en, kind=kind.value, reason=reason, pk=current.pk,

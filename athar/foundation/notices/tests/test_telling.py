@@ -25,9 +25,11 @@ from athar.foundation.notices.operations import (
     unread_again,
 )
 from athar.foundation.notices.queries import notices_of, offered
+from athar.foundation.notices.reminding import remind_of_roles_that_end
 from athar.foundation.notices.rules import LETTERS_AN_HOUR, Hours
 from athar.foundation.people.choices import IdentityCheck, Role
 from athar.foundation.people.granting import end_role, grant_role
+from athar.foundation.people.models import CustomRole
 from athar.foundation.people.tests.factories import RoleGrantFactory
 
 from .conftest import NOON
@@ -117,6 +119,32 @@ def test_whoever_gets_or_loses_a_role_is_told(cast):
     grant = grant_role(person=cast.sara, role=Role.MENTOR, by=hind, at=NOON, reason="برنامج الإرشاد")
     end_role(grant=grant, by=hind, at=NOON + timedelta(days=1), reason="انتهى البرنامج")
     assert [kind for kind, _many in told(cast.sara)] == ["people.role_ended", "people.role_given"]
+
+
+def test_a_role_that_the_association_drew_is_told_by_its_own_name(cast):
+    hind = RoleGrantFactory(person=cast.omar, role=Role.ADMINISTRATOR, since=NOON - timedelta(days=9)).person
+    drawn = CustomRole.objects.create(
+        code="sheet-checker", name_ar="مدقق الكشوف", name_en="Sheet checker", places=["records"], acts=[],
+        changed_at=NOON, changed_by=hind, reason="تكليف",
+    )  # fmt: skip
+    grant_role(person=cast.sara, role=drawn, by=hind, at=NOON, reason="تكليف")
+    with override("ar"):
+        assert notices_of(cast.sara).get().sentence == "مُنحت دورًا: مدقق الكشوف."
+
+
+def test_whose_role_ends_within_a_week_is_reminded_once(cast, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    since = NOON - timedelta(days=90)
+    for person, days in ((cast.sara, 7), (cast.omar, 8)):
+        RoleGrantFactory(person=person, role=Role.MENTOR, since=since, until=NOON + timedelta(days=days))
+    RoleGrantFactory(  # lent for less than that
+        person=cast.noura, role=Role.JUDGE, since=NOON - timedelta(days=1), until=NOON + timedelta(days=2)
+    )
+    remind_of_roles_that_end()
+    remind_of_roles_that_end()
+    assert Notice.objects.values_list("person", "kind").get() == (cast.sara.pk, "people.role_ends_soon")
+    with override("en"):
+        assert "11 March 2026" in notices_of(cast.sara).get().sentence
 
 
 def test_everything_is_marked_as_read_and_that_is_taken_back_without_touching_what_was_read_before(cast):
@@ -262,7 +290,7 @@ def test_whose_second_proofs_were_taken_away_reads_it_on_their_pages(cast):
 # ---- kinds
 
 
-SAMPLE = {"role": "mentor", "until": "2026-03-11T09:00:00+03:00", "due": "2026-03-11T09:00:00+03:00", "slug": "annual-2023",
+SAMPLE = {"role": "mentor", "until": "2026-03-11T09:00:00+03:00", "due": "2026-03-11T09:00:00+03:00", "slug": "annual-2023", "request": 5, "breach": 5, "intake": 5,
           "title_ar": "التقرير السنوي 2023", "title_en": "Annual report 2023"}  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_a_visitor_has_no_bell(db):
 def test_following_a_notice_leads_to_what_it_is_about_and_marks_it_as_read(sara, news, family):
     news(1)
     notice = notices_of(family.sara).get()
-    assert sara.get(f"{LIST}{notice.pk}/")["Location"] == "/en/me/"
+    assert sara.get(f"{LIST}{notice.pk}/")["Location"] == "/en/me/roles/"
     assert bell(sara) == "What I was told"
 
 
