@@ -150,6 +150,8 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
+# The second knows sessions that were begun with it; how somebody signs in is for the entrance alone to say.
+AUTHENTICATION_BACKENDS = ["athar.web.ui.viewer.Accounts", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "entrance:sign-in"
 LOGIN_REDIRECT_URL = "workspace:home"
 LOGOUT_REDIRECT_URL = "site:home"

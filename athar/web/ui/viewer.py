@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -101,9 +103,22 @@ def account_of(request: HttpRequest) -> Any:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
+    if hasattr(user, "held"):  # as ``Accounts`` reads whoever comes with a session
+        return user
     known = getattr(request, "_account", None)
     if known is None:
-        accounts = Account.objects.select_related("preference").filter(pk=user.pk)
-        known = with_unread(with_roles(accounts, at=timezone.now())).get()
-        request._account = known  # type: ignore[attr-defined]
+        known = request._account = accounts().get(pk=user.pk)  # type: ignore[attr-defined]
     return known
+
+
+def accounts() -> QuerySet[Account]:
+    """Accounts with all that pages ask of whoever is signed in."""
+    return with_unread(with_roles(Account.objects.select_related("preference"), at=timezone.now()))
+
+
+class Accounts(ModelBackend):
+    """Who a session belongs to, read with all that pages ask of them: one query instead of two for every page."""
+
+    def get_user(self, user_id: Any) -> Any:
+        account = accounts().filter(pk=user_id).first()
+        return account if account is not None and self.user_can_authenticate(account) else None

@@ -32,7 +32,7 @@ from athar.web.ui.network import network_of
 from athar.web.ui.pages import FormPage, Page
 from athar.web.ui.recent import is_fresh
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "athar.web.ui.viewer.Accounts"
 
 
 def come_in(request: HttpRequest, account: Account, *, target: str = "", fresh: bool = True) -> HttpResponse:
