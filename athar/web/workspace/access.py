@@ -162,8 +162,8 @@ DONE_IN: dict[Act, Place] = {
 }
 
 # By what each place can be narrowed for whoever holds a role only within a scope. An edition counts as a side of its
-# initiative. The first page follows: it is open to them where any of these is. A place without a line stays closed to them: what it holds is the whole association's, and would show or
-# change what lies beyond any scope.
+# initiative. The first page follows: it is open to them where any of these is. A place without a line stays closed to
+# them: what it holds is the whole association's, and would show or change what lies beyond any scope.
 #   People: two rows that are one human may be met in every initiative, and merging them changes all figures.
 #   Scorecard, indicators, reports: one measure for the whole association; what of it is public, everybody reads.
 #   Content, privacy, requests, breaches, retention, audit: about the site, the system or persons as such.

@@ -19,7 +19,7 @@ from athar.foundation.people.holdings import bodies_of, narrow_of
 from athar.foundation.people.models import Person
 from athar.foundation.people.reach import organisations_of
 from athar.foundation.people.rules import label, sight
-from athar.foundation.people.scopes import Reach, Rows
+from athar.foundation.people.scopes import EVERYWHERE, Reach, Rows
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.access import Act, Place, only_a_partner, reach, reach_to_do
 
@@ -49,6 +49,12 @@ def proposals_visible_to(viewer: Viewer, *, at: datetime, to: Act | None = None)
 
 def records_visible_to(viewer: Viewer, *, to: Act | None = None) -> "RecordQuerySet":
     return _open_to(viewer, reach(viewer.roles, Place.LEDGER).narrow(Record.objects.all()), to)
+
+
+def comparable_for(viewer: Viewer) -> "RecordQuerySet":
+    """What an entry is compared with, to see whether it is unlikely: for who works within scopes, what lies within."""
+    far = reach(viewer.roles, Place.LEDGER)
+    return (far or EVERYWHERE).narrow(Record.objects.all())
 
 
 def corrections_visible_to(viewer: Viewer, *, to: Act | None = None) -> QuerySet[CorrectionRequest]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from athar.engine.ledger.choices import Kind, Method
@@ -39,23 +40,28 @@ class Known:
     hours: list[Any]
 
 
-def known_beside(proposal: Proposal) -> Known:
-    """One query at most, by kind."""
+def known_beside(proposal: Proposal, records: QuerySet[Record]) -> Known:
+    """One query at most, by kind. ``records``: among which it is looked for."""
     if proposal.kind == Kind.HEADCOUNT and proposal.place:
-        same = Record.objects.filter(
+        same = records.filter(
             kind=Kind.HEADCOUNT, initiative=proposal.initiative_id, place=proposal.place, corrects=None
         )
         return Known(list(same.order_by("-position").values_list("headcount", flat=True)[:MOST_COMPARED]), [])
     if proposal.kind == Kind.HOURS and proposal.person_id:
-        same = Record.objects.filter(
+        same = records.filter(
             kind=Kind.HOURS, person=proposal.person_id, occurred_on=proposal.occurred_on, corrects=None
         )
         return Known([], list(same.values_list("quantity", flat=True)))
     return Known([], [])
 
 
-def hints(proposal: Proposal) -> list[Hint]:
-    known = known_beside(proposal)
+def hints(proposal: Proposal, records: QuerySet[Record] | None = None) -> list[Hint]:
+    """
+    Everything that may be unlikely.
+
+    :param records: those that whoever decides may know of; None: all.
+    """
+    known = known_beside(proposal, Record.objects.all() if records is None else records)
     found = [check(proposal, known) for check in CHECKS]
     return [hint for hint in found if hint]
 

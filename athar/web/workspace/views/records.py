@@ -24,7 +24,7 @@ from athar.web.workspace.access import Act, Place, reach
 from athar.web.workspace.forms.decisions import DecisionForm, VerdictForm
 from athar.web.workspace.forms.filters import ProposalFilter
 from athar.web.workspace.places import LABELS
-from athar.web.workspace.scope import initiatives_within, may_with, proposals_visible_to
+from athar.web.workspace.scope import comparable_for, initiatives_within, may_with, proposals_visible_to
 from athar.web.workspace.shaping.facts import Shown, shown, told
 from athar.web.workspace.shaping.hints import hints
 from athar.web.workspace.shaping.lists import PROPOSALS, facts, why_rejected
@@ -209,7 +209,7 @@ class Detail(WorkView):
             proposal=proposal,
             shown=shown(proposal, self.viewer),
             told=told(proposal, self.viewer),
-            hints=hints(proposal) if decision is None else [],
+            hints=hints(proposal, comparable_for(self.viewer)) if decision is None else [],
             decision=decision,
             record=record_number(decision.position) if decision and decision.position is not None else "",
             own=own,
