@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from athar.web.ui.context import pages
 from athar.web.ui.doors import NOBODY, OWN, VISITOR
 from athar.web.ui.middleware import POLICY
 from tests.house.growing import grown
@@ -65,6 +66,7 @@ def opened(world, name: str) -> tuple[Any, list[str]]:
         browser = browser_of(None)
     if name.startswith(COMPUTED):
         knock_at(world, knock, browser)  # what is computed once after a change is not what a page costs
+    pages()  # kept for half a minute, which may end between any two pages
     with CaptureQueriesContext(connection) as asked:
         answer = knock_at(world, knock, browser)
     held = ("SAVEPOINT", "RELEASE", "ROLLBACK")
@@ -123,7 +125,9 @@ def test_no_page_asks_more_because_there_is_more(world, asked_of_few):
     }
     with grown(world):
         many = {name: opened(world, name)[1] for name in names}
-    grew = {name: asked for name, asked in many.items() if len(asked) != few[name]}
+        # What is done once in a while, as noting when somebody was last seen, is done by the second time.
+        more = {name: opened(world, name)[1] for name, asked in many.items() if len(asked) > few[name]}
+    grew = {name: asked for name, asked in more.items() if len(asked) > few[name]}
     assert {name: (few[name], len(asked), repeated(asked)) for name, asked in grew.items()} == {}
 
 
