@@ -33,7 +33,7 @@ class Scopes:
 class Scoped(forms.Form):
     """A form that asks for which scope it is, where whoever fills it in has several."""
 
-    within = forms.ChoiceField(label=_("For"))
+    within = forms.ChoiceField(label=_("For which of your scopes"))
 
     def __init__(self, *args: Any, scopes: Scopes, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
