@@ -40,7 +40,7 @@ def test_search_works_without_scripts(visits, language):
 def test_a_manager_finds_people_by_the_latin_spelling_of_their_names(visits, language):
     page = visits.page("noura")
     page.goto(language.at("/search/?q=Al-Otaibi"))
-    expect(page.locator(".found")).to_contain_text("العتيبي")
+    expect(page.locator(".found")).to_contain_text("Alotaibi" if language.code == "en" else "العتيبي")
 
 
 def test_a_reader_chooses_arabic_digits_and_a_dark_page(visits, language, axe):
