@@ -4,6 +4,7 @@ The brakes on guessing, kept in the database, so that every process sees them an
 A failure is written in a transaction of its own: the one in which the attempt failed is rolled back.
 """
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +19,9 @@ from athar.foundation.core.crypto import lookup_hash
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.identity import rules
 from athar.foundation.identity.models import Brake
+
+log = logging.getLogger("athar.audit")
+GUESSED = ("account", "network", "second proof")  # messages are counted too, and are no failures
 
 
 class TooManyAttempts(Refused):
@@ -81,6 +85,8 @@ def press(tracks: Iterable[Track], *, at: datetime) -> None:
         pause = rules.pause_after(brake.failures, track.free)
         brake.last_at, brake.closed_until = at, (at + pause if pause else None)
         brake.save(update_fields=["failures", "last_at", "closed_until"])
+        if track.kind in GUESSED:
+            log.warning("attempt failed at=%r failures=%s closed=%s", track.kind, brake.failures, bool(pause))
     Brake.objects.filter(last_at__lt=at - 2 * rules.FORGOTTEN_AFTER).delete()
 
 

@@ -56,5 +56,6 @@ def test_e_mail_and_password_sign_in_and_a_wrong_one_says_why(db, visitor):
 def test_signing_out_takes_a_post(db):
     omar = signed_in(AccountFactory())
     assert omar.get("/sign-out/").status_code == 405
-    omar.post("/sign-out/")
+    answer = omar.post("/sign-out/")
+    assert answer["Clear-Site-Data"] == '"cache"'
     assert "_auth_user_id" not in omar.session

@@ -76,4 +76,7 @@ class SignOut(LogoutView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         presence.end(request, at=timezone.now())
-        return super().post(request, *args, **kwargs)
+        response = super().post(request, *args, **kwargs)
+        # Nothing of a person is kept by the browser's storage: only how somebody reads, and the one public page.
+        response.headers["Clear-Site-Data"] = '"cache"'
+        return response

@@ -1,7 +1,8 @@
 """Imports: delivered, read, mended, decided by a second person."""
 
 import io
-from typing import Any
+from abc import ABC, abstractmethod
+from typing import Any, final
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -252,7 +253,7 @@ def _header(name: str) -> str:
     return headers[1] if language() == "ar" and len(headers) > 1 else headers[0]
 
 
-class Step(ImportView):
+class Step(ImportView, ABC):
     """Something that happens to an import by POST; refusals come back on the import's own page."""
 
     def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
@@ -267,11 +268,12 @@ class Step(ImportView):
                 messages.error(request, f"{reason.message} {reason.remedy}".strip())
         return self.to(imported)
 
+    @abstractmethod
     def take(self, imported: Import) -> str:
         """Do it, and say what was done; :raises Refused: with every reason."""
-        raise NotImplementedError
 
 
+@final
 class Review(Step):
     act = Act.DECIDE_IMPORT
 
@@ -282,6 +284,7 @@ class Review(Step):
         return _("Approved. The rows are being posted to the ledger; there they stay.")
 
 
+@final
 class Refusal(Step):
     act = Act.DECIDE_IMPORT
 
@@ -291,6 +294,7 @@ class Refusal(Step):
         return _("Sent back with your reason. Nothing of it reached the ledger.")
 
 
+@final
 class Cancellation(Step):
     act = Act.IMPORT
 

@@ -1,6 +1,7 @@
 """The report studio: where each report stands, and the steps that make it final."""
 
-from typing import Any
+from abc import ABC, abstractmethod
+from typing import Any, final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -75,7 +76,7 @@ class Detail(ReportView):
         )
 
 
-class StepView(ReportView):
+class StepView(ReportView, ABC):
     """A page that says what becomes final, and the POST that makes it so."""
 
     form_only = True
@@ -92,9 +93,9 @@ class StepView(ReportView):
             return self.step_page(report, status=409, refusals=refused.reasons)
         return self.to(report)
 
+    @abstractmethod
     def take(self, report: Report) -> str:
         """Do it, and say what was done; :raises Refused: with every reason."""
-        raise NotImplementedError
 
     def step_page(self, report: Report, *, status: int = 200, **more: Any) -> HttpResponse:
         standing = standing_of(report)
@@ -108,6 +109,7 @@ def _nothing_yet() -> Refused:
     return Refused(Reason("no_text", _("There is no text yet."), _("Write it first.")))
 
 
+@final
 class Approval(StepView):
     act = Act.APPROVE_REPORT
     template = "workspace/reports/approval.html"
@@ -132,6 +134,7 @@ class Approval(StepView):
         return _("Approved: version %(number)s. Its figures can be frozen now.") % {"number": revision.number}
 
 
+@final
 class Freezing(StepView):
     act = Act.PUBLISH_REPORT
     template = "workspace/reports/freeze.html"
@@ -146,6 +149,7 @@ class Freezing(StepView):
         }
 
 
+@final
 class Publishing(StepView):
     act = Act.PUBLISH_REPORT
     template = "workspace/reports/publication.html"
