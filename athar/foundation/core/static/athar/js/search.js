@@ -17,7 +17,13 @@ if (form) {
       const answer = await fetch(address, { signal: asking.signal, credentials: "same-origin" });
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      // Whoever went on into the list before the answer came stays where they were, or at its beginning.
+      const held = found.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
       found.replaceChildren(...[...page.querySelector("[data-found]").childNodes].map((node) => document.adoptNode(node)));
+      if (held !== null) {
+        const links = [...found.querySelectorAll("li a")];
+        (links.find((link) => link.getAttribute("href") === held) ?? links[0] ?? field).focus();
+      }
       many.textContent = page.querySelector("[data-many]").textContent;
       history.replaceState(null, "", address);
     } catch { /* the next key asks again, and the button sends the form */ }
