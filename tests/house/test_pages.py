@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from athar.web.ui.context import pages
 from athar.web.ui.doors import NOBODY, OWN, VISITOR
@@ -115,6 +116,7 @@ def test_a_page_is_sent_with_every_header_holds_nothing_inline_and_asks_few_ques
     assert inline_in(html) == []
     assert from_elsewhere(html) == []
     assert len(questions) <= MOST_QUESTIONS, [question[:160] for question in questions]
+    assert answer.status_code != 200 or lost_on(name, answer.wsgi_request, html) == []
 
 
 def test_no_page_asks_more_because_there_is_more(world, asked_of_few):
@@ -129,6 +131,35 @@ def test_no_page_asks_more_because_there_is_more(world, asked_of_few):
         more = {name: opened(world, name)[1] for name, asked in many.items() if len(asked) > few[name]}
     grew = {name: asked for name, asked in more.items() if len(asked) > few[name]}
     assert {name: (few[name], len(asked), repeated(asked)) for name, asked in grew.items()} == {}
+
+
+# Whoever comes in, or comes to sign something, goes one way; a step of it leads back by its own button.
+ONE_WAY = ("entrance:sign-in", "entrance:registration", "entrance:second-proof", "entrance:forgotten", "entrance:provider",
+           "entrance:invitation", "entrance:guardianship", "entrance:outbox", "entrance:organisation-registration",
+           "entrance:email-return", "portal:unsubscription", "ui:", "developers:", "api:")  # fmt: skip
+HELPED = ("workspace:", "portal:")
+
+
+def lost_on(name: str, request: Any, html: str) -> list[str]:
+    """What a page lacks for somebody who does not know where they are: the way here, open to them, and help."""
+    if name.startswith(ONE_WAY):
+        return []
+    wrong = []
+    if name.startswith(HELPED) and 'class="help"' not in html:
+        wrong.append("nothing explains it")
+    crumbs = re.findall(r'class="breadcrumb">(.*?)</ol>', html, re.DOTALL)
+    room = {"workspace": "/workspace/", "portal": "/me/"}.get(name.partition(":")[0], "/")
+    if request.path.removeprefix(room).count("/") > 1 and len(crumbs) != 1:
+        wrong.append(f"{request.path} does not say where it is")
+    caller = next(caller for caller in CALLERS if caller in promised()[name].reads)
+    wrong += [
+        f"{crumb} is not open to them"
+        for crumb in re.findall(r'href="([^"]+)"', "".join(crumbs))
+        if caller not in promised()[resolve(urlsplit(crumb).path).view_name].reads
+    ]
+    if any(not re.sub(r"<[^>]*>", "", item).strip() for item in re.findall(r"<li>(.*?)</li>", "".join(crumbs), re.DOTALL)):  # fmt: skip
+        wrong.append("a step of the way has no name")
+    return wrong
 
 
 def repeated(asked: list[str]) -> str:

@@ -1,6 +1,8 @@
 """
 The guides of ``docs/guides`` as pages of the site, section by section, so that headings can be searched and linked to.
 
+The words of ``docs/glossary.md`` are one of them: those that say in both languages what they mean.
+
 They are files of ours, written and reviewed like code, and the parser takes no HTML from them all the same.
 """
 
@@ -13,6 +15,7 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext, override
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -20,7 +23,8 @@ from athar.foundation.core.search_key import search_key
 from athar.foundation.core.templatetags.athar_ui.addresses import address
 
 # In the order in which people need them.
-GUIDES = ("user", "administrator", "import-format", "report-source", "verification")
+WORDS = "words"
+GUIDES = ("user", "administrator", "import-format", "report-source", "verification", WORDS)
 _LINK = re.compile(r"(?P<slug>[a-z-]+)\.(?P<language>ar|en)\.md(?P<anchor>#.*)?")
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -51,6 +55,8 @@ def guide(slug: str, language: str) -> Guide:
     """A guide in one language. :raises KeyError: when there is none of that name."""
     if slug not in GUIDES:
         raise KeyError(slug)
+    if slug == WORDS:
+        return _words(language)
     text = (Path(settings.BASE_DIR) / "docs" / "guides" / f"{slug}.{language}.md").read_text()
     tokens = [_led(token) for token in _PARSER.parse(text)]
     starts = [
@@ -64,6 +70,39 @@ def guide(slug: str, language: str) -> Guide:
 
 def guides(language: str) -> list[Guide]:
     return [guide(slug, language) for slug in GUIDES]
+
+
+def part(target: str, language: str) -> tuple[Guide, Section]:
+    """
+    A section of a guide, called the same in every language: ``guide#anchor-in-English``, as in ``words#legal-hold``.
+
+    The languages of a guide have the same sections in the same order.
+
+    :raises KeyError: when there is none.
+    """
+    slug, _hash, anchor = target.partition("#")
+    anchors = [section.anchor for section in guide(slug, "en").sections]
+    if anchor not in anchors:
+        raise KeyError(target)
+    told = guide(slug, language)
+    return told, told.sections[anchors.index(anchor)]
+
+
+def _words(language: str) -> Guide:
+    rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in (Path(settings.BASE_DIR) / "docs" / "glossary.md").read_text().splitlines()
+        if line.startswith("| ")
+    ]
+    told = [(row[0], row[2]) if language == "en" else (row[1], row[3]) for row in rows[1:] if len(row) == len(rows[0])]  # fmt: skip
+    sections = (_section(_PARSER.parse(f"## {word}\n\n{_sentence(meaning)}")) for word, meaning in told)
+    with override(language):
+        title, opening = gettext("Words"), gettext("One word for one thing, wherever it stands on this site.")
+    return Guide(WORDS, title, _html(_PARSER.parse(opening)), tuple(sections))
+
+
+def _sentence(meaning: str) -> str:
+    return f"{meaning[0].upper()}{meaning[1:]}."
 
 
 def found(words: str, language: str) -> list[tuple[Guide, list[Section]]]:

@@ -8,10 +8,11 @@ from athar.foundation.people.choices import Purpose
 from athar.foundation.people.models import ConsentEvent, GuardianApproval, Membership
 from athar.foundation.people.operations import merge
 from athar.foundation.people.tests.factories import PersonFactory
+from athar.web.ui.tests.reading import itself
 
 
 def read(browser, address):
-    return browser.get(f"/en/me/{address}").content.decode()
+    return itself(browser.get(f"/en/me/{address}").content.decode())
 
 
 def test_home_says_what_is_next_how_many_hours_and_what_waits(enter, hours, awaiting):

@@ -11,10 +11,11 @@ from athar.foundation.privacy.arrivals import Received, Wanted, record_request
 from athar.foundation.privacy.choices import ArrivalChannel, RequestKind, RequestStepKind
 from athar.foundation.privacy.models import Request
 from athar.foundation.privacy.requests import ask, note_step
+from athar.web.ui.tests.reading import itself
 
 
 def read(browser, address):
-    return browser.get(f"/en/me/{address}").content.decode()
+    return itself(browser.get(f"/en/me/{address}").content.decode())
 
 
 def test_a_correction_is_asked_from_the_fact_itself_and_followed(enter, family):

@@ -42,9 +42,11 @@ class Receipt(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = ask(self.request, kwargs["period"], kwargs["code"])
         document = receipt(asked, viewer(self.request), result=kwargs.get("result"))
+        here = (figure_page.label_of(asked.measurement), asked.address("figure"))
         return super().get_context_data(
             **kwargs, asked=asked, receipt=document, label=figure_page.label_of(asked.measurement), figure_url=asked.address("figure"),
             published_url=asked.address("receipt"), live_url=asked.address("receipt", **{"as": LIVE}),
+            trail=[*figure_page.trail(asked)[:1], here, (_("Receipt"), "")],
         )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ ENTRIES: list[tuple[str, str | Promise, tuple[str, ...]]] = [
     ("days", _("Calendar and days"), ("calendar", "date_handle", "countdown")),
     ("cards", _("Opportunities, hours, credentials"), ("opportunity", "level", "hours", "credential", "qr")),
     ("places", _("Ways and places"), ("breadcrumb", "tabs", "definitions", "disclosure", "hash")),
+    ("help", _("Help and words"), ("help", "term")),
     ("addresses", _("Addresses"), ()),
     ("panels", _("Panels and empty places"), ("panel", "empty")),
     ("track", _("A way in stages"), ("track",)),

@@ -42,7 +42,7 @@ EDGES = {
     "calendar": {"mixed"}, "date_handle": {"mixed"}, "countdown": {"mixed"},
     "opportunity": {"long", "mixed", "final"}, "level": {"long"}, "hours": {"missing", "wrong"}, "credential": {"long", "final"}, "qr": {"long"},
     "breadcrumb": {"long"}, "tabs": {"zero"}, "definitions": {"long"}, "disclosure": {"long"}, "hash": {"long"},
-    "panel": {"empty"}, "empty": {"empty"}, "track": {"states"},
+    "panel": {"empty"}, "empty": {"empty"}, "track": {"states"}, "help": {"long"}, "term": {"long"},
     "timeline": {"long"}, "difference": {"long"}, "person": {"long"},
     "sign": set(), "ripple": set(), "brand": set(),  # drawings without words
 }  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils import timezone
 from athar.foundation.core.identity import fake_national_id
 from athar.foundation.privacy.models import Destruction, LegalHold, Preview
 from athar.foundation.privacy.retention import carry_out, prepare
+from athar.web.ui.tests.reading import itself
 
 HOME = "/en/workspace/retention/"
 
@@ -25,7 +26,7 @@ def ended(cast):
 
 
 def read(browser, address):
-    return browser.get(address).content.decode()
+    return itself(browser.get(address).content.decode())
 
 
 def test_one_prepares_another_approves_and_the_result_is_sealed(enter, ended):

@@ -68,7 +68,7 @@ class WorkView(View):
         roles = DOES[self.act] if sees and self.act else SEES[self.place]
         named = [role.label for role in Role if role in roles]
         return self.page(
-            "workspace/not_yours.html", status=403, label=LABELS[self.place], roles=named, sees=sees,
+            "workspace/not_yours.html", status=403, astray=True, label=LABELS[self.place], roles=named, sees=sees,
             narrow=bool(narrow_of(self.viewer.roles)),
         )  # fmt: skip
 

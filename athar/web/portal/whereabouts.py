@@ -1,0 +1,46 @@
+"""Where each of a person's own pages stands, and which sections of the guides and words of the glossary explain it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from athar.web.portal.views.base import CHILDREN, GUARDIANS, NOTICES, ORGANISATIONS, PROGRAMS, ROLES, WAYS
+from athar.web.ui.whereabouts import Help, Spot
+
+HOME = "portal:home"
+FIRST_ROW = [*WAYS[1:], NOTICES, ROLES, GUARDIANS, PROGRAMS, ORGANISATIONS, CHILDREN]
+SPOTS = {
+    HOME: Spot(label=_("My journey")),
+    **{f"portal:{name}": Spot(HOME, label) for name, label, _icon in FIRST_ROW},
+    "portal:requests": Spot("portal:data", _("What I asked")),
+    "portal:request-new": Spot("portal:requests"),
+    "portal:erasure": Spot("portal:data"),
+    "portal:data-rows": Spot("portal:data"),
+    "portal:correction": Spot("portal:data"),
+    "portal:delegation": Spot("portal:roles"),
+    "portal:role-ending": Spot("portal:roles"),
+    "portal:notice-preferences": Spot("portal:notices"),
+    "portal:organisation": Spot("portal:organisations"),
+    "portal:organisation-new": Spot("portal:organisations"),
+    "portal:child": Spot("portal:children", _("The child"), "subject.name", ("child",)),
+    "portal:child-rows": Spot("portal:child"),
+    "portal:child-correction": Spot("portal:child"),
+    "portal:child-consents": Spot("portal:children"),
+}
+
+OWN_DATA = "user#open-an-account-and-keep-your-data-in-your-hands"
+HELP = {
+    HOME: Help((OWN_DATA,), ("record", "evidence")),
+    "portal:hours": Help((OWN_DATA, "verification#check-a-record"), ("record", "reversal")),
+    "portal:consents": Help((OWN_DATA,), ("erasure",)),
+    "portal:data": Help((OWN_DATA,), ("register-of-processing", "erasure")),
+    "portal:erasure": Help((OWN_DATA,), ("erasure", "legal-hold")),
+    "portal:correction": Help((OWN_DATA,), ("request",)),
+    "portal:request": Help((OWN_DATA,), ("request",)),
+    "portal:notice": Help(("user#be-told-what-concerns-you",), ("notice", "quiet-hours")),
+    "portal:unsubscription": Help(("user#be-told-what-concerns-you",), ("notice",)),
+    "portal:role": Help(("user#roles",), ("role-grant", "delegation")),
+    "portal:delegation": Help(("user#roles",), ("delegation",)),
+    "portal:guardian": Help(("user#younger-than-18-and-guardians",), ("guardian-link",)),
+    "portal:child": Help(("user#younger-than-18-and-guardians",), ("guardian-link", "erasure")),
+    "portal:organisation": Help(("user#register-your-organisation",), ("registration-of-an-organisation",)),
+    "portal:program": Help(("user#let-a-program-come-in-your-name",), ("program", "access-key")),
+}

@@ -1,0 +1,117 @@
+"""Where each page of the workspace stands, and which sections of the guides and words of the glossary explain it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from athar.web.ui.whereabouts import Help, Spot
+from athar.web.workspace.access import Place
+from athar.web.workspace.places import LABELS
+
+HOME = "workspace:home"
+PLACES = {
+    f"workspace:{place}": Spot(above=HOME, label=LABELS[place]) for place in Place if place is not Place.HOME
+}
+# Pages of one thing, above pages of something about it.
+THINGS = {
+    "workspace:import": Spot("workspace:imports", _("The file"), "imported.name", ("pk",)),
+    "workspace:guardian": Spot("workspace:guardians", _("The guardian"), "guardian", ("pk",)),
+    "workspace:report": Spot("workspace:reports", _("The report"), "report", ("slug",)),
+    "workspace:content-item": Spot("workspace:content", _("The item"), "revision", ("pk",)),
+    "workspace:account": Spot("workspace:accounts", _("The account"), "name", ("pk",)),
+    "workspace:role": Spot("workspace:roles", _("The role"), "role", ("code",)),
+}
+BELOW = {
+    "records": ("record-new", "record"),
+    "ledger": ("ledger-record",),
+    "corrections": ("correction",),
+    "imports": ("import-new", "import-format"),
+    "import": ("import-explanation",),
+    "people": ("people-pair",),
+    "invitations": ("invitation-new",),
+    "organisations": ("organisation",),
+    "guardian": ("guardian-ending",),
+    "scorecard": ("scorecard-comparison",),
+    "indicators": ("indicator",),
+    "content": ("content-new",),
+    "role": ("role-drawing", "role-ending"),
+    "roles": ("role-new",),
+    "audit": ("audit-reads", "audit-looks"),
+    "requests": ("request", "request-new"),
+    "breaches": ("breach", "breach-new"),
+    "retention": ("retention-preview",),
+}
+# Whose heading is the thing they are about, not what is done there.
+STEPS = {
+    "report": {
+        "report-text": _("Write"),
+        "report-preview": _("Preview"),
+        "report-revisions": _("Versions"),
+        "report-approval": _("Read and approve"),
+        "report-freeze": _("Freeze the figures"),
+        "report-publication": _("Publish"),
+        "report-figures": _("Published and live figures"),
+    },
+    "content-item": {
+        "content-text": _("Write"),
+        "content-preview": _("Preview"),
+        "content-revisions": _("All versions"),
+        "content-files": _("Pictures and documents"),
+        "content-publication": _("Publish"),
+        "content-withdrawal": _("Withdraw"),
+    },
+    "account": {
+        "account-permissions": _("What the account may do"),
+        "account-closure": _("Close the account"),
+        "account-reopening": _("Open the account again"),
+        "account-reset": _("Take the second proofs away"),
+        "account-role-new": _("Give a role"),
+        "account-role-ending": _("End the role"),
+    },
+}
+SPOTS = {
+    HOME: Spot(label=_("Workspace")),
+    **PLACES,
+    **THINGS,
+    **{f"workspace:{name}": Spot(f"workspace:{above}") for above, names in BELOW.items() for name in names},
+    **{
+        f"workspace:{name}": Spot(f"workspace:{above}", label)
+        for above, steps in STEPS.items()
+        for name, label in steps.items()
+    },
+}
+
+HELP = {
+    HOME: Help(("user#begin-the-day", "user#roles"), ("proposal", "record")),
+    "workspace:record": Help(
+        ("user#approve-or-reject-an-entry",), ("proposal", "record", "headcount", "evidence")
+    ),
+    "workspace:record-new": Help(
+        ("user#enter-a-headcount", "user#enter-volunteer-hours"), ("headcount", "evidence")
+    ),
+    "workspace:ledger": Help(("user#correct-a-record",), ("record", "reversal", "evidence")),
+    "workspace:correction": Help(("user#correct-a-record",), ("record", "reversal")),
+    "workspace:import": Help(
+        ("user#import-a-file-of-records", "user#approve-an-import"), ("record", "cluster")
+    ),
+    "workspace:import-format": Help(("import-format#the-file", "import-format#importing-twice")),
+    "workspace:people": Help(("user#two-rows-one-person",), ("cluster", "participation")),
+    "workspace:organisation": Help(
+        ("user#register-your-organisation",), ("registration-of-an-organisation",)
+    ),
+    "workspace:guardian": Help(("user#younger-than-18-and-guardians",), ("guardian-link",)),
+    "workspace:invitation": Help(("user#invite-somebody-to-a-role",), ("invitation", "role-grant")),
+    "workspace:scorecard": Help(("user#read-the-scorecard",), ("indicator", "target", "receipt", "seal")),
+    "workspace:indicator": Help(("user#read-the-scorecard",), ("indicator", "basis", "exclusion")),
+    "workspace:report": Help(("user#write-and-publish-a-report",), ("freeze-issue", "receipt")),
+    "workspace:content": Help(("user#write-pages-and-news",), ("item", "showing-decision")),
+    "workspace:audit": Help(("user#check-the-ledger",), ("signed-head", "sensitive-read", "look")),
+    "workspace:privacy": Help(
+        ("user#answer-what-people-ask-about-their-data",), ("register-of-processing", "erasure")
+    ),
+    "workspace:request": Help(("user#answer-what-people-ask-about-their-data",), ("request", "erasure")),
+    "workspace:breach": Help(("user#deal-with-a-breach-of-personal-data",), ("breach", "drill")),
+    "workspace:retention": Help(
+        ("user#destroy-what-has-passed-its-period",), ("schedule", "preview-destruction", "legal-hold")
+    ),
+    "workspace:account": Help(("user#roles",), ("role-grant", "closure", "second-proof")),
+    "workspace:role": Help(("user#roles",), ("role-grant", "look")),
+}
