@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "athar.direction.content",
     "athar.direction.reporting",
     "athar.direction.strategy",
+    "athar.engine.journeys",
     "athar.engine.intake",
     "athar.engine.ledger",
     "athar.engine.register",

@@ -1,0 +1,32 @@
+"""Enumerations of this room."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Takes(TextChoices):
+    """Whose the cases of a call are."""
+
+    PERSON = "person", _("People")
+    TEAM = "team", _("Teams")
+
+
+class Part(TextChoices):
+    """In what role somebody takes part in an edition."""
+
+    VOLUNTEER = "volunteer", _("Volunteer")
+    TRAINEE = "trainee", _("Trainee")
+    TRAINER = "trainer", _("Trainer")
+    PARTICIPANT = "participant", _("Participant")
+    SPEAKER = "speaker", _("Speaker")
+    MENTOR = "mentor", _("Mentor")
+    JUDGE = "judge", _("Judge")
+    LEADER = "leader", _("Leader")
+
+
+class Ending(TextChoices):
+    """What became of a decision."""
+
+    RELEASED = "released", _("Carried out")
+    RETRACTED = "retracted", _("Taken back")
+    LAPSED = "lapsed", _("Overtaken by events")

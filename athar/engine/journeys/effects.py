@@ -1,0 +1,29 @@
+"""What may follow from a step, whatever the case is about."""
+
+from django.utils.translation import gettext_lazy as _
+
+from athar.engine.journeys.attempts import Consequence
+from athar.engine.journeys.models import Enrolment
+from athar.engine.journeys.registry import effect
+
+
+@effect("enrol", _("They take part from now on"))
+def enrol(consequence: Consequence) -> None:
+    """Once: whoever takes part in this role already keeps what they have."""
+    case = consequence.case
+    who = {
+        "edition_id": case.call.edition_id,
+        "part": case.call.part,
+        "person": case.person,
+        "team": case.team,
+    }
+    if not Enrolment.objects.filter(**who, ended_at=None).exists():
+        Enrolment.objects.create(**who, case=case, since=consequence.event.at)
+
+
+@effect("end_enrolment", _("They take part no longer"))
+def end_enrolment(consequence: Consequence) -> None:
+    """Of what came by this case; it ends when the step was taken, however late this runs."""
+    Enrolment.objects.filter(case=consequence.case, ended_at=None, since__lte=consequence.event.at).update(
+        ended_at=consequence.event.at
+    )

@@ -1,0 +1,61 @@
+import pgtrigger
+from django.db import models
+
+from athar.engine.journeys.designs import Design, design_from
+from athar.engine.register.models import Named
+
+
+class Workflow(Named):
+    """A way of working that editions share. ``draft``: the design being worked on, as ``designs.file`` writes it."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    draft = models.JSONField()
+    draft_number = models.PositiveIntegerField(default=1, help_text="Grows with every change of the draft.")
+
+    class Meta:
+        ordering = ("code",)
+
+
+class WorkflowVersion(models.Model):
+    """A published design; it never changes, and cases stay on theirs."""
+
+    workflow = models.ForeignKey(Workflow, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    data = models.JSONField()
+    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("workflow", "-number")
+        constraints = (
+            models.UniqueConstraint(
+                name="a_version_of_a_workflow_has_its_number", fields=["workflow", "number"]
+            ),
+        )
+        triggers = (
+            pgtrigger.Protect(
+                name="a_version_of_a_workflow_never_changes", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.workflow} {self.number}"
+
+    @property
+    def design(self) -> Design:
+        return design_from(self.data)
+
+
+class VersionState(models.Model):
+    """A state of a version, so that the database itself refuses a case in a state its version does not have."""
+
+    version = models.ForeignKey(WorkflowVersion, on_delete=models.PROTECT, related_name="states")
+    code = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="a_state_stands_once_in_a_version", fields=["version", "code"]),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.code}"

@@ -1,0 +1,88 @@
+"""A call is opened, and somebody begins a case in it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from athar.engine.journeys.choices import Part, Takes
+from athar.engine.journeys.models import Call, Case, FormVersion, WorkflowVersion
+from athar.engine.register.models import Edition
+from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.people.choices import OrganisationKind
+from athar.foundation.people.models import Organisation, Person
+
+
+class CallRefused(Refused):
+    """The call cannot be opened, or takes no such case; every reason is listed."""
+
+
+@transaction.atomic
+def open_call(
+    *,
+    edition: Edition,
+    code: str,
+    names: tuple[str, str],
+    takes: Takes,
+    part: Part,
+    workflow: WorkflowVersion,
+    opens_at: datetime,
+    closes_at: datetime | None = None,
+    form: FormVersion | None = None,
+) -> Call:
+    """
+    Open a call of an edition.
+
+    :param names: in Arabic and in English.
+    :raises CallRefused: when its code is taken, or it would close before it opens.
+    """
+    reasons = []
+    if Call.objects.filter(code=code).exists():
+        reasons.append(Reason("taken", _("Another call has this code."), _("Choose another code.")))
+    if closes_at is not None and closes_at <= opens_at:
+        reasons.append(
+            Reason("closes_first", _("It would close before it opens."), _("Choose a later moment to close."))
+        )
+    if reasons:
+        raise CallRefused(*reasons)
+    return Call.objects.create(
+        edition=edition, code=code, name_ar=names[0], name_en=names[1], takes=takes, part=part, workflow=workflow, form=form,
+        opens_at=opens_at, closes_at=closes_at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def begin(
+    *, call: Call, by: Person, at: datetime, person: Person | None = None, team: Organisation | None = None
+) -> Case:
+    """
+    Begin a case of a person or a team in a call, at the start of its workflow.
+
+    :raises CallRefused: when the call is not open or takes others, or a case of theirs is going on.
+    """
+    # Whoever begins twice at once waits here, and finds the first.
+    call = Call.objects.select_for_update(of=("self",)).select_related("workflow").get(pk=call.pk)
+    reasons = [reason for reason in (_not_open(call, at), _not_taken(call, person, team)) if reason]
+    if not reasons and call.cases.going_on().filter(person=person, team=team).exists():
+        reasons.append(Reason("goes_on", _("You applied here already."), _("Open what you began.")))
+    if reasons:
+        raise CallRefused(*reasons)
+    return Case.objects.create(
+        call=call, version=call.workflow, person=person, team=team, state=call.workflow.design.start, begun_at=at, begun_by=by
+    )  # fmt: skip
+
+
+def _not_open(call: Call, at: datetime) -> Reason | None:
+    if call.is_open(at=at):
+        return None
+    return Reason("not_open", _("This call is not open now."), _("Look for another that is open."))
+
+
+def _not_taken(call: Call, person: Person | None, team: Organisation | None) -> Reason | None:
+    if call.takes == Takes.PERSON and (person is None or team is not None):
+        return Reason("for_people", _("This call takes people, one by one."), _("Apply in your own name."))
+    if call.takes == Takes.TEAM and (
+        person is not None or team is None or team.kind != OrganisationKind.TEAM
+    ):
+        return Reason("for_teams", _("This call takes teams."), _("Apply in your team's name."))
+    return None

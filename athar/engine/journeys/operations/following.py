@@ -1,0 +1,64 @@
+"""The outbox: what follows from events is carried out, once, by a worker."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from athar.engine.journeys.attempts import Consequence
+from athar.engine.journeys.models import PendingEffect
+from athar.engine.journeys.registry import effects
+from athar.foundation.core.jobs import every, job
+
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=6)
+
+
+@every("*/5 * * * *")
+def carry_out_what_is_due() -> None:
+    """What a worker lost, or failed at."""
+    carry_out()
+
+
+@job
+def carry_out() -> int:
+    """
+    Carry out every effect that is due, each in a transaction of its own that also marks it done.
+
+    What fails waits longer each time; the others go on.
+
+    :returns: how many were carried out.
+    """
+    done = 0
+    failed: set[int] = set()
+    while (key := _carry_out_one(failed)) is not None:
+        if key > 0:
+            done += 1
+    return done
+
+
+def _carry_out_one(failed: set[int]) -> int | None:
+    """:returns: the key of what was carried out; 0 for a failure; None where nothing is due."""
+    at = timezone.now()
+    try:
+        with transaction.atomic():
+            due = PendingEffect.objects.select_for_update(skip_locked=True, of=("self",)).due(at=at)
+            row = due.exclude(pk__in=failed).select_related("event__case__call__edition").first()
+            if row is None:
+                return None
+            key = row.pk
+            effects[row.code].run(Consequence(row.event.case, row.event, at), **row.settings)
+            PendingEffect.objects.filter(pk=key).update(done_at=at, fault="", tries=row.tries + 1)
+            return key
+    except Exception as fault:  # noqa: BLE001 -- whatever an effect does, the others must go on
+        failed.add(key)
+        _note(key, fault, at)
+        return 0
+
+
+def _note(key: int, fault: Exception, at: datetime) -> None:
+    row = PendingEffect.objects.get(pk=key)
+    pause = min(FIRST_PAUSE * 2**row.tries, LONGEST_PAUSE)
+    PendingEffect.objects.filter(pk=key).update(
+        tries=row.tries + 1, fault=type(fault).__name__, not_before=at + pause
+    )

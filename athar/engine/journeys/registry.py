@@ -1,0 +1,69 @@
+"""The guards and effects that workflows may name; each room registers its own, the engine the general ones."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from athar.engine.journeys.designs.faults import Known
+from athar.foundation.core.refusals import Reason, Text
+from athar.foundation.people.choices import Role
+
+Guard = Callable[..., Reason | None]
+Effect = Callable[..., None]
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Entry(Generic[F]):
+    """One of them: what it does in words for the editor, and its settings by name, in words too."""
+
+    code: str
+    label: Text
+    settings: Mapping[str, Text]
+    run: F
+
+
+guards: dict[str, Entry[Guard]] = {}
+effects: dict[str, Entry[Effect]] = {}
+
+
+def guard(code: str, label: Text, **settings: Text) -> Callable[[Guard], Guard]:
+    """
+    Register what must hold before a step: called with an ``Attempt`` and its settings, it gives a reason or None.
+
+    :raises ValueError: when the code is taken.
+    """
+    return _register(guards, code, label, settings)
+
+
+def effect(code: str, label: Text, **settings: Text) -> Callable[[Effect], Effect]:
+    """
+    Register what follows from a step: called with a ``Consequence`` and its settings.
+
+    It runs in the transaction that marks it done, so what it writes is written once. What leaves the database (a letter)
+    it hands to a job.
+
+    :raises ValueError: when the code is taken.
+    """
+    return _register(effects, code, label, settings)
+
+
+def known() -> Known:
+    """What a workflow may name today."""
+    return Known(
+        guards={code: tuple(entry.settings) for code, entry in guards.items()},
+        effects={code: tuple(entry.settings) for code, entry in effects.items()},
+        roles=Role.values,
+    )
+
+
+def _register(
+    entries: dict[str, Entry[F]], code: str, label: Text, settings: Mapping[str, Text]
+) -> Callable[[F], F]:
+    def register(run: F) -> F:
+        if code in entries and entries[code].run is not run:
+            raise ValueError(f"{code} is registered twice.")
+        entries[code] = Entry(code, label, settings, run)
+        return run
+
+    return register
