@@ -30,3 +30,11 @@ class Ending(TextChoices):
     RELEASED = "released", _("Carried out")
     RETRACTED = "retracted", _("Taken back")
     LAPSED = "lapsed", _("Overtaken by events")
+
+
+class OfferEnding(TextChoices):
+    """What became of a seat that was offered."""
+
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Declined")
+    EXPIRED = "expired", _("Time was up")

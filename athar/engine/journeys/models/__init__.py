@@ -1,4 +1,4 @@
-"""Workflows and forms in versions, calls, cases with what happened to them, decisions, effects to come, enrolments."""
+"""Workflows and forms in versions, calls, cases with what happened to them, decisions, effects to come, enrolments, sessions, seats."""
 
 from .call import Call
 from .case import Answers, Case, Event
@@ -6,6 +6,9 @@ from .decision import Decision, Release
 from .effect import PendingEffect
 from .enrolment import Enrolment
 from .form import Form, FormVersion
+from .seat import Seat
+from .session import Queue, SeatCounter, Session
+from .waiting import Offer, Wait
 from .workflow import VersionState, Workflow, WorkflowVersion
 
 __all__ = [
@@ -17,9 +20,15 @@ __all__ = [
     "Event",
     "Form",
     "FormVersion",
+    "Offer",
     "PendingEffect",
+    "Queue",
     "Release",
+    "Seat",
+    "SeatCounter",
+    "Session",
     "VersionState",
+    "Wait",
     "Workflow",
     "WorkflowVersion",
 ]

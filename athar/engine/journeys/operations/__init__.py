@@ -1,4 +1,6 @@
-"""Writes: workflows and forms are published, calls opened, cases begun, answered and moved, decisions made and released."""
+"""Writes: workflows and forms are published, calls opened, cases begun, answered and moved, decisions made and
+released, sessions opened, seats taken, offered and given back.
+"""
 
 from .answering import AnswersRefused, answer
 from .calling import CallRefused, begin, open_call
@@ -6,6 +8,16 @@ from .deciding import DecisionRefused, Outcome, decide, release, retract
 from .designing import DesignRefused, draft_workflow, publish_form, publish_workflow
 from .following import carry_out
 from .moving import MoveRefused, move
+from .seating import SeatRefused, release_seat, take_seat
+from .sessions import SessionRefused, cancel_session, change_capacity, open_session
+from .waiting import (
+    WaitRefused,
+    confirm_offer,
+    decline_offer,
+    expire_offers,
+    join_waiting_list,
+    leave_waiting_list,
+)
 
 __all__ = [
     "AnswersRefused",
@@ -14,15 +26,28 @@ __all__ = [
     "DesignRefused",
     "MoveRefused",
     "Outcome",
+    "SeatRefused",
+    "SessionRefused",
+    "WaitRefused",
     "answer",
     "begin",
+    "cancel_session",
     "carry_out",
+    "change_capacity",
+    "confirm_offer",
     "decide",
+    "decline_offer",
     "draft_workflow",
+    "expire_offers",
+    "join_waiting_list",
+    "leave_waiting_list",
     "move",
     "open_call",
+    "open_session",
     "publish_form",
     "publish_workflow",
     "release",
+    "release_seat",
     "retract",
+    "take_seat",
 ]

@@ -1,0 +1,132 @@
+"""Seats are taken and given back: never one too many, never one unsold while somebody waits."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from athar.engine.journeys.models import Enrolment, Seat, SeatCounter, Session, Wait
+from athar.engine.journeys.operations.waiting import free_or_pass_on, locked_queue
+from athar.engine.journeys.seat_rules import Asking, Span, seat_refusals
+from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.people.models import Person
+
+
+class SeatRefused(Refused):
+    """The seat cannot be taken or given back; every reason is listed."""
+
+
+class _Full(Exception):
+    """No counter had a seat left."""
+
+
+FULL = Reason(
+    "full", _("Every seat is taken."), _("Put yourself on the waiting list, or choose another time.")
+)
+
+
+@transaction.atomic
+def take_seat(*, session: Session, person: Person, by: Person, at: datetime) -> Seat:
+    """
+    Give the person a seat in the session.
+
+    :raises SeatRefused: with every reason that says no.
+    """
+    enrolment = part_in(session, person, at=at)
+    reasons = seat_refusals(asking_of(session, person, at=at))
+    if enrolment is None:
+        reasons.append(no_part())
+    if not _free(session):
+        reasons.append(FULL)
+    if reasons or enrolment is None:
+        raise SeatRefused(*reasons)
+    try:
+        return _seated(session, enrolment, person, by, at)
+    except _Full:
+        raise SeatRefused(FULL) from None
+    except IntegrityError:
+        # Somebody did the same for them at the same moment: ask again, now that it can be seen.
+        raise SeatRefused(*(seat_refusals(asking_of(session, person, at=at)) or [FULL])) from None
+
+
+@transaction.atomic
+def release_seat(*, seat: Seat, by: Person, at: datetime) -> None:
+    """
+    Give a seat back; whoever waits first is offered it.
+
+    :raises SeatRefused: when it was given back already.
+    """
+    locked_queue(seat.session)
+    released = Seat.objects.taken().filter(pk=seat.pk, held_until=None).update(released_at=at, released_by=by)
+    if not released:
+        raise SeatRefused(
+            Reason("released", _("This seat was given back already."), _("Look at your seats."))
+        )
+    free_or_pass_on(seat.session, seat.bucket, at=at)
+
+
+def part_in(session: Session, person: Person, *, at: datetime) -> Enrolment | None:
+    """By what part in the edition the person may sit here."""
+    return Enrolment.objects.in_force(at=at).filter(
+        edition=session.edition_id, part=session.part, person=person
+    ).first()  # fmt: skip
+
+
+def no_part() -> Reason:
+    return Reason("no_part", _("You do not take part in this."), _("Apply first; seats come after that."))
+
+
+def asking_of(session: Session, person: Person, *, at: datetime) -> Asking:
+    """What the rules are asked with: one question to the database."""
+    seats = Seat.objects.taken().filter(person=person).select_related("session")
+    return Asking(
+        span=_span(session), rest_minutes=session.rest_minutes, weekly_minutes=session.weekly_minutes,
+        cancelled=session.cancelled_at is not None, taken=tuple(_span(seat.session) for seat in seats), at=at,
+    )  # fmt: skip
+
+
+def _span(session: Session) -> Span:
+    return Span(session.pk, session.starts_at, session.ends_at)
+
+
+def _free(session: Session) -> bool:
+    return SeatCounter.objects.filter(session=session, free__gt=0).exists()
+
+
+def _seated(session: Session, enrolment: Enrolment, person: Person, by: Person, at: datetime) -> Seat:
+    # The seat is written first and counted last: the counter's row, for which everybody queues, is held no longer than a commit.
+    with transaction.atomic():
+        seat = Seat.objects.create(
+            session=session, person=person, enrolment=enrolment, during=DateTimeTZRange(session.starts_at, session.ends_at),
+            taken_at=at, taken_by=by,
+        )  # fmt: skip
+        bucket = claim(session, first=person.pk)
+        if bucket:
+            Seat.objects.filter(pk=seat.pk).update(bucket=bucket)
+            seat.bucket = bucket
+        Wait.objects.filter(session=session, person=person, left_at=None).update(left_at=at)
+        return seat
+
+
+def claim(session: Session, *, first: int) -> int:
+    """
+    Take one from the session's counters, and return of which bucket; each is tried before none is left.
+
+    :param first: a number by which people spread over the buckets.
+    :raises _Full: when none is left.
+    """
+    buckets = list(
+        SeatCounter.objects.filter(session=session, free__gt=0)
+        .order_by("bucket")
+        .values_list("bucket", flat=True)
+    )
+    while buckets:
+        bucket = buckets.pop(first % len(buckets))
+        taken = SeatCounter.objects.filter(session=session, bucket=bucket, free__gt=0).update(
+            free=F("free") - 1
+        )
+        if taken:
+            return bucket
+    raise _Full

@@ -1,0 +1,206 @@
+"""
+The waiting list of a session: who waits, whom a free seat is offered to, and what becomes of the offer.
+
+Whoever changes it holds the session's queue, so that a seat given back and somebody who begins to wait cannot miss each other.
+While somebody waits who could take it, no seat is free for others.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from athar.engine.journeys.choices import OfferEnding
+from athar.engine.journeys.models import Offer, Queue, Seat, SeatCounter, Session, Wait
+from athar.foundation.core.jobs import every, job, later
+from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.people.models import Person
+
+
+class WaitRefused(Refused):
+    """One cannot wait here, or not answer this offer; every reason is listed."""
+
+
+@transaction.atomic
+def join_waiting_list(*, session: Session, person: Person, at: datetime, rank: int = 0) -> Wait:
+    """
+    Wait for a seat.
+
+    :param rank: lower comes first; among equals, whoever waits longer.
+    :raises WaitRefused: when a seat is free, or something speaks against a seat of theirs here.
+    """
+    from athar.engine.journeys.operations.seating import (  # they pass seats on to here
+        asking_of,
+        no_part,
+        part_in,
+    )
+    from athar.engine.journeys.seat_rules import seat_refusals
+
+    locked_queue(session)
+    enrolment = part_in(session, person, at=at)
+    reasons = seat_refusals(asking_of(session, person, at=at))
+    if enrolment is None:
+        reasons.append(no_part())
+    if SeatCounter.objects.filter(session=session, free__gt=0).exists():
+        reasons.append(Reason("free", _("A seat is free."), _("Take it; there is no need to wait.")))
+    if Wait.objects.filter(session=session, person=person, left_at=None).exists():
+        reasons.append(
+            Reason("waits", _("You wait for this already."), _("You will be told when a seat is free."))
+        )
+    if reasons or enrolment is None:
+        raise WaitRefused(*reasons)
+    return Wait.objects.create(session=session, person=person, enrolment=enrolment, rank=rank, since=at)
+
+
+@transaction.atomic
+def leave_waiting_list(*, wait: Wait, at: datetime) -> None:
+    """
+    Wait no longer; a seat that was offered goes to the next.
+
+    :raises WaitRefused: when they do not wait any more.
+    """
+    locked_queue(wait.session)
+    offer = wait.offers.select_related("seat").filter(ending="").first()
+    if offer is not None:
+        _end(offer, OfferEnding.DECLINED, at)
+        return
+    if not Wait.objects.filter(pk=wait.pk, left_at=None).update(left_at=at):
+        raise WaitRefused(
+            Reason("waits_not", _("You do not wait for this any more."), _("Look at your seats."))
+        )
+
+
+@transaction.atomic
+def confirm_offer(*, offer: Offer, at: datetime) -> Seat:
+    """
+    Take the seat that is held.
+
+    :raises WaitRefused: when the time was up, or the offer was answered already.
+    """
+    locked_queue(offer.wait.session)
+    offer = _open(offer)
+    if offer.expires_at <= at:
+        raise WaitRefused(
+            Reason(
+                "expired",
+                _("The time to confirm was up."),
+                _("Wait again; you will be told of the next seat."),
+            )
+        )
+    Seat.objects.filter(pk=offer.seat_id).update(held_until=None)
+    Offer.objects.filter(pk=offer.pk).update(ending=OfferEnding.CONFIRMED, ended_at=at)
+    Wait.objects.filter(pk=offer.wait_id).update(left_at=at)
+    return Seat.objects.get(pk=offer.seat_id)
+
+
+@transaction.atomic
+def decline_offer(*, offer: Offer, at: datetime) -> None:
+    """
+    Let the seat go to the next.
+
+    :raises WaitRefused: when the offer was answered already.
+    """
+    locked_queue(offer.wait.session)
+    _end(_open(offer), OfferEnding.DECLINED, at)
+
+
+@every("*/5 * * * *")
+def pass_on_what_nobody_confirmed() -> None:
+    expire_offers()
+
+
+@job
+def expire_offers() -> int:
+    """
+    End every offer whose time is up, and pass its seat on; each in a transaction of its own.
+
+    :returns: how many ended.
+    """
+    at = timezone.now()
+    ended = 0
+    for key in (
+        Offer.objects.filter(ending="", expires_at__lte=at)
+        .order_by("expires_at")
+        .values_list("pk", flat=True)
+    ):
+        with transaction.atomic():
+            offer = Offer.objects.select_related("wait__session").get(pk=key)
+            locked_queue(offer.wait.session)
+            offer = Offer.objects.select_related("seat", "wait__session").get(pk=key)
+            if not offer.ending:  # confirmed at the last moment
+                _end(offer, OfferEnding.EXPIRED, at)
+                ended += 1
+    return ended
+
+
+def locked_queue(session: Session) -> None:
+    """Hold the session's waiting list until the transaction ends."""
+    Queue.objects.select_for_update().get(session=session)
+
+
+def free_or_pass_on(session: Session, bucket: int, *, at: datetime) -> None:
+    """A seat became free: hold it for whoever waits first, or count it as free. The queue is held already."""
+    if not _offered(session, bucket, at):
+        SeatCounter.objects.filter(session=session, bucket=bucket).update(free=F("free") + 1)
+
+
+def pass_on_what_is_free(session: Session, *, at: datetime) -> None:
+    """More seats became free: offer them while somebody waits. The queue and the counters are held already."""
+    for counter in SeatCounter.objects.filter(session=session, free__gt=0).order_by("bucket"):
+        left = counter.free
+        while left and _offered(session, counter.bucket, at):
+            left -= 1
+        SeatCounter.objects.filter(pk=counter.pk).update(free=left)
+
+
+def _offered(session: Session, bucket: int, at: datetime) -> bool:
+    """Whether somebody who waits could be offered the seat; whoever cannot take it now is passed over, and waits on."""
+    if at >= session.starts_at or session.cancelled_at is not None:
+        return False
+    for wait in Wait.objects.waiting().filter(session=session).select_related("person", "enrolment"):
+        if _can_take(session, wait, at) and _offer(session, wait, bucket, at):
+            return True
+    return False
+
+
+def _can_take(session: Session, wait: Wait, at: datetime) -> bool:
+    from athar.engine.journeys.operations.seating import asking_of
+    from athar.engine.journeys.seat_rules import seat_refusals
+
+    in_force = wait.enrolment.ended_at is None or wait.enrolment.ended_at > at
+    return in_force and not seat_refusals(asking_of(session, wait.person, at=at))
+
+
+def _offer(session: Session, wait: Wait, bucket: int, at: datetime) -> bool:
+    """Whether the seat could be held for them: at this very moment they may have taken one elsewhere."""
+    # Nobody is asked to confirm after it has begun.
+    expires_at = min(at + timedelta(minutes=session.offer_minutes), session.starts_at)
+    try:
+        with transaction.atomic():
+            seat = Seat.objects.create(
+                session=session, person_id=wait.person_id, enrolment_id=wait.enrolment_id, bucket=bucket, held_until=expires_at,
+                during=DateTimeTZRange(session.starts_at, session.ends_at), taken_at=at, taken_by_id=wait.person_id,
+            )  # fmt: skip
+    except IntegrityError:
+        return False
+    Offer.objects.create(wait=wait, seat=seat, made_at=at, expires_at=expires_at)
+    later(expire_offers, not_before=expires_at)
+    return True
+
+
+def _open(offer: Offer) -> Offer:
+    offer = Offer.objects.select_related("seat", "wait__session").get(pk=offer.pk)
+    if offer.ending:
+        raise WaitRefused(Reason("answered", _("This offer was answered already."), _("Look at your seats.")))
+    return offer
+
+
+def _end(offer: Offer, ending: OfferEnding, at: datetime) -> None:
+    """Whoever let an offer go waits no longer."""
+    Seat.objects.filter(pk=offer.seat_id).update(released_at=at, held_until=None)
+    Offer.objects.filter(pk=offer.pk).update(ending=ending, ended_at=at)
+    Wait.objects.filter(pk=offer.wait_id).update(left_at=at)
+    free_or_pass_on(offer.wait.session, offer.seat.bucket, at=at)
