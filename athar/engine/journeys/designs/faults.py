@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from athar.engine.journeys.designs.shape import APPLICANT, CLOCK, Design, Transition, Use
+from athar.engine.journeys.designs.shape import APPLICANT, CLOCK, Design, Stage, State, Transition, Use
 from athar.engine.journeys.designs.walking import leading_to_an_end, reachable
 from athar.foundation.core.refusals import Reason, filled, quoted
 
@@ -47,7 +47,11 @@ def faults_of(design: Design, known: Known) -> list[Fault]:
 
 
 def _codes(design: Design) -> Iterator[Fault]:
-    groups = {"stages": design.stages, "states": design.states, "transitions": design.transitions}
+    groups: dict[str, Sequence[Stage | State | Transition]] = {
+        "stages": design.stages,
+        "states": design.states,
+        "transitions": design.transitions,
+    }
     for group, parts in groups.items():
         counted = Counter(part.code for part in parts)
         for code, times in counted.items():

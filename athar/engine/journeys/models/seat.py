@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
@@ -38,7 +36,7 @@ class Seat(models.Model):
 
     class Meta:
         ordering = ("session", "taken_at", "pk")
-        constraints: tuple[Any, ...] = (
+        constraints = (
             models.UniqueConstraint(
                 name="a_person_has_one_seat_in_a_session",
                 fields=["session", "person"], condition=Q(released_at=None),

@@ -120,20 +120,24 @@ def expire_offers() -> int:
     :returns: how many ended.
     """
     at = timezone.now()
-    ended = 0
-    for key in (
+    due = (
         Offer.objects.filter(ending="", expires_at__lte=at)
         .order_by("expires_at")
         .values_list("pk", flat=True)
-    ):
-        with transaction.atomic():
-            offer = Offer.objects.select_related("wait__session").get(pk=key)
-            locked_queue(offer.wait.session)
-            offer = Offer.objects.select_related("seat", "wait__session").get(pk=key)
-            if not offer.ending:  # confirmed at the last moment
-                _end(offer, OfferEnding.EXPIRED, at)
-                ended += 1
-    return ended
+    )
+    return sum(end_if_expired(key, at=at) for key in due)
+
+
+@transaction.atomic
+def end_if_expired(key: int, *, at: datetime) -> bool:
+    """End an offer whose time is up; False where somebody confirmed it at the last moment."""
+    session = Session.objects.get(waits__offers=key)
+    locked_queue(session)
+    offer = Offer.objects.select_related("seat", "wait__session").get(pk=key)
+    if offer.ending:
+        return False
+    _end(offer, OfferEnding.EXPIRED, at)
+    return True
 
 
 def locked_queue(session: Session) -> None:

@@ -1,0 +1,119 @@
+"""Many people at once: threads with connections of their own, on rows that are really there."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.db.models import Sum
+
+from athar.engine.journeys.models import Enrolment, Offer, Seat, SeatCounter, Wait
+from athar.engine.journeys.operations import (
+    SeatRefused,
+    WaitRefused,
+    join_waiting_list,
+    open_session,
+    release_seat,
+    take_seat,
+)
+from athar.engine.journeys.tests.factories import NOW
+from athar.engine.ledger.tests.factories import EditionFactory
+from athar.foundation.people.tests.factories import PersonFactory
+
+LATER = NOW + timedelta(days=40)
+
+
+def at_once(calls) -> list[str]:
+    """Make calls in threads that start together; what each gave: ``done``, or the codes of its reasons."""
+    barrier = Barrier(len(calls))
+
+    def make(call) -> str:
+        try:
+            barrier.wait(20)
+            call()
+        except (SeatRefused, WaitRefused) as refusal:
+            return " ".join(reason.code for reason in refusal.reasons)
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return sorted(pool.map(make, calls))
+
+
+@pytest.fixture(scope="module")
+def rush_database(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """A database of its own, whose rows are committed; it goes as a whole."""
+    usual = connection.settings_dict["NAME"]
+    name = f"{usual}_rush"
+    with django_db_blocker.unblock():
+        connection.close()
+        _without(name, f'CREATE DATABASE "{name}" TEMPLATE "{usual}"')
+        connection.settings_dict["NAME"] = name  # for the threads too
+        yield
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+        _without(name)
+
+
+def _without(name: str, then: str = "") -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        if then:
+            cursor.execute(then)
+
+
+@pytest.fixture
+def people(rush_database):
+    edition = EditionFactory(starts_on=LATER.date(), ends_on=LATER.date())
+    people = [PersonFactory(name=f"سارة {number}") for number in range(12)]
+    for person in people:
+        Enrolment.objects.create(edition=edition, part="volunteer", person=person, since=NOW)
+    return people
+
+
+def opened(people, capacity: int, hours: int = 0, **more):
+    edition = Enrolment.objects.get(person=people[0]).edition
+    starts_at = LATER + timedelta(hours=hours)
+    return open_session(
+        edition=edition, part="volunteer", names=("مناوبة", "Shift"), starts_at=starts_at, ends_at=starts_at + timedelta(hours=4),
+        capacity=capacity, **more,
+    )  # fmt: skip
+
+
+def taking(session, person):
+    return partial(take_seat, session=session, person=person, by=person, at=NOW)
+
+
+@pytest.mark.parametrize("buckets", [1, 3])
+def test_a_rush_sells_every_seat_and_not_one_more(people, buckets):
+    session = opened(people, 5, buckets=buckets)
+    assert at_once([taking(session, person) for person in people]) == ["done"] * 5 + ["full"] * 7
+    assert Seat.objects.taken().filter(session=session).count() == 5
+    assert list(session.counters.values_list("free", flat=True)) == [0] * buckets
+
+
+def test_one_person_who_asks_for_everything_at_once_sits_in_one_place(people):
+    sessions = [opened(people, 3), opened(people, 3, hours=1), opened(people, 3, hours=2)]
+    answers = at_once([taking(session, people[0]) for session in sessions for _ in range(2)])
+    assert answers.count("done") == 1
+    assert Seat.objects.taken().filter(session__in=sessions).count() == 1
+    assert SeatCounter.objects.filter(session__in=sessions).aggregate(free=Sum("free"))["free"] == 8
+
+
+def test_a_seat_given_back_while_others_begin_to_wait_is_missed_by_nobody(people):
+    """Whoever waits is offered it, or met it free; it is never free while somebody waits."""
+    for number in range(4):
+        session = opened(people, 1, hours=24 * (number + 1))
+        seat = taking(session, people[0])()
+        waiting = [
+            partial(join_waiting_list, session=session, person=person, at=NOW) for person in people[1:4]
+        ]
+        at_once([partial(release_seat, seat=seat, by=people[0], at=NOW), *waiting])
+        free = SeatCounter.objects.get(session=session).free
+        offers = Offer.objects.filter(wait__session=session, ending="").count()
+        assert free + offers == 1
+        assert free == 0 or not Wait.objects.waiting().filter(session=session).exists()

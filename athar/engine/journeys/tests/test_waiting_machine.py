@@ -1,0 +1,143 @@
+"""Seats, offers and the waiting list under any sequence of what people do, time passing and a crash in between."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.db.models import Sum
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from athar.engine.journeys.models import Enrolment, Offer, Seat, SeatCounter, Session, Wait
+from athar.engine.journeys.operations import (
+    SeatRefused,
+    SessionRefused,
+    WaitRefused,
+    change_capacity,
+    confirm_offer,
+    decline_offer,
+    join_waiting_list,
+    leave_waiting_list,
+    open_session,
+    release_seat,
+    take_seat,
+)
+from athar.engine.journeys.operations.waiting import end_if_expired
+from athar.engine.journeys.tests.factories import NOW
+from athar.engine.ledger.tests.factories import EditionFactory
+from athar.foundation.people.tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+PEOPLE = 5
+REFUSALS = (SeatRefused, WaitRefused, SessionRefused)
+who = st.integers(0, PEOPLE - 1)
+
+
+class Crash(Exception):
+    """The process dies after an operation and before its commit."""
+
+
+class Machine(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole = transaction.atomic()
+        self.whole.__enter__()
+        self.at = NOW
+        edition = EditionFactory(starts_on=NOW.date(), ends_on=NOW.date())
+        self.people = [PersonFactory(name=f"سارة {number}") for number in range(PEOPLE)]
+        for person in self.people:
+            Enrolment.objects.create(edition=edition, part="volunteer", person=person, since=NOW)
+        starts_at = NOW + timedelta(days=300)
+        self.session = open_session(
+            edition=edition, part="volunteer", names=("مناوبة", "Shift"), starts_at=starts_at,
+            ends_at=starts_at + timedelta(hours=4), capacity=2, buckets=2,
+        )  # fmt: skip
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.whole.__exit__(None, None, None)
+
+    def attempt(self, operation, crashes: bool) -> None:
+        """What is refused changes nothing, and neither does what a crash cuts off."""
+        try:
+            with transaction.atomic():
+                operation()
+                if crashes:
+                    raise Crash
+        except (Crash, *REFUSALS):
+            pass
+
+    @rule(number=who, crashes=st.booleans())
+    def take(self, number, crashes):
+        person = self.people[number]
+        self.attempt(lambda: take_seat(session=self.session, person=person, by=person, at=self.at), crashes)
+
+    @rule(number=who, crashes=st.booleans())
+    def give_back(self, number, crashes):
+        seat = Seat.objects.taken().filter(person=self.people[number]).first()
+        if seat:
+            self.attempt(lambda: release_seat(seat=seat, by=seat.person, at=self.at), crashes)
+
+    @rule(number=who, rank=st.integers(-1, 1), crashes=st.booleans())
+    def wait(self, number, rank, crashes):
+        person = self.people[number]
+        self.attempt(
+            lambda: join_waiting_list(session=self.session, person=person, at=self.at, rank=rank), crashes
+        )
+
+    @rule(number=who, crashes=st.booleans())
+    def wait_no_longer(self, number, crashes):
+        wait = Wait.objects.filter(person=self.people[number], left_at=None).first()
+        if wait:
+            self.attempt(lambda: leave_waiting_list(wait=wait, at=self.at), crashes)
+
+    @rule(number=who, confirms=st.booleans(), crashes=st.booleans())
+    def answer(self, number, confirms, crashes):
+        offer = Offer.objects.filter(wait__person=self.people[number], ending="").first()
+        if offer:
+            answer = confirm_offer if confirms else decline_offer
+            self.attempt(lambda: answer(offer=offer, at=self.at), crashes)
+
+    @rule(hours=st.integers(1, 30), crashes=st.booleans())
+    def time_passes(self, hours, crashes):
+        self.at += timedelta(hours=hours)
+        for key in Offer.objects.filter(ending="", expires_at__lte=self.at).values_list("pk", flat=True):
+            self.attempt(lambda key=key: end_if_expired(key, at=self.at), crashes)
+
+    @precondition(lambda self: self.at < NOW + timedelta(days=200))
+    @rule(capacity=st.integers(1, 4), crashes=st.booleans())
+    def grow_or_shrink(self, capacity, crashes):
+        self.attempt(lambda: change_capacity(session=self.session, capacity=capacity, at=self.at), crashes)
+
+    @invariant()
+    def every_seat_is_somebodys_or_free(self):
+        capacity = Session.objects.get(pk=self.session.pk).capacity
+        free = SeatCounter.objects.filter(session=self.session).aggregate(free=Sum("free"))["free"]
+        assert Seat.objects.taken().filter(session=self.session).count() + free == capacity
+
+    @invariant()
+    def nothing_is_free_while_somebody_waits(self):
+        free = SeatCounter.objects.filter(session=self.session).aggregate(free=Sum("free"))["free"]
+        assert free == 0 or not Wait.objects.waiting().filter(session=self.session).exists()
+
+    @invariant()
+    def a_seat_is_held_for_exactly_those_with_an_open_offer(self):
+        held = Seat.objects.taken().exclude(held_until=None).values_list("person", flat=True)
+        offered = Offer.objects.filter(ending="", wait__left_at=None).values_list("wait__person", flat=True)
+        assert sorted(held) == sorted(offered)
+
+
+def test_seats_offers_and_the_waiting_list_hold_whatever_happens(db):
+    run_state_machine_as_test(
+        Machine,
+        settings=settings(
+            max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
