@@ -187,7 +187,9 @@ def _start(server: Server) -> None:
         else ["-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off"]
     )
     options = " ".join([f"-p {port}", "-c listen_addresses=127.0.0.1", "-c unix_socket_directories=''", "-c max_connections=60",
-                        "-c shared_buffers=256MB", "-c jit=off", "-c timezone=UTC", *durable])  # fmt: skip
+                        "-c shared_buffers=256MB", "-c jit=off",
+                        # A restore holds a lock on every table, partition and index at once.
+                        "-c max_locks_per_transaction=256", "-c timezone=UTC", *durable])  # fmt: skip
     end = time.monotonic() + START_SECONDS
     while True:  # after a crash the old process may hold the lock for some seconds
         log = server.data / "server.log"
