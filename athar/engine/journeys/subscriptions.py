@@ -1,21 +1,24 @@
 """What journeys do when somebody is erased."""
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.models import Case, Seat, Wait
 from athar.foundation.core.facts import subscribe
 from athar.foundation.core.refusals import Reason
+from athar.foundation.people.models import Person
 from athar.foundation.privacy.facts import ErasureConsidered
 
 
 @subscribe(ErasureConsidered)
 def hold_whom_others_expect(fact: ErasureConsidered) -> None:
     """Whoever is erased with a seat would be missed, and nobody could tell who."""
-    people, at = fact.people, timezone.now()
-    expected = Seat.objects.taken().filter(person__in=people, session__ends_at__gt=at).exists()
-    waits = Wait.objects.filter(person__in=people, left_at=None, session__ends_at__gt=at).exists()
-    if expected or waits or Case.objects.going_on().filter(person__in=people).exists():
+    theirs, to_come = Q(person=OuterRef("pk")), Q(session__ends_at__gt=timezone.now())
+    expected = Exists(Seat.objects.taken().filter(theirs, to_come))
+    waits = Exists(Wait.objects.filter(theirs, to_come, left_at=None))
+    goes_on = Exists(Case.objects.going_on().filter(theirs))
+    if Person.objects.filter(expected | waits | goes_on, pk__in=fact.people).exists():
         fact.reasons.append(
             Reason(
                 "goes_on",
