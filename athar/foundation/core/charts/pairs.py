@@ -10,6 +10,7 @@ from athar.foundation.core.charts.scale import ceiling
 SIDES: tuple[Anchor, Anchor] = ("end", "start")
 HEAD = 30
 GAP = 8
+SHORTEST = 30  # units that the longest bar has at least
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,9 @@ def draw(canvas: Canvas, chart: ChartData) -> float:
     largest = max((float(number) for row in chart.rows for number in (row.value, row.second or 0)), default=0)
     written = [canvas.write(number) for row in chart.rows for number in (row.value, row.second or 0)]
     room = max([shape.room, *(width_of(words, TEXT_SIZE) + 2 * GAP for words in written)])
-    middle = max([shape.middle, *(width_of(row.label, TEXT_SIZE) + 2 * GAP for row in chart.rows)])
+    named = max([shape.middle, *(width_of(row.label, TEXT_SIZE) + 2 * GAP for row in chart.rows)])
+    # However long a name is, the bars beside it keep a length that can be compared.
+    middle = min(named, canvas.width - 2 * (room + SHORTEST))
     near, far = (canvas.width - middle) / 2, (canvas.width + middle) / 2
     longest = near - room
     for name, start, anchor in zip(chart.series, (near, far), SIDES, strict=False):
