@@ -15,8 +15,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import athar.web
-from athar.web.ui.doors import EVERYBODY, NO_ROLE, NOBODY, OWN, Door
-from tests.matrix.world import CALLERS, NARROW, World
+from athar.web.ui.doors import EVERYBODY, NO_ROLE, NOBODY, OWN, VISITOR, Door
+from tests.matrix.world import CALLERS, MANAGER_OF_ONE, NARROW, World
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 OPEN, CLOSED, NO_METHOD = "open", "closed", "no such method"
@@ -172,14 +172,46 @@ def knock_at(world: World, knock: Knock, browser: Client | None = None) -> HttpR
     return answer
 
 
+def asked(name: str, caller: str, whose: str, methods: Collection[str]) -> list[str]:
+    """
+    By which methods somebody knocks: those that change something otherwise than by POST only at what is their own.
+
+    A method for which no view of an address has anything does nothing, whoever sends it; that a visitor and somebody who may come
+    in find it so says it of all. To whoever holds a role within a scope a door that does not narrow is closed as to
+    anybody without a role; that one of them finds it so, by the method it is there for, says it of both.
+    """
+    door = promised()[name]
+    wanted = [one for one in methods if one in {"GET", "POST"}]
+    if caller in NARROW and not door.narrows:
+        there_for = "GET" if door.reads else "POST"
+        return [one for one in wanted if one == there_for and caller == MANAGER_OF_ONE and whose == OWN]
+    if whose != OWN or caller in NARROW:
+        return wanted
+    answered_for_all = caller not in {VISITOR, _first_in(name)}
+    return [one for one in methods if one in wanted or not answered_for_all or one in views_answer(name)]
+
+
+def _first_in(name: str) -> str | None:
+    door = promised()[name]
+    return next((caller for caller in CALLERS if caller in door.reads | door.sends), None)
+
+
+@cache
+def views_answer(name: str) -> frozenset[str]:
+    """For which methods the views of an address have something of their own; what a function answers cannot be seen: any."""
+    views = [getattr(pattern.callback, "view_class", None) for pattern in addresses()[name]]
+    return frozenset(
+        method for method in METHODS if any(view is None or hasattr(view, method.lower()) for view in views)
+    )
+
+
 def broken(
     world: World, name: str, callers: Collection[str] = CALLERS, methods: Collection[str] = METHODS
 ) -> Iterator[str]:
     """Every knock at an address that came out otherwise than promised, in words."""
     for caller in callers:
         for whose in named(world, name, caller):
-            alike = whose != OWN or caller in NARROW  # further methods ask for no more than these
-            for method in [one for one in methods if one in {"GET", "POST"}] if alike else methods:
+            for method in asked(name, caller, whose, methods):
                 knock = Knock(name, caller, method, whose)
                 found = answered(knock_at(world, knock))
                 if found not in expected(knock):
