@@ -132,6 +132,7 @@ def _serve(database: str, address: str, issuer: str) -> subprocess.Popen[bytes]:
         "DATABASE_URL": f"postgresql://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}/{database}",
         "ATHAR_DEMO": "yes",
         "ATHAR_LIMITS": "yes",
+        "ATHAR_LIMIT_API": "4",  # forty in a demonstration: a test reaches it
         "ATHAR_BASE_URL": address,
         "ATHAR_OIDC_ISSUER": issuer,
         "ATHAR_OIDC_CLIENT_ID": CLIENT,

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.pages import sticking_out, written_in
-from tests.browser.visiting import PHONE, step_in
+from tests.browser.visiting import ENGLISH, PHONE, step_in
 
 pytestmark = pytest.mark.browser
 
@@ -40,4 +40,26 @@ def test_khalid_makes_a_key_a_program_asks_with_it_is_counted_and_shut_out_again
     page.goto(language.at("/developers/"))
     assert sticking_out(page) == []
     axe(page)
+    context.close()
+
+
+@pytest.mark.usefixtures("deciding")  # after all others that ask: whoever reached the limit waits
+def test_a_program_that_asks_too_often_is_told_how_long_to_wait(visits):
+    context, program = visits.newcomer(), visits.newcomer().request
+    page = context.new_page()
+    step_in(page, "khalid", ENGLISH)
+    page.goto("/en/me/programs/")
+    page.locator('[name="name"]').fill("Attendance app")
+    page.locator('[name="scopes"]').first.check()
+    with page.expect_navigation():
+        page.locator('main form:has([name="scopes"]) .button--main').click()
+    asking = {"Authorization": f"Bearer {page.locator('#made code').inner_text()}"}
+    answers = (program.get("/api/v1/key", headers=asking) for _ in range(100))
+    refused = next(answer for answer in answers if answer.status != 200)
+    assert refused.status == 429
+    assert refused.headers["content-type"].startswith("application/problem+json")
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+    assert refused.json()["type"].endswith("too-many-requests/")
+    page.goto("/en/me/programs/")  # people are counted apart from programs
+    expect(page.locator("main h1")).to_be_visible()
     context.close()
