@@ -113,7 +113,7 @@ def found_in_caches(values):
 def walk(person):
     """Somebody looks at their own pages, takes a copy, asks for a correction, and signs out of nothing: all of it is kept somewhere."""
     browser = Client()
-    browser.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(person.account, backend="athar.web.ui.viewer.Accounts")
     pages = [
         "/me/",
         "/me/data/",

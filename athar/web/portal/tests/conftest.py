@@ -83,7 +83,7 @@ def awaiting(family):
 def enter(family):
     def enter(key):
         client = Client()
-        client.force_login(getattr(family, key).account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(getattr(family, key).account, backend="athar.web.ui.viewer.Accounts")
         return client
 
     return enter

@@ -149,7 +149,7 @@ def test_a_picture_is_private_until_a_text_that_shows_it_is_out(say, records):
         item=item, file=image(), alt_ar="حلقات", alt_en="Rings", decorative=False, by=records.salma, at=now
     )
     writer = Client()
-    writer.force_login(records.noura.account, backend="django.contrib.auth.backends.ModelBackend")
+    writer.force_login(records.noura.account, backend="athar.web.ui.viewer.Accounts")
     assert [sent(picture.large_url, client).status_code for client in (Client(), writer)] == [404, 200]
     text = manuscript(lead_picture=picture.pk)
     publish(

@@ -70,7 +70,7 @@ def enter(cast):
 
     def enter(key):
         client = Client()
-        client.force_login(getattr(cast, key).account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(getattr(cast, key).account, backend="athar.web.ui.viewer.Accounts")
         return client
 
     return enter

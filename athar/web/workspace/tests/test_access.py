@@ -134,5 +134,5 @@ def test_a_post_without_the_token_is_refused(cast):
     from django.test import Client
 
     client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.khalid.account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.khalid.account, backend="athar.web.ui.viewer.Accounts")
     assert client.post("/workspace/records/decisions/", {"verdict": "approved"}).status_code == 403

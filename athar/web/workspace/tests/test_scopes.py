@@ -79,7 +79,7 @@ def work(world):
         named = {"custom": role} if isinstance(role, CustomRole) else {"role": role}
         RoleGrantFactory(person=world.dana, since=LONG_AGO, **named, **scope)
         client = Client()
-        client.force_login(world.dana.account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(world.dana.account, backend="athar.web.ui.viewer.Accounts")
         return client
 
     return work
