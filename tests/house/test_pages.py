@@ -76,8 +76,9 @@ def opened(world, name: str) -> tuple[Any, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def asked_of_few() -> dict[str, int]:
+def asked_of_few(world) -> dict[str, int]:
     """How much each page asked when it was opened among few rows, so that it need not be opened for that again."""
+    knock_at(world, Knock("site:record", Role.PROGRAMME_MANAGER, "GET", MINORS))  # of few reads there is one
     return {}
 
 
@@ -123,7 +124,6 @@ def test_a_page_is_sent_with_every_header_holds_nothing_inline_and_asks_few_ques
 def test_no_page_asks_more_because_there_is_more(world, asked_of_few):
     """Of the pages whose rows come and go: opened with one or a few of each thing, and again with ten times as many."""
     names = [name for name in PAGES if not name.startswith(OF_ONE_SIZE)]
-    knock_at(world, Knock("site:record", Role.PROGRAMME_MANAGER, "GET", MINORS))  # of few reads there is one
     few = {
         name: asked_of_few[name] if name in asked_of_few else len(opened(world, name)[1]) for name in names
     }
