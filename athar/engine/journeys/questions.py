@@ -10,7 +10,6 @@ The questions of a form, and what is wrong with some answers: plain values, no d
 Answers are a mapping from codes to values: text, a number, a day as ``2026-03-01``, a code, a list of codes, true or false.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,11 +20,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.designs.file import Unreadable
-from athar.engine.journeys.designs.shape import Words
+from athar.engine.journeys.designs.shape import CODE, Words
 from athar.foundation.core.refusals import Reason, filled
 
 LONGEST = 2_000
-CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 class Kind(StrEnum):

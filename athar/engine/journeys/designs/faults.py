@@ -1,17 +1,15 @@
 """What keeps a workflow from being published: every fault at once, each with where it stands and its remedy."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from athar.engine.journeys.designs.shape import APPLICANT, CLOCK, Design, Stage, State, Transition, Use
+from athar.engine.journeys.designs.shape import APPLICANT, CLOCK, CODE, Design, Stage, State, Transition, Use
 from athar.engine.journeys.designs.walking import leading_to_an_end, reachable
 from athar.foundation.core.refusals import Reason, filled, quoted
 
-CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 LONGEST = 80  # characters of a name
 
 

@@ -5,10 +5,13 @@ Whoever takes part sees a state's public name, staff its own: *under review* may
 *reviewed twice* are called in public.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")  # of every part of a workflow or a form
 
 # Who may take a transition, beside the roles of staff.
 APPLICANT = "applicant"  # whose case it is; of a team, who leads it

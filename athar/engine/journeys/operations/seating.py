@@ -8,8 +8,9 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.models import Enrolment, Seat, SeatCounter, Session, Wait
+from athar.engine.journeys.operations.asking import asking_of, no_part, part_in
 from athar.engine.journeys.operations.waiting import free_or_pass_on, locked_queue
-from athar.engine.journeys.seat_rules import Asking, Span, seat_refusals
+from athar.engine.journeys.seat_rules import seat_refusals
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.people.models import Person
 
@@ -65,30 +66,6 @@ def release_seat(*, seat: Seat, by: Person, at: datetime) -> None:
             Reason("released", _("This seat was given back already."), _("Look at your seats."))
         )
     free_or_pass_on(seat.session, seat.bucket, at=at)
-
-
-def part_in(session: Session, person: Person, *, at: datetime) -> Enrolment | None:
-    """By what part in the edition the person may sit here."""
-    return Enrolment.objects.in_force(at=at).filter(
-        edition=session.edition_id, part=session.part, person=person
-    ).first()  # fmt: skip
-
-
-def no_part() -> Reason:
-    return Reason("no_part", _("You do not take part in this."), _("Apply first; seats come after that."))
-
-
-def asking_of(session: Session, person: Person, *, at: datetime) -> Asking:
-    """What the rules are asked with: one question to the database."""
-    seats = Seat.objects.taken().filter(person=person).select_related("session")
-    return Asking(
-        span=_span(session), rest_minutes=session.rest_minutes, weekly_minutes=session.weekly_minutes,
-        cancelled=session.cancelled_at is not None, taken=tuple(_span(seat.session) for seat in seats), at=at,
-    )  # fmt: skip
-
-
-def _span(session: Session) -> Span:
-    return Span(session.pk, session.starts_at, session.ends_at)
 
 
 def _free(session: Session) -> bool:

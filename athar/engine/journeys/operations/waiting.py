@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.choices import OfferEnding
 from athar.engine.journeys.models import Offer, Queue, Seat, SeatCounter, Session, Wait
+from athar.engine.journeys.operations.asking import asking_of, no_part, part_in
+from athar.engine.journeys.seat_rules import seat_refusals
 from athar.foundation.core.jobs import every, job, later
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.people.models import Person
@@ -32,13 +34,6 @@ def join_waiting_list(*, session: Session, person: Person, at: datetime, rank: i
     :param rank: lower comes first; among equals, whoever waits longer.
     :raises WaitRefused: when a seat is free, or something speaks against a seat of theirs here.
     """
-    from athar.engine.journeys.operations.seating import (  # they pass seats on to here
-        asking_of,
-        no_part,
-        part_in,
-    )
-    from athar.engine.journeys.seat_rules import seat_refusals
-
     locked_queue(session)
     enrolment = part_in(session, person, at=at)
     reasons = seat_refusals(asking_of(session, person, at=at))
@@ -171,9 +166,6 @@ def _offered(session: Session, bucket: int, at: datetime) -> bool:
 
 
 def _can_take(session: Session, wait: Wait, at: datetime) -> bool:
-    from athar.engine.journeys.operations.seating import asking_of
-    from athar.engine.journeys.seat_rules import seat_refusals
-
     in_force = wait.enrolment.ended_at is None or wait.enrolment.ended_at > at
     return in_force and not seat_refusals(asking_of(session, wait.person, at=at))
 
