@@ -98,6 +98,7 @@ def visits(all_visits: Visits) -> Iterator[Visits]:
     """Visitors of the site; afterwards, nothing they met may have failed or come from elsewhere."""
     all_visits.faults.clear()
     yield all_visits
+    all_visits.see_newcomers_off()
     assert all_visits.faults == []
 
 

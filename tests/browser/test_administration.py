@@ -27,18 +27,14 @@ def station(axe, language):
 
 @pytest.fixture
 def arrive(visits, language):
-    """Somebody of the cast in a browser of their own, which is closed afterwards."""
-    contexts = []
+    """Somebody of the cast in a browser of their own."""
 
     def enter(person: str) -> Page:
-        contexts.append(visits.newcomer())
-        page = contexts[-1].new_page()
+        page = visits.newcomer().new_page()
         step_in(page, person, language)
         return page
 
-    yield enter
-    for context in contexts:
-        context.close()
+    return enter
 
 
 def press(page: Page, selector: str) -> None:

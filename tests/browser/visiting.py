@@ -49,6 +49,7 @@ class Visits:
         str  # where somebody signs in for the site: they may go there, but nothing of a page may come from it
     )
     pages: dict[tuple[str, bool], Page] = field(default_factory=dict)
+    newcomers: list[BrowserContext] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
     def page(self, person: str = "", *, scripts: bool = True) -> Page:
@@ -62,10 +63,15 @@ class Visits:
 
     def newcomer(self, *, scripts: bool = True, workers: bool = False) -> BrowserContext:
         """
-        Somebody who has never been here: nothing is kept in their browser. Close it after use.
+        Somebody who has never been here: nothing is kept in their browser. They leave when the test ends.
 
         ``workers``: whether the site may answer when the network does not; others need not wait for what that keeps.
         """
+        context = self._context(scripts=scripts, workers=workers)
+        self.newcomers.append(context)
+        return context
+
+    def _context(self, *, scripts: bool, workers: bool = False) -> BrowserContext:
         context = self.browser.new_context(
             base_url=self.site, viewport=DESK, java_script_enabled=scripts, reduced_motion="reduce",
             service_workers="allow" if workers else "block",
@@ -77,12 +83,17 @@ class Visits:
         context.on("weberror", lambda error: self.faults.append(f"script failed: {error.error}"))
         return context
 
+    def see_newcomers_off(self) -> None:
+        """Close what newcomers left open, so that no browser fills up over a long run."""
+        while self.newcomers:
+            self.newcomers.pop().close()
+
     def close(self) -> None:
         for page in self.pages.values():
             page.context.close()
 
     def _arrive(self, person: str, *, scripts: bool) -> Page:
-        page = self.newcomer(scripts=scripts).new_page()
+        page = self._context(scripts=scripts).new_page()
         if person:
             step_in(page, person, ARABIC)
         return page
