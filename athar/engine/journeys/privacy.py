@@ -7,7 +7,39 @@ from athar.foundation.core.personal import Fate, Part, Table, behavioural, conte
 WENT = _("That somebody applied, took part and had a seat: totals rest on it; it holds no name.")
 DECIDED = _("Who decided it and when: what an auditor needs to follow decisions; it holds no name.")
 
+WATCHED = _("Who said it and when: hours rest on it, and an auditor follows it; it holds no name.")
+
 TABLES = (
+    Table(
+        "journeys.AttendanceMark", _("Coming and going"), "participation", "person",
+        (
+            Part("person", Fate.KEEP, behavioural(
+                person=_("Who came or went"), session=_("Session"), leaves=_("Went"), at=_("When, by the phone's clock"), shown_at=_("Code shown at"),
+                arrived_at=_("Arrived at"),
+            ), WENT),
+            Part("by", Fate.KEEP, behavioural(by=_("Who marked it"), device=_("By which phone")), WATCHED),
+        ),
+        "id nonce proven",
+    ),
+    Table(
+        "journeys.Statement", _("Statements of attendance"), "participation", "person",
+        (
+            Part("person", Fate.KEEP, behavioural(
+                person=_("Whose attendance"), session=_("Session"), came_at=_("Came at"), left_at=_("Left at"), at=_("Stated at"),
+            ), WENT),
+            Part("person", Fate.BLANK, content(reason=_("Reason"))),
+            Part("by", Fate.KEEP, behavioural(by=_("Who stated it")), WATCHED),
+        ),
+        "id",
+    ),
+    Table(
+        "journeys.Device", _("Phones that mark attendance"), "duties", "duties",
+        (
+            Part("person", Fate.KEEP, behavioural(person=_("Whose phone"), registered_at=_("Registered at"), lost_at=_("Reported lost at")), WATCHED),
+            Part("person", Fate.BLANK, content(name=_("Name of the phone"))),
+        ),
+        "id key",
+    ),
     Table(
         "journeys.Offer", _("Seats offered"), "participation", "person",
         (
@@ -112,4 +144,5 @@ TABLES = (
 IMPERSONAL = (
     "journeys.Workflow", "journeys.VersionState", "journeys.Form", "journeys.Call", "journeys.CallEvent", "journeys.PendingEffect",
     "journeys.Session", "journeys.SessionEvent", "journeys.SeatCounter", "journeys.Queue",
+    "journeys.Sending",
 )  # fmt: skip

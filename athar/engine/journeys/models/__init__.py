@@ -1,5 +1,6 @@
-"""Workflows and forms in versions, calls, cases with what happened to them, decisions, effects to come, enrolments, sessions, seats."""
+"""Workflows and forms in versions, calls, cases with what happened to them, decisions, effects to come, enrolments, sessions, seats, attendance."""
 
+from .attendance import AttendanceMark, Device, Sending, Statement
 from .call import Call
 from .case import Answers, Case, Event
 from .decision import Decision, Release
@@ -13,9 +14,11 @@ from .workflow import VersionState, Workflow, WorkflowVersion
 
 __all__ = [
     "Answers",
+    "AttendanceMark",
     "Call",
     "Case",
     "Decision",
+    "Device",
     "Enrolment",
     "Event",
     "Form",
@@ -26,7 +29,9 @@ __all__ = [
     "Release",
     "Seat",
     "SeatCounter",
+    "Sending",
     "Session",
+    "Statement",
     "VersionState",
     "Wait",
     "Workflow",

@@ -1,8 +1,17 @@
 """Writes: workflows and forms are published, calls opened, cases begun, answered and moved, decisions made and
-released, sessions opened, seats taken, offered and given back.
+released, sessions opened, seats taken, offered and given back, attendance marked and stated.
 """
 
 from .answering import AnswersRefused, answer
+from .attending import (
+    AttendanceRefused,
+    Marked,
+    mark_attendance,
+    receive,
+    register_device,
+    report_lost,
+    state_attendance,
+)
 from .calling import CallRefused, begin, open_call
 from .deciding import DecisionRefused, Outcome, decide, release, retract
 from .designing import DesignRefused, draft_workflow, publish_form, publish_workflow
@@ -21,9 +30,11 @@ from .waiting import (
 
 __all__ = [
     "AnswersRefused",
+    "AttendanceRefused",
     "CallRefused",
     "DecisionRefused",
     "DesignRefused",
+    "Marked",
     "MoveRefused",
     "Outcome",
     "SeatRefused",
@@ -41,13 +52,18 @@ __all__ = [
     "expire_offers",
     "join_waiting_list",
     "leave_waiting_list",
+    "mark_attendance",
     "move",
     "open_call",
     "open_session",
     "publish_form",
     "publish_workflow",
+    "receive",
+    "register_device",
     "release",
     "release_seat",
+    "report_lost",
     "retract",
+    "state_attendance",
     "take_seat",
 ]

@@ -1,0 +1,115 @@
+"""Reads: who was at a session, for how long, and what about it is in doubt."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max, Min
+
+from athar.engine.journeys.models import AttendanceMark, Seat, Sending, Session, Statement
+from athar.engine.journeys.models.attendance import DIFFERENCE
+from athar.engine.journeys.presence import OURS, Clock, Doubt, Mark, Presence, Stretch, presence
+from athar.foundation.people.models import Person
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """
+    One person at one session.
+
+    :ivar seat: None: they came without one.
+    :ivar said: what somebody in charge stated, which stands above what the marks say.
+    """
+
+    person: Person
+    seat: Seat | None
+    marked: Presence
+    said: Statement | None
+
+    @property
+    def came(self) -> bool:
+        """Whether they were seen there, or it was stated."""
+        if self.said is not None:
+            return self.said.came_at is not None
+        return bool(self.marked.stretches) or self.marked.open_since is not None
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        if self.said is None:
+            return self.marked.stretches
+        return (
+            (Stretch(self.said.came_at, self.said.left_at),)
+            if self.said.came_at and self.said.left_at
+            else ()
+        )
+
+    @property
+    def doubts(self) -> frozenset[Doubt]:
+        """What nobody has settled yet."""
+        return frozenset() if self.said is not None else self.marked.doubts
+
+    def minutes(self, session: Session) -> int:
+        """Whole minutes within the session's own time."""
+        if self.said is None:
+            return self.marked.minutes
+        marks = (
+            Mark(f"{number}", leaves, at)
+            for stretch in self.stretches
+            for number, (leaves, at) in enumerate(((False, stretch.begin), (True, stretch.end)))
+        )
+        return presence(marks, begin=session.starts_at, end=session.ends_at).minutes
+
+    def is_absent(self, session: Session, *, at: datetime) -> bool:
+        """Whether they had a seat, the session is over, and they did not come."""
+        return self.seat is not None and at >= session.ends_at and not self.came
+
+
+def attendance_of(session: Session, *, person: Person | None = None) -> list[Attendance]:
+    """Of everybody with a seat in the session, and of whoever came without one; in the order of their names. Five questions."""
+    one = {"person": person} if person else {}
+    seats = {
+        seat.person_id: seat
+        for seat in Seat.objects.confirmed().filter(session=session, **one).select_related("person")
+    }
+    marks = _marks(session, one)
+    said = {
+        statement.person_id: statement
+        for statement in Statement.objects.filter(session=session, **one)
+        .order_by("at", "pk")
+        .select_related("by")
+    }
+    people = {seat.person_id: seat.person for seat in seats.values()}
+    people |= Person.objects.in_bulk((set(marks) | set(said)) - set(people))
+    found = [
+        Attendance(
+            somebody, seats.get(key), presence(marks.get(key, ()), begin=session.starts_at, end=session.ends_at), said.get(key),
+        )
+        for key, somebody in people.items()
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (one.person.sort_key, one.person.pk))
+
+
+def _marks(session: Session, one: dict[str, Person]) -> dict[int, list[Mark]]:
+    rows = list(AttendanceMark.objects.filter(session=session, **one).select_related("device"))
+    clocks = clocks_of({row.device_id for row in rows if row.device_id})
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for row in rows:
+        lost_at = row.device.lost_at if row.device else None
+        found[row.person_id].append(
+            Mark(
+                nonce=str(row.nonce), leaves=row.leaves, at=row.at, device=str(row.device_id or ""),
+                clock=clocks.get(row.device_id, OURS), lost=lost_at is not None and row.arrived_at >= lost_at,
+                shown_at=row.shown_at, proven=row.proven,
+            )
+        )  # fmt: skip
+    return found
+
+
+def clocks_of(devices: Iterable[int]) -> dict[int | None, Clock]:
+    """How wrong the clock of each device runs, from all it ever sent."""
+    rows = (
+        Sending.objects.filter(device__in=devices).values("device")
+        .annotate(least=Min(DIFFERENCE), most=Max(DIFFERENCE)).order_by()
+    )  # fmt: skip
+    return {row["device"]: Clock(row["least"], row["most"]) for row in rows}

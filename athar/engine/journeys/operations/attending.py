@@ -1,0 +1,186 @@
+"""Phones say who came and went; somebody in charge states what they do not tell."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.serialization import load_der_public_key
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from athar.engine.journeys.codes import seat_of, shown_at
+from athar.engine.journeys.models import AttendanceMark, Device, Seat, Sending, Session, Statement
+from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.people.models import Person
+
+
+class AttendanceRefused(Refused):
+    """The phone, the mark or the statement cannot be taken; every reason is listed."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """
+    A mark as a phone sends it.
+
+    :param seat: whose, chosen from the list; None where a code was shown.
+    :param code: what was shown.
+    :param at: by the clock of the phone.
+    """
+
+    nonce: UUID
+    leaves: bool
+    at: datetime
+    seat: int | None = None
+    code: str = ""
+
+
+@dataclass
+class Received:
+    """What became of a sending: how many marks are new, how many were known, and why the others were not taken."""
+
+    new: int = 0
+    known: int = 0
+    refused: dict[UUID, Reason] = field(default_factory=dict)
+
+
+NO_SEAT = Reason("no_seat", _("Nobody has this seat."), _("Load the list again, or note them on paper."))
+NOT_YOURS = Reason("not_yours", _("You are not in charge of this session."), _("Ask its leader."))
+
+
+@transaction.atomic
+def register_device(*, person: Person, name: str, key: bytes, at: datetime) -> Device:
+    """
+    Let a phone mark attendance for its owner.
+
+    :param key: P-256, as SubjectPublicKeyInfo in DER; the phone keeps the private one.
+    :raises AttendanceRefused: when the key is of another kind, or is known already.
+    """
+    try:
+        found = load_der_public_key(key)
+    except (ValueError, UnsupportedAlgorithm):
+        found = None
+    if not isinstance(found, EllipticCurvePublicKey) or not isinstance(found.curve, SECP256R1):
+        raise AttendanceRefused(
+            Reason("key", _("This is no key for a phone."), _("Open the page anew in a current browser."))
+        )
+    if Device.objects.filter(key=key).exists():
+        raise AttendanceRefused(
+            Reason("known", _("This phone is registered already."), _("Use it, or register another."))
+        )
+    return Device.objects.create(person=person, name=name.strip()[:80], key=key, registered_at=at)
+
+
+@transaction.atomic
+def report_lost(*, device: Device, by: Person, at: datetime) -> None:
+    """
+    Doubt what arrives from a phone from now on.
+
+    :raises AttendanceRefused: when it is somebody else's, or was reported already.
+    """
+    reported = Device.objects.filter(pk=device.pk, person=by, lost_at=None).update(lost_at=at)
+    if not reported:
+        raise AttendanceRefused(
+            Reason("lost", _("This phone is not yours, or was reported already."), _("Look at your phones."))
+        )
+
+
+@transaction.atomic
+def receive(
+    *,
+    device: Device,
+    sent_at: datetime,
+    marks: Sequence[Marked],
+    may: Callable[[Session], bool],
+    at: datetime,
+) -> Received:
+    """
+    Keep what a phone sends. Sending it again, in part or in another order, changes nothing.
+
+    :param may: whether the phone's owner is in charge of a session.
+    :param sent_at: by the clock of the phone.
+    """
+    Sending.objects.create(device=device, sent_at=sent_at, arrived_at=at)
+    received, rows = Received(), []
+    seats = _seats_of(marks)
+    allowed: dict[int, bool] = {}
+    for mark in marks:
+        seat = seats.get(mark.seat or seat_of(mark.code) or 0)
+        if seat is None:
+            received.refused[mark.nonce] = NO_SEAT
+        elif not allowed.setdefault(seat.session_id, may(seat.session)):
+            received.refused[mark.nonce] = NOT_YOURS
+        else:
+            rows.append(_row(mark, seat, device=device, by=device.person, at=at))
+    known = AttendanceMark.objects.filter(nonce__in=[row.nonce for row in rows]).count()
+    AttendanceMark.objects.bulk_create(rows, ignore_conflicts=True)
+    received.known = known + len(rows) - len({row.nonce for row in rows})
+    received.new = len(rows) - received.known
+    return received
+
+
+def mark_attendance(
+    *, seat: Seat, leaves: bool, by: Person, at: datetime, nonce: UUID | None = None
+) -> AttendanceMark:
+    """Somebody in charge marks a person here and now, by our clock."""
+    made, _new = AttendanceMark.objects.get_or_create(
+        nonce=nonce or uuid4(),
+        defaults={
+            "session": seat.session,
+            "person_id": seat.person_id,
+            "leaves": leaves,
+            "at": at,
+            "by": by,
+            "arrived_at": at,
+        },
+    )
+    return made
+
+
+@transaction.atomic
+def state_attendance(
+    *, session: Session, person: Person, came_at: datetime | None, left_at: datetime | None, reason: str, by: Person, at: datetime
+) -> Statement:  # fmt: skip
+    """
+    State when somebody was there, or that they were not: what stands, whatever phones say.
+
+    :raises AttendanceRefused: when one end is missing, they would leave before they come or later than now,
+        nobody is named, it is about oneself, or there is no reason.
+    """
+    reasons = []
+    if (came_at is None) != (left_at is None):
+        reasons.append(Reason("one_end", _("One of the two times is missing."), _("Give both, or neither.")))
+    if came_at and left_at and not came_at < left_at <= at:
+        reasons.append(
+            Reason(
+                "times",
+                _("These times cannot be."),
+                _("Give an end after the beginning, and not in the future."),
+            )
+        )
+    if person.pk == by.pk:
+        reasons.append(Reason("own", _("Nobody states their own attendance."), _("Ask a colleague to.")))
+    if not reason.strip():
+        reasons.append(Reason("no_reason", _("A statement needs a reason."), _("Write how you know it.")))
+    if reasons:
+        raise AttendanceRefused(*reasons)
+    return Statement.objects.create(
+        session=session, person=person, came_at=came_at, left_at=left_at, reason=reason.strip(), by=by, at=at
+    )
+
+
+def _seats_of(marks: Sequence[Marked]) -> dict[int, Seat]:
+    keys = {mark.seat or seat_of(mark.code) or 0 for mark in marks}
+    rows = Seat.objects.confirmed().filter(pk__in=keys).select_related("session__edition__initiative")
+    return {seat.pk: seat for seat in rows}
+
+
+def _row(mark: Marked, seat: Seat, *, device: Device, by: Person, at: datetime) -> AttendanceMark:
+    moment = shown_at(mark.code) if mark.code else None
+    return AttendanceMark(
+        nonce=mark.nonce, session_id=seat.session_id, person_id=seat.person_id, leaves=mark.leaves, at=mark.at, device=device,
+        shown_at=moment, proven=not mark.code or moment is not None, by=by, arrived_at=at,
+    )  # fmt: skip
