@@ -2,11 +2,15 @@
 What all tests share.
 
 Most tests make the few rows they need, in a transaction that is rolled back. Tests that ask for ``demo``
-work on a database of its own that holds the whole demonstration association, built once a run.
+work on a database of their worker's that holds the whole demonstration association. It is built once a run, by the
+worker that needs it first; the others copy it.
 """
 
+import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -25,9 +29,12 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the demonstration go to one worker, so that it is built once; quick ones come first."""
+    """Tests in a browser go to one worker, so that one site is started; those of the demonstration to another. Quick ones come first."""
     for item in items:
-        if {"demo", "demo_database", "site"} & set(getattr(item, "fixturenames", ())):
+        asked = set(getattr(item, "fixturenames", ()))
+        if "site" in asked:
+            item.add_marker(pytest.mark.xdist_group("site"))
+        elif {"demo", "demo_database"} & asked:
             item.add_marker(pytest.mark.xdist_group("demo"))
     items.sort(key=lambda item: any(mark.name == "xdist_group" for mark in item.iter_markers()))
 
@@ -50,30 +57,57 @@ def on_database(name: str) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def demo_database(django_db_setup: None, django_db_blocker) -> Iterator[str]:
     """The name of a database that holds the demonstration association."""
-    from django.core.management import call_command
     from django.db import connection
+
+    from athar.config import env
+
+    built = f"athar_demo_{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+    name = f"{connection.settings_dict['NAME']}_demo"
+    with (
+        django_db_blocker.unblock(),
+        connection._nodb_cursor() as cursor,
+        alone(env.data_dir() / "demo.lock"),
+    ):
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'athar_demo_%'")
+        found = {row[0] for row in cursor.fetchall()}
+        for left_over in found - {built}:  # of a run that was broken off
+            cursor.execute(f'DROP DATABASE "{left_over}" WITH (FORCE)')
+        if built not in found:
+            cursor.execute(f'CREATE DATABASE "{built}"')
+            _build_demonstration(built)
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{built}"')
+    yield name
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'DROP DATABASE IF EXISTS "{built}" WITH (FORCE)')
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """One process at a time."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _build_demonstration(name: str) -> None:
+    from django.core.management import call_command
     from django.test import override_settings
     from django.utils import timezone
 
     from athar.config import env
 
-    with django_db_blocker.unblock():
-        name = f"{connection.settings_dict['NAME']}_demo"
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{name}"')
-        # Whatever settings the test that asks first may have changed: the command line reads the usual key,
-        # so the newest head is signed with it here, before anybody else signs it.
-        with on_database(name), override_settings(ATHAR_SIGNING_KEY_FILE=env.data_dir() / "signing.key"):
-            from athar.demo import build
-            from athar.engine.ledger.signing import sign_head
+    # Whatever settings the test that asks first may have changed: the command line reads the usual key,
+    # so the newest head is signed with it here, before anybody else signs it.
+    with on_database(name), override_settings(ATHAR_SIGNING_KEY_FILE=env.data_dir() / "signing.key"):
+        from athar.demo import build
+        from athar.engine.ledger.signing import sign_head
 
-            call_command("migrate", verbosity=0)
-            build.build(progress=lambda *_: None)
-            sign_head(at=timezone.now())
-    yield name
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        call_command("migrate", verbosity=0)
+        build.build(progress=lambda *_: None)
+        sign_head(at=timezone.now())
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def site(request: pytest.FixtureRequest, running_provider: Provider) -> Iterator
         server.wait(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # it keeps an event loop: no longer than browsers need it
 def chromium() -> Iterator[Browser]:
     installed = next(
         (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
@@ -86,7 +86,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def all_visits(site: str, chromium: Browser, running_provider: Provider) -> Iterator[Visits]:
     visits = Visits(chromium, site, running_provider.issuer)
     yield visits
