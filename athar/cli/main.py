@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from athar.cli import backup, database, doctor, figures, intake, ledger, reports, site, verification
+from athar.cli import backup, database, doctor, figures, intake, ledger, reports, rosters, site, verification
 from athar.cli.output import fail
 
 app = typer.Typer(
@@ -15,6 +15,7 @@ app.command("serve")(site.serve)
 app.command("setup")(site.setup)
 app.command("figures")(figures.figures)
 app.command("verify")(verification.verify)
+app.command("roster")(rosters.roster)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("doctor")(doctor.doctor)
