@@ -6,21 +6,21 @@ would. Nothing is decided or sent that changes what the demonstration shows; acc
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from uuid import uuid4
 
+from picture_decisions import decisions
+from picture_stops import Stop, Wanted, opened, places, send, sent
+from picture_work import states
 from playwright.sync_api import Page
 
 from athar.web.ui.guide import ENTRIES
 from tests.browser.entering import code_in_outbox, code_of_app, typed
-from tests.browser.places import led_to
 from tests.browser.test_own_pages import THEMSELVES
 from tests.browser.test_pages import PUBLIC, evidence_of
 from tests.browser.test_workspace_pages import INSIDE, UNLINKED
 from tests.browser.visiting import Language, Visits
 
 HTML = "text/html"
-Wanted = Callable[[str], object]  # of a name, whether its picture is wished for
 # Pages of a face that the tests do not visit by address: further samples, and what is not there.
 MORE = {
     "site": [
@@ -43,26 +43,17 @@ OWN = ["/account/", "/account/security/", "/account/phone/", "/account/security/
        "/account/security/sign-ins/", "/account/security/proof/", "/account/security/passkeys/new/"]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Stop:
-    """A page that stands open, and its name: the address, and what is special about its state."""
-
-    name: str
-    page: Page
-    status: int
-
-
 def site(visits: Visits, language: Language, wanted: Wanted) -> Iterator[Stop]:
     """What everybody reads, but the ways in."""
     page = visits.page()
     paths = [path for path in PUBLIC if not path.startswith(("/sign-in/", "/account/"))]
     parts = [f"/styleguide/?q={name}" for name, *_ in ENTRIES]
-    guides = led_to(visits, "", "ui") if wanted("/help/") else []
+    guides = places(visits, "", "ui") if wanted("/help/") else []
     for path in dict.fromkeys(
         [*paths, *MORE["site"], *parts, *(found.path for found in guides if found.media_type == HTML)]
     ):
         if wanted(path):
-            yield _opened(page, language, evidence_of(page.context.request, path), path)
+            yield opened(page, language, evidence_of(page.context.request, path), path)
 
 
 def entrance(visits: Visits, language: Language, wanted: Wanted) -> Iterator[Stop]:
@@ -70,10 +61,10 @@ def entrance(visits: Visits, language: Language, wanted: Wanted) -> Iterator[Sto
     page = visits.page()
     paths = [path for path in PUBLIC if path.startswith(("/sign-in/", "/account/"))]
     for path in filter(wanted, [*paths, *MORE["entrance"]]):
-        yield _opened(page, language, path)
+        yield opened(page, language, path)
     for path, answers in WRONG.items():
         if wanted(f"{path} wrong"):
-            yield _sent(page, language, path, answers)
+            yield sent(page, language, path, answers)
     if wanted("new account"):
         yield from _new_account(visits, language)
 
@@ -83,20 +74,20 @@ def _new_account(visits: Visits, language: Language) -> Iterator[Stop]:
     page = context.new_page()
     email = f"haya-{uuid4().hex[:8]}@example.org"
     page.goto(language.at("/account/new/"))
-    _send(page, email=email)
+    send(page, email=email)
     yield Stop("new account 1 code", page, 200)
     right = code_in_outbox(page, language)
-    _send(page, code="000000" if right != "000000" else "111111")
+    send(page, code="000000" if right != "000000" else "111111")
     yield Stop("new account 1 code wrong", page, 200)
-    _send(page, code=right)
+    send(page, code=right)
     yield Stop("new account 2 consents", page, 200)
     page.locator('[name="participation"]').check()
-    _send(page)
+    send(page)
     yield Stop("new account 3 profile", page, 200)
-    _send(page, birth_date="31/2/2000")
+    send(page, birth_date="31/2/2000")
     yield Stop("new account 3 profile wrong", page, 200)
     page.locator('[name="gender"][value="female"]').check()
-    _send(
+    send(
         page,
         name="هيا العتيبي",
         name_latin="Haya Alotaibi",
@@ -105,28 +96,28 @@ def _new_account(visits: Visits, language: Language) -> Iterator[Stop]:
     )
     yield Stop("new account 4 in", page, 200)
     for path in OWN:
-        yield _opened(page, language, path)
+        yield opened(page, language, path)
     yield from _two_proofs(page, language, email)
     context.close()
 
 
 def _two_proofs(page: Page, language: Language, email: str) -> Iterator[Stop]:
     page.goto(language.at("/account/phone/"))
-    _send(page, phone="123")
+    send(page, phone="123")
     yield Stop("phone wrong", page, 200)
-    _send(page, phone=f"050{uuid4().int % 10**7:07d}")
+    send(page, phone=f"050{uuid4().int % 10**7:07d}")
     yield Stop("phone code", page, 200)
     page.goto(language.at("/account/security/app/"))
     yield Stop("code app", page, 200)
     secret = page.locator(".key").text_content() or ""
-    _send(page, code="000000")
+    send(page, code="000000")
     yield Stop("code app wrong", page, 200)
     secret = (page.locator(".key").text_content() or "").replace(" ", "")
-    _send(page, code=code_of_app(secret))
+    send(page, code=code_of_app(secret))
     yield Stop("code app recovery codes", page, 200)
-    yield _opened(page, language, "/account/security/", "security with two proofs")
-    yield _opened(page, language, "/account/security/app/removal/")
-    yield _opened(page, language, "/account/security/recovery-codes/")
+    yield opened(page, language, "/account/security/", "security with two proofs")
+    yield opened(page, language, "/account/security/app/removal/")
+    yield opened(page, language, "/account/security/recovery-codes/")
     page.context.clear_cookies()
     page.goto(language.at("/sign-in/"))
     typed(page, "username", email)
@@ -134,7 +125,7 @@ def _two_proofs(page: Page, language: Language, email: str) -> Iterator[Stop]:
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{language.at('/sign-in/second-proof/')}")
     yield Stop("second proof", page, 200)
-    _send(page, answer="000000")
+    send(page, answer="000000")
     yield Stop("second proof wrong", page, 200)
 
 
@@ -148,7 +139,8 @@ def workspace(visits: Visits, language: Language, wanted: Wanted) -> Iterator[St
     yield from _reached(visits, language, wanted, INSIDE, ("workspace",))
     for person, paths in UNLINKED.items():
         for path in filter(wanted, paths):
-            yield _opened(visits.page(person), language, path, f"{path} {person}")
+            yield opened(visits.page(person), language, path, f"{path} {person}")
+    yield from states(visits, language, wanted)
 
 
 def _reached(
@@ -156,37 +148,17 @@ def _reached(
 ) -> Iterator[Stop]:
     seen: set[str] = set()
     for person in people:
-        for found in led_to(visits, person, *rooms):
+        for found in places(visits, person, *rooms):
             key = f"{found.name} {person}" if found.name == "home" else found.name
             if key in seen or found.media_type != HTML:
                 continue
             seen.add(key)
             if wanted(name := f"{found.path} {person}"):
-                yield _opened(visits.page(person), language, found.path, name)
-
-
-def _opened(page: Page, language: Language, path: str, name: str = "") -> Stop:
-    answer = page.goto(language.at(path))
-    return Stop(name or path, page, answer.status if answer else 0)
-
-
-def _sent(page: Page, language: Language, path: str, answers: dict[str, str]) -> Stop:
-    page.goto(language.at(path))
-    _send(page, **answers)
-    return Stop(f"{path} wrong", page, 200)
-
-
-def _send(page: Page, **answers: str) -> None:
-    """Fill in and send the main form; what the browser would keep from being sent, is sent all the same."""
-    form = page.locator("main form:has(.button--main)").first
-    form.evaluate("(form) => { form.noValidate = true; }")
-    for name, text in answers.items():
-        form.locator(f'[name="{name}"]').fill(text)
-    with page.expect_navigation():
-        form.locator(".button--main").last.click()
+                yield opened(visits.page(person), language, found.path, name)
 
 
 FACES: dict[str, Callable[[Visits, Language, Wanted], Iterator[Stop]]] = {
+    "decisions": decisions,
     "entrance": entrance,
     "portal": portal,
     "site": site,

@@ -30,13 +30,15 @@ django.setup()
 
 import picture_faces  # noqa: E402
 import picture_sheets  # noqa: E402
-from playwright.sync_api import Page, sync_playwright  # noqa: E402
+from picture_stops import Stop  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
 
 from tests.browser.conftest import FLAGS  # noqa: E402
 from tests.browser.pages import settled, sticking_out  # noqa: E402
 from tests.browser.visiting import ARABIC, ENGLISH, Language, Visits  # noqa: E402
 
 HEIGHTS = {390: 844, 1440: 900}
+PAPER = 680  # px; what of an A4 sheet lies between its margins
 THEMES = ("light", "dark")
 LANGUAGES = {language.code: language for language in (ARABIC, ENGLISH)}
 BARED = "document.querySelectorAll('body > header, body > footer, body > .demo').forEach((part) => { part.hidden = true; })"
@@ -67,7 +69,7 @@ def main() -> None:
         visits.close()
         browser.close()
     (wish.folder / "report.tsv").write_text("\n".join(lines) + "\n")
-    sheets = [path for width in wish.widths for path in picture_sheets.make(wish.folder, width)]
+    sheets = [path for width in {*wish.widths, PAPER} for path in picture_sheets.make(wish.folder, width)]
     print(f"{len(lines) - 1} views, {len(sheets)} sheets in {wish.folder}, {time.monotonic() - began:.0f} s")
 
 
@@ -102,25 +104,28 @@ def _face(visits: Visits, face: str, language: Language, wish: Wish) -> Iterator
         settled(stop.page)
         if wish.bare:
             stop.page.evaluate(BARED)
-        for width in wish.widths:
-            wrong = [*said, *_taken(stop.page, stop.name, width, language, wish)]
+        for width in [PAPER] if stop.media == "print" else wish.widths:
+            wrong = [*said, *_taken(stop, width, language, wish)]
             line = f"{stop.name}\t{width}\t{language.code}\t{stop.status}\t{'; '.join(wrong)}"
             print(line, flush=True)
             yield line
 
 
-def _taken(page: Page, name: str, width: int, language: Language, wish: Wish) -> list[str]:
+def _taken(stop: Stop, width: int, language: Language, wish: Wish) -> list[str]:
     """Take the pictures of a page at a width; returns what sticks out there."""
+    page, name = stop.page, stop.name
     page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 900)})
     for theme in wish.themes:
-        page.emulate_media(color_scheme=theme)
+        page.emulate_media(media=stop.media, color_scheme=theme)
         height = page.evaluate("document.documentElement.scrollHeight")
         for top in range(0, height, TALLEST):
             clip = {"x": 0, "y": top, "width": width, "height": min(height - top, TALLEST)}
             part = f"{name} from {top}" if top else name
             path = wish.folder / picture_sheets.file_name(part, width, language.code, theme)
             page.screenshot(path=path, full_page=True, clip=clip, animations="disabled")
-    return sticking_out(page)
+    wrong = sticking_out(page)
+    page.emulate_media(media="screen")
+    return wrong
 
 
 if __name__ == "__main__":
