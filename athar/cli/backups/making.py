@@ -17,9 +17,9 @@ from athar.analytics.proofs import Frontier
 from athar.cli.backups import archive, folders, keys, tables
 from athar.config import env, version
 from athar.engine.ledger.models import Head, SignedHead
+from athar.foundation.core.backed_up import NOTE
 
 Progress = Callable[[float, str], None]
-NOTE = "last-backup.json"
 
 
 @dataclass(frozen=True)

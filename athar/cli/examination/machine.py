@@ -1,24 +1,22 @@
 """What stands on this machine: disk, keys, what is built, the last backup, and whether the settings suit the address."""
 
 import ipaddress
-import json
 import shutil
 import stat
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from athar.cli.backups.making import NOTE
 from athar.cli.examination.findings import Finding, bad, good, watch
 from athar.config import env
 from athar.foundation.core import crypto
+from athar.foundation.core.backed_up import OLDEST, last_backup
 
 GIB = 1024**3
 SHORTEST_SECRET = 32  # characters
-OLDEST_BACKUP = timedelta(days=2)
 BUILT = ("athar/athar.css", "athar/fonts/athar-sans-400.woff2", "athar/fonts/athar-sans-600.woff2")
 
 
@@ -79,14 +77,12 @@ def mail() -> Finding:
 
 
 def backup() -> Finding:
-    note = env.data_dir() / NOTE
-    try:
-        kept = json.loads(note.read_text())
-        age = datetime.now(UTC) - datetime.fromisoformat(kept["at"])
-    except (OSError, ValueError, KeyError, TypeError):
+    made_at = last_backup(env.data_dir())
+    if made_at is None:
         return watch("backup", "no backup was made from here yet", "athar backup FILE --encrypt")
+    age = datetime.now(UTC) - made_at
     said = f"the last backup is {age.total_seconds() / 3600:,.0f} hours old"
-    if age > OLDEST_BACKUP:
+    if age > OLDEST:
         return watch("backup", said, "make one every night: athar backup FILE --passphrase-file FILE")
     return good("backup", said)
 

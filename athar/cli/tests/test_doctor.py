@@ -9,11 +9,11 @@ from django.db import connection
 from django.test import override_settings
 from typer.testing import CliRunner
 
-from athar.cli.backups.making import NOTE
 from athar.cli.examination import database, machine
 from athar.cli.examination.findings import State, bad, good, is_sound, watch
 from athar.cli.main import app
 from athar.engine.ledger.models import Head
+from athar.foundation.core.backed_up import NOTE
 
 CODES = [
     "database",

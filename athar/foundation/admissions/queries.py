@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from athar.foundation.admissions.choices import OPEN, WAITING, RegistrationStep
 from athar.foundation.admissions.models import GuardianInvitation, GuardianLink, Invitation, Registration
@@ -17,6 +17,7 @@ from athar.foundation.privacy.consents import standing
 
 FEBRUARY = 2
 MOST_LOOKALIKES = 10
+LATELY = timedelta(days=30)
 
 
 def children_spoken_for(guardians: Sequence[int], *, at: datetime) -> QuerySet[Person]:
@@ -187,6 +188,15 @@ def invitations_for(
                 | Q(organisation__name_en__icontains=word)
             )
     return rows.order_by("-sent_at", "-pk")
+
+
+def unanswered(*, at: datetime) -> dict[str, int]:
+    """How many invitations are still ``open``, and how many ran out in the last month without an answer, ``lapsed``."""
+    lapsed = Q(used_at=None, withdrawn_at=None, expires_at__lte=at, expires_at__gt=at - LATELY)
+    return Invitation.objects.aggregate(
+        open=Count("pk", filter=Q(used_at=None, withdrawn_at=None, expires_at__gt=at)),
+        lapsed=Count("pk", filter=lapsed),
+    )
 
 
 def still_may_invite(invitations: Sequence[Invitation], *, at: datetime) -> set[int]:

@@ -295,6 +295,14 @@ def lift(*, held: LegalHold, by: Person, at: datetime) -> LegalHold:
     return current
 
 
+def waiting(*, at: datetime) -> Preview | None:
+    """The newest preview, while it may be approved and was not."""
+    newest = Preview.objects.select_related("destruction").first()
+    if newest is None or hasattr(newest, "destruction") or at - newest.made_at > GOOD_FOR:
+        return None
+    return newest
+
+
 def reminder(*, at: datetime) -> datetime | None:
     """
     When the schedules were last looked at, if that is a month ago; the beginning of time if they never were.

@@ -24,6 +24,50 @@ DECISION: Forms = {
     },
     "en": {"one": "decision", "other": "decisions"},
 }
+REQUEST: Forms = {
+    "ar": {
+        "zero": "لا طلبات",
+        "one": "طلب واحد",
+        "two": "طلبان",
+        "few": "طلبات",
+        "many": "طلبًا",
+        "other": "طلب",
+    },
+    "en": {"one": "request", "other": "requests"},
+}
+BREACH: Forms = {
+    "ar": {
+        "zero": "لا حوادث",
+        "one": "حادثة واحدة",
+        "two": "حادثتان",
+        "few": "حوادث",
+        "many": "حادثة",
+        "other": "حادثة",
+    },
+    "en": {"one": "breach", "other": "breaches"},
+}
+INVITATION: Forms = {
+    "ar": {
+        "zero": "لا دعوات",
+        "one": "دعوة واحدة",
+        "two": "دعوتان",
+        "few": "دعوات",
+        "many": "دعوة",
+        "other": "دعوة",
+    },
+    "en": {"one": "invitation", "other": "invitations"},
+}
+JOB: Forms = {
+    "ar": {
+        "zero": "لا مهام",
+        "one": "مهمة واحدة",
+        "two": "مهمتان",
+        "few": "مهام",
+        "many": "مهمة",
+        "other": "مهمة",
+    },
+    "en": {"one": "job", "other": "jobs"},
+}
 
 
 def language() -> str:

@@ -15,6 +15,7 @@ from athar.web.workspace.scope import imports_open_to
 from athar.web.workspace.shaping.measurements import NotKept
 from athar.web.workspace.shaping.queue import Queue, queue_of
 from athar.web.workspace.shaping.scorecard import Line, Scorecard, newest_scorecard
+from athar.web.workspace.shaping.watch import Sign, signs
 from athar.web.workspace.views.base import WorkView
 from athar.web.workspace.words import time_left
 
@@ -25,7 +26,7 @@ ALL_INDICATORS = {Role.EXECUTIVE, Role.STRATEGY_OFFICER, Role.BOARD_MEMBER}
 
 class Home(WorkView):
     """
-    The queue, the newest import that is still open, and the scorecard in short.
+    The queue, the newest import that is still open, how the platform stands, and the scorecard in short.
 
     Nobody waits here for figures: values that are not kept for the present data are fetched after the page.
     """
@@ -51,6 +52,7 @@ class Home(WorkView):
             behind=behind[:SHOWN_BEHIND],
             behind_rest=max(0, len(behind) - SHOWN_BEHIND),
             running=self._running(imports),
+            signs=self._signs(),
             sees={place.value: may_see(self.viewer.roles, place) for place in Place},
         )
 
@@ -62,6 +64,10 @@ class Home(WorkView):
         if not may_see(self.viewer.roles, Place.IMPORTS):
             return []
         return list(imports_open_to(self.viewer).still_open())
+
+    def _signs(self) -> list[Sign]:
+        """How the platform stands, for whoever keeps it running."""
+        return signs(now=self.now) if Role.ADMINISTRATOR in self.viewer.roles else []
 
     def _running(self, imports: list[Import]) -> dict[str, Any] | None:
         if not imports:
