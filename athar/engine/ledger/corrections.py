@@ -39,7 +39,9 @@ def request_correction(*, record: Record, reason: str, by: Person, at: datetime)
             )
         )
     if not reason.strip():
-        reasons.append(_no_reason())
+        reasons.append(
+            Reason("no_reason", _("A correction needs a reason."), _("Write what was wrong with the record."))
+        )
     if reasons:
         raise CorrectionRefused(*reasons)
     return CorrectionRequest.objects.create(
@@ -81,7 +83,9 @@ def decline_correction(
     """
     waiting = _lock(request, by=by)
     if not reason.strip():
-        raise CorrectionRefused(_no_reason())
+        raise CorrectionRefused(
+            Reason("no_reason", _("Declining needs a reason."), _("Write why the record stands."))
+        )
     return CorrectionDecision.objects.create(
         request=waiting,
         verdict=Verdict.REJECTED,
@@ -108,7 +112,3 @@ def _lock(request: CorrectionRequest, *, by: Person) -> CorrectionRequest:
     if reasons:
         raise CorrectionRefused(*reasons)
     return waiting
-
-
-def _no_reason() -> Reason:
-    return Reason("no_reason", _("A correction needs a reason."), _("Write what was wrong with the record."))
