@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import PurePath
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -62,6 +62,10 @@ class WholeNumberField(DigitsMixin, forms.IntegerField):
     """A count: «72,347», ٧٢٬٣٤٧; decimals are refused, never cut off."""
 
     widget = forms.TextInput
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "min_value": _("Write %(limit_value)s or more."),
+        "max_value": _("Write %(limit_value)s at most."),
+    }
 
     def to_python(self, value: Any) -> int | None:
         if isinstance(value, str) and value.strip():

@@ -60,7 +60,7 @@ class Table:
     query: QueryDict
     shape: Callable[[Sequence[Any]], Iterable[Any]] = lambda rows: rows
     sort: str = ""
-    size: int = 50
+    size: int = 25
     selecting: Selecting | None = None
     note: Callable[[Any], Text] | None = None
     action: Callable[[Any], tuple[Text, str]] | None = None

@@ -32,7 +32,8 @@ def kind_of(bound: BoundField) -> str:
 @register.inclusion_tag("core/field.html")
 def field(bound: BoundField, *, quiet: bool = False) -> dict[str, Any]:
     """
-    Show a bound form field. ``quiet``: among filters, where everything is optional, nothing says so.
+    Show a bound form field. ``quiet``: among filters, where everything is optional, nothing says so; nor of
+    what the form names in ``not_optional``, since whatever it is sent to may refuse to do without.
 
     Django ties help and error to the control by ``aria-describedby`` when their ids follow its
     pattern (``id_name_helptext``, ``id_name_error``), which the template writes.
@@ -42,7 +43,7 @@ def field(bound: BoundField, *, quiet: bool = False) -> dict[str, Any]:
         "field": bound,
         "kind": kind,
         "hidden": bound.is_hidden,
-        "quiet": quiet,
+        "quiet": quiet or bound.name in getattr(bound.form, "not_optional", ()),
         "options": _options(bound) if kind == "cards" else [],
         "said": _said(bound),
         "code": isinstance(bound.field, PhoneField),
