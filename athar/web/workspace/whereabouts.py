@@ -29,7 +29,6 @@ BELOW = {
     "invitations": ("invitation-new",),
     "organisations": ("organisation",),
     "guardian": ("guardian-ending",),
-    "scorecard": ("scorecard-comparison",),
     "indicators": ("indicator",),
     "content": ("content-new",),
     "role": ("role-drawing", "role-ending"),
@@ -41,6 +40,7 @@ BELOW = {
 }
 # Whose heading is the thing they are about, not what is done there.
 STEPS = {
+    "scorecard": {"scorecard-comparison": _("Side by side")},
     "report": {
         "report-text": _("Write"),
         "report-preview": _("Preview"),

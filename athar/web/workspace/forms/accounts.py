@@ -52,6 +52,8 @@ def named_roles(custom: Iterable[CustomRole]) -> list[tuple[str, Any]]:
 class WhyForm(forms.Form):
     """A reason that an auditor will read; whether one is needed is the operation's business."""
 
+    not_optional = ("reason",)
+
     reason = forms.CharField(
         label=_("Reason"),
         required=False,

@@ -26,6 +26,7 @@ class AskerFilter(forms.Form):
 
     q = forms.CharField(
         label=_("Name or e-mail address"), min_length=SHORTEST, max_length=80,
+        error_messages={"min_length": _("Write three letters or more.")},
         help_text=_("Each person shown here is noted as read."),
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ from athar.web.workspace.places import LABELS
 from athar.web.workspace.shaping import accounts as shaping
 from athar.web.workspace.views.base import WorkView
 
-SIZE = 50
+SIZE = 25
 SORTS = {"name": "person__sort_key", "created": "created_at", "signed": "last_login"}
 
 

@@ -51,7 +51,7 @@ class New(RequestView):
         except Refused as refused:
             return self.asked(asker, form, status=409, refusals=refused.reasons)
         messages.success(
-            request, _("The request is recorded, and whoever asked reads it on their own pages.")
+            request, _("The request is recorded; its thirty days run from the day it was received.")
         )
         return HttpResponseRedirect(reverse("workspace:request", args=[recorded.pk]))
 

@@ -29,7 +29,7 @@ from athar.web.workspace.shaping.facts import shown, told
 from athar.web.workspace.shaping.lists import RECORDS, facts
 from athar.web.workspace.views.base import WorkView
 
-SIZE = 50
+SIZE = 25
 
 
 class Ledger(WorkView):

@@ -18,7 +18,7 @@ from athar.web.workspace.shaping.audit import drawn_names, roles_named, tabs, wh
 from athar.web.workspace.shaping.exports import as_file
 from athar.web.workspace.views.base import WorkView
 
-SIZE = 50
+SIZE = 25
 SORTS = {"at", "kind", "reader__sort_key"}
 MOST = 50_000  # lines of a file
 
