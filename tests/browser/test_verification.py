@@ -26,6 +26,8 @@ def test_the_auditor_recomputes_the_number_and_verifies_its_receipt(visits, axe,
     kept = tmp_path / downloading.value.suggested_filename
     downloading.value.save_as(kept)
     page.locator('a[href$="/verification/#offline"]').click()
+    none_yet = {"ar": "لم تختر ملفًا بعد", "en": "No file chosen yet"}[language.code]
+    expect(page.locator("#file .file__name")).to_have_text(none_yet)
     hand_in(page, kept)
     expect(page.locator("#file .notice--good")).to_contain_text(kept.name)
     axe(page)
@@ -36,6 +38,7 @@ def test_the_auditor_recomputes_the_number_and_verifies_its_receipt(visits, axe,
 
 def hand_in(page: Page, file: Path) -> None:
     page.locator('#file input[type="file"]').set_input_files(file)
+    expect(page.locator("#file .file__name")).to_have_text(file.name)
     page.locator("#file form button").click()
 
 

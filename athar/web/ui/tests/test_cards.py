@@ -73,6 +73,14 @@ def test_a_file_says_its_limits_beforehand_and_everything_that_is_wrong_with_it(
     assert Asked({}, {"sheet": SimpleUploadedFile("S.CSV", b"1")}).is_valid()
 
 
+@pytest.mark.parametrize(("language", "asks", "none_yet"), [
+    ("en", "Choose a file</span>", 'data-empty="No file chosen yet"'), ("ar", "اختر ملفًا</span>", 'data-empty="لم تختر ملفًا بعد"'),
+])  # fmt: skip
+def test_a_file_is_asked_for_in_the_language_of_the_page(language, asks, none_yet):
+    page = drawn("{% field form.sheet %}", language=language, form=Asked())
+    assert (page.count(asks), page.count(none_yet), page.count('type="file"')) == (1, 1, 1)
+
+
 def test_cards_to_choose_from_explain_themselves():
     page = drawn("{% field form.level %}", form=Asked({"level": "b"}))
     assert ("Needs a course." in page, page.count("radio-card__note"), page.count("checked")) == (True, 1, 1)

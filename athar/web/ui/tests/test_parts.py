@@ -2,6 +2,7 @@
 
 import pytest
 from django import forms
+from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from athar.foundation.core.refusals import Reason
-from athar.foundation.core.templatetags.athar_ui import marks, motif, numbers
+from athar.foundation.core.templatetags.athar_ui import marks, motif, numbers, tables
 
 positive = st.integers(min_value=0, max_value=10**9)
 
@@ -146,3 +147,39 @@ def test_a_table_of_cards_says_in_each_place_what_its_head_says():
     assert '<th role="columnheader" scope="colgroup" colspan="3">One</th>' in page
     assert '<th role="rowheader" scope="row">&lt;b&gt;Sara</th>' in page
     assert (page.count('role="row"'), page.count('role="rowgroup"'), 'role="table"' in page) == (3, 2, True)
+
+
+@pytest.mark.parametrize(("here", "left_out"), [(1, [2]), (3, [4]), (4, [5]), (7, [6, 8]), (12, [11])])
+def test_a_phone_leaves_out_the_pages_that_the_ways_back_and_on_lead_to(here, left_out):
+    links = tables.pages(
+        Context({"request": RequestFactory().get("/")}), Paginator(range(120), 10).page(here)
+    )["links"]
+    assert [link["number"] for link in links if link["near"]] == left_out
+
+
+def test_a_phone_leaves_out_no_page_where_all_of_them_are_shown():
+    links = tables.pages(Context({"request": RequestFactory().get("/")}), Paginator(range(40), 10).page(2))[
+        "links"
+    ]
+    assert [(link["number"], link["near"]) for link in links] == [
+        (1, False),
+        (2, False),
+        (3, False),
+        (4, False),
+    ]
+
+
+class RegionForm(forms.Form):
+    region = forms.CharField(required=False)
+
+
+class RegionAndYearForm(RegionForm):
+    year = forms.CharField(required=False)
+
+
+@pytest.mark.parametrize(("form", "path", "opening"), [
+    (RegionForm, "/", "<form"), (RegionAndYearForm, "/", '<details class="narrow">'),
+    (RegionAndYearForm, "/?year=2023", '<details class="narrow" open>'), (RegionAndYearForm, "/?sort=year", '<details class="narrow">'),
+])  # fmt: skip
+def test_a_filter_of_several_fields_is_folded_up_until_it_narrows_the_list(form, path, opening):
+    assert drawn("{% filters form %}", path, form=form()).strip().startswith(opening)

@@ -18,13 +18,14 @@ register = Library()
 
 
 def kind_of(bound: BoundField) -> str:
-    """Return how the field is laid out: ``check``, ``cards``, ``choices`` (several boxes or buttons), ``password`` or ``line``."""
+    """Return how the field is laid out: ``check``, ``cards``, ``choices`` (several boxes or buttons), ``password``, ``file`` or ``line``."""
     widget = bound.field.widget
     kinds: list[tuple[type[forms.Widget], str]] = [
         (forms.CheckboxInput, "check"),
         (RadioCards, "cards"),
         (forms.RadioSelect, "choices"),  # CheckboxSelectMultiple is one
         (forms.PasswordInput, "password"),
+        (forms.FileInput, "file"),
     ]
     return next((kind for found, kind in kinds if isinstance(widget, found)), "line")
 

@@ -17,6 +17,9 @@ from .reading import rendered
 
 register = Library()
 
+# So many fields of a filter stand in one row of a phone; more would fill its first screen.
+UNFOLDED = 1
+
 
 @register.inclusion_tag("core/sort_header.html", takes_context=True)
 def sort_header(
@@ -32,23 +35,35 @@ def sort_header(
 @register.inclusion_tag("core/pages.html", takes_context=True)
 def pages(context: Context, page: Page) -> dict[str, Any]:
     """Show the pages of a Django page object, the rest of the query kept; nothing for a single page."""
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    numbers = list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
     links = [
-        {"number": number, "url": query_string(context, page=number) if isinstance(number, int) else ""}
-        for number in numbers
+        {
+            "number": number,
+            "url": query_string(context, page=number) if isinstance(number, int) else "",
+            "near": _is_beside_a_gap(numbers, place, page.number),
+        }
+        for place, number in enumerate(numbers)
     ]
     before = query_string(context, page=page.number - 1) if page.has_previous() else ""
     after = query_string(context, page=page.number + 1) if page.has_next() else ""
     return {"page": page, "links": links, "before": before, "after": after}
 
 
+def _is_beside_a_gap(numbers: list[int | str], place: int, here: int) -> bool:
+    """Whether a number lies between this page and a gap: the ways back and on lead there as well."""
+    number, sides = numbers[place], numbers[max(place - 1, 0) : place + 2]
+    return number in {here - 1, here + 1} and not all(isinstance(side, int) for side in sides)
+
+
 @register.inclusion_tag("core/filters.html", takes_context=True)
 def filters(context: Context, form: forms.BaseForm) -> dict[str, Any]:
+    """Show the form that narrows a list; see core/filters.html."""
     request = context["request"]
     kept = _kept(request.GET, without={*form.fields, PAGE})
     used = any(request.GET.get(form.add_prefix(name)) for name in form.fields)
     clear = changed(request.GET, **dict.fromkeys(form.fields)) if used else ""
-    return rendered(context, form=form, kept=kept, path=request.path, used=used, clear=clear)
+    folded = len(form.visible_fields()) > UNFOLDED
+    return rendered(context, form=form, kept=kept, path=request.path, used=used, folded=folded, clear=clear)
 
 
 @register.inclusion_tag("core/data_table.html", takes_context=True)
