@@ -41,7 +41,14 @@ HEIGHTS = {390: 844, 1440: 900}
 PAPER = 680  # px; what of an A4 sheet lies between its margins
 THEMES = ("light", "dark")
 LANGUAGES = {language.code: language for language in (ARABIC, ENGLISH)}
-BARED = "document.querySelectorAll('body > header, body > footer, body > .demo').forEach((part) => { part.hidden = true; })"
+# A bar at the foot of a phone would lie across the middle of a tall picture.
+BARED = """document.querySelectorAll("body > header, body > footer, .me-foot, body > .demo, .ways").forEach((part) => {
+  part.style.display = "none";
+})"""
+# Far parts of long pages are not drawn until somebody comes near, which a picture never does.
+DRAWN = """document.querySelectorAll("main *").forEach((part) => {
+  if (getComputedStyle(part).contentVisibility === "auto") part.style.contentVisibility = "visible";
+})"""
 TALLEST = 16_000  # px; Chromium draws no higher
 
 
@@ -102,6 +109,7 @@ def _face(visits: Visits, face: str, language: Language, wish: Wish) -> Iterator
         said = [*visits.faults]
         visits.faults.clear()
         settled(stop.page)
+        stop.page.evaluate(DRAWN)
         if wish.bare:
             stop.page.evaluate(BARED)
         for width in [PAPER] if stop.media == "print" else wish.widths:

@@ -18,7 +18,7 @@ REPORTS = (
     },
     {
         "slug": "plan-2020-2023", "kind": ReportKind.PLAN, "period": "2020-2023", "starts_on": date(2020, 1, 1), "ends_on": date(2023, 12, 31),
-        "title_ar": "حصاد الخطة الإستراتيجية 2020–2023", "title_en": "The harvest of the strategic plan 2020–2023",
+        "title_ar": "حصاد الخطة الإستراتيجية من 2020 إلى 2023", "title_en": "The harvest of the strategic plan 2020–2023",
     },
 )  # fmt: skip
 

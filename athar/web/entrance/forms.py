@@ -90,8 +90,11 @@ class AddressForm(forms.Form):
             return data
         try:
             data["channel"], data["address"] = Channel.PHONE, parse_phone(latin_digits(text))
-        except Refused as refused:
-            self.add_error("address", refused.as_validation_error())
+        except Refused:
+            self.add_error(
+                "address",
+                _("This is neither an e-mail address nor a phone number. Write either, such as 05XXXXXXXX."),
+            )
         return data
 
 

@@ -20,7 +20,7 @@ SPOTS = {
     "portal:notice-preferences": Spot("portal:notices"),
     "portal:organisation": Spot("portal:organisations"),
     "portal:organisation-new": Spot("portal:organisations"),
-    "portal:child": Spot("portal:children", _("The child"), "subject.name", ("child",)),
+    "portal:child": Spot("portal:children", _("The child"), "subject.called", ("child",)),
     "portal:child-rows": Spot("portal:child"),
     "portal:child-correction": Spot("portal:child"),
     "portal:child-consents": Spot("portal:children"),

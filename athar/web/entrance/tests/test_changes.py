@@ -170,3 +170,15 @@ def test_the_named_people_of_a_demonstration_keep_address_and_password(visitor):
         assert answer["Location"] == "/en/account/security/"
     assert "keep their address and password" in page(visitor, "/en/account/security/")
     assert Account.objects.get(email="noura@example.org").check_password(PASSWORD)
+
+
+def test_the_way_to_the_devices_ends_in_their_own_name_and_an_account_shows_both_names_once(sara):
+    own = Client()
+    own.force_login(sara)
+    crumbs = page(own, SIGN_INS).split('class="breadcrumb"')[1].split("</nav>")[0]
+    assert crumbs.count("Where you are signed in") == 1
+    sara.person.name, sara.person.name_latin = "سارة الزهراني", "Sara Alzahrani"
+    sara.person.save()
+    for address in ("/account/", "/en/account/"):
+        named = page(own, address).split("<h1>")[1].split("</p>")[0]
+        assert (named.count("سارة الزهراني"), named.count("Sara Alzahrani")) == (1, 1)

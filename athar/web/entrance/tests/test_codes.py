@@ -73,3 +73,10 @@ def test_behind_our_own_proxies_the_visitor_is_whom_the_nearest_saw(rf, settings
     assert network_of(request) == "10.0.0.1"
     settings.ATHAR_PROXIES = 1
     assert network_of(request) == "192.0.2.7"
+
+
+@pytest.mark.parametrize(("path", "said"), [
+    ("/en/sign-in/code/", "neither an e-mail address nor a phone number"), ("/sign-in/code/", "ليس بريدًا إلكترونيًا ولا رقم جوال"),
+])  # fmt: skip
+def test_what_is_neither_an_address_nor_a_number_is_told_that_it_may_be_either(visitor, path, said):
+    assert said in visitor.post(path, {"address": "not an address"}).text

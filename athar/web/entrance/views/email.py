@@ -28,7 +28,7 @@ DEAD = Reason(
 
 @final
 class Address(Unshared, DoorView):
-    title = _("Another e-mail address")
+    title = _("Another address")
     lead = _(
         "We send a code to the new address, and tell the old one. From there it can be taken back for seven days."
     )

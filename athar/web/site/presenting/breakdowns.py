@@ -26,7 +26,7 @@ ORDER = ("initiative", "region", "month", "gender", "age_group", "level")
 class BreakdownRow:
     key: str
     label: str
-    short: str  # where little room is left: the month without its year
+    short: str  # where little room is left: the month without its year, in English by its first letters
     value: int | Decimal
     identified: int | None
     headcount: int | None
@@ -91,13 +91,19 @@ def _row(asked: Asked, told: Told, row: Row) -> BreakdownRow:
     return BreakdownRow(
         key=key,
         label=_label(told, row.key),
-        short=month_name(row.key.month, language()) if isinstance(row.key, date) else "",
+        short=_short_month(row.key.month) if isinstance(row.key, date) else "",
         value=row.value or 0,
         identified=_part(split, "identified", row, basis),
         headcount=_part(split, "headcount", row, basis),
         url=asked.address("figure", **{told.by: key}) if has_page else "",
         receipt=asked.address("receipt", **{told.by: key}) if has_page else "",
     )
+
+
+def _short_month(month: int) -> str:
+    """Twelve English names do not fit under twelve columns; Arabic has no short ones, and needs none."""
+    name = month_name(month, language())
+    return name[:3] if language() == "en" else name
 
 
 def _part(split: Any, name: str, row: Row, basis: str) -> int | None:

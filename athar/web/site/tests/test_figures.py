@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 
@@ -139,3 +140,12 @@ def test_regions_are_shown_where_they_lie_and_those_without_anybody_too(records,
     shown = page(visitor, f"{prefix}{REACHED}")
     drawing = shown[shown.index('id="by-region"') :].split("</svg>")[0]
     assert drawing.count('class="tile"') == 13
+
+
+@pytest.mark.parametrize(("prefix", "under_the_column", "in_a_row"), [("/en", ">Feb<", "February 2023"), ("", ">فبراير<", "فبراير 2023")])  # fmt: skip
+def test_english_months_are_short_under_their_columns_and_whole_in_a_row(
+    records, visitor, prefix, under_the_column, in_a_row
+):
+    shown = page(visitor, f"{prefix}{REACHED}")
+    drawn = shown[shown.index('id="by-month"') :]
+    assert (under_the_column in re.sub("[\u2066-\u2069]", "", drawn), in_a_row in drawn) == (True, True)
