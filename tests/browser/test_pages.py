@@ -57,7 +57,7 @@ PUBLIC = [
     "/offline/",
 ]
 WORDS = """(main) => {
-  for (const shows of main.querySelectorAll("[data-shows]")) shows.hidden = true;
+  for (const shows of main.querySelectorAll("[data-shows], .file__name")) shows.hidden = true;
   return main.innerText;
 }"""
 HEAVIEST = 150_000  # bytes of the first public page with all it needs
@@ -165,5 +165,5 @@ def test_the_newest_seal_is_plain_text(visits):
 
 
 def words_of(page: Page) -> list[str]:
-    """What a page says, less the switches beside passwords: without scripts there are none."""
+    """What a page says, less what only a script says: switches beside passwords, and which file is chosen."""
     return str(main_of(page).evaluate(WORDS)).split()
