@@ -17,7 +17,7 @@ from athar.foundation.people.models import Person
 
 # Whoever found a copy, or looked over a shoulder, could come in with it.
 SECRET = gettext_lazy("Kept, and shown to nobody: it is a key to your account")
-SHORT = 16  # of a binary key, hex digits that tell it from another
+SHORT = 12  # of a binary key, hex digits that tell it from another
 
 
 @dataclass(frozen=True)
