@@ -1,64 +1,79 @@
-"""The whole roster by sessions as one CP-SAT model: only who may, clashes as groups, begun from a roster that stands."""
+"""A roster by sessions as a CP-SAT model, whole or for some people: only who may, clashes as groups, begun from one that stands."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from athar.analytics.rostering.found import cores
-from athar.analytics.rostering.sessions.cliques import constraints
 from athar.analytics.rostering.sessions.state import Board, Given
 
 FEWEST_WORKERS = 8  # CP-SAT's searches differ: they share what they find, even where processors are fewer
-MOST_VARIABLES = 40_000  # with more, giving groups anew gains more in the same time
+MOST_VARIABLES = 40_000  # with more, exchanges gain more in the same time
 
 
 def size(board: Board) -> int:
     return sum(len(may) for may in board.candidates.may)
 
 
-def best_by_constraints(board: Board, start: Given, seconds: float) -> tuple[Given, float]:
-    """The best roster found in the seconds, and a bound for all: in whole units of the scale."""
+@dataclass(frozen=True)
+class Best:
+    given: Given
+    bound: float  # in whole units of the scale
+    proved: bool
+
+
+def best_by_constraints(
+    board: Board, start: Given, seconds: float, people: Sequence[int] | None = None, workers: int = 0
+) -> Best:
+    """
+    The best roster found in the seconds for some of the people, beside what all others have; for everybody, without ``people``.
+
+    Begun from a roster that stands. For everybody, the bound is one for every roster.
+    """
     from ortools.sat.python import cp_model
 
-    model = cp_model.CpModel()
-    places = np.arange(len(board.needed))
+    people = range(len(start)) if people is None else people
+    chosen = set(people)
+    beside = [own if person not in chosen else set() for person, own in enumerate(start)]
+    needed = board.missing(beside)
+    places = np.flatnonzero(needed > 0)
     may = board.options(board.locked, places)
-    rows: list[dict[int, Any]] = []
-    together: dict[int, list[NDArray[np.intp]]] = {}
+    model = cp_model.CpModel()
+    rows: dict[int, dict[int, Any]] = {}
     spent: list[Any] = []
-    for person, volunteer in enumerate(board.problem.people):
-        own = _variables(model, board, person, places[may[person]].tolist(), start[person])
-        rows.append(own)
-        rest = volunteer.min_rest_minutes
-        if rest not in together:
-            together[rest] = constraints(board.candidates.starts, board.clash_at(rest))
-        for group in together[rest]:
-            inside = [own[place] for place in group.tolist() if place in own]
-            if len(inside) > 1:
-                model.add_at_most_one(inside)
-        if (
-            volunteer.max_minutes is not None
-            and sum(board.minutes[place] for place in own) > volunteer.max_minutes
-        ):
-            model.add(
-                sum(int(board.minutes[place]) * given for place, given in own.items())
-                <= volunteer.max_minutes
-            )
+    for person in people:
+        own = rows[person] = _variables(model, board, person, places[may[person]].tolist(), start[person])
+        _limits(model, board, person, own)
         spent += _load(model, board, own, start[person])
         spent += [-worth * own[place] for place, worth in board.wishes[person].items() if place in own]
-    spent += _gaps(model, board, rows, start)
-    wished = sum(worth for wishes in board.wishes for worth in wishes.values() if worth > 0)
+    spent += _gaps(model, board, needed, rows, start)
+    wished = sum(max(worth, 0) for person in people for worth in board.wishes[person].values())
     model.minimize(sum(spent) + wished)
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = max(FEWEST_WORKERS, cores())
+    solver.parameters.num_workers = workers or max(FEWEST_WORKERS, cores())
     solver.parameters.random_seed = 1
     solver.parameters.max_time_in_seconds = seconds
     status = solver.solve(model)
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return start, float(solver.best_objective_bound) if status == cp_model.UNKNOWN else 0.0
-    given = [{place for place, taken in own.items() if solver.boolean_value(taken)} for own in rows]
-    return given, float(solver.best_objective_bound)
+        bound = solver.best_objective_bound if status == cp_model.UNKNOWN else 0.0
+        return Best(start, float(bound), proved=False)
+    given = list(start)
+    for person, own in rows.items():
+        given[person] = {place for place, taken in own.items() if solver.boolean_value(taken)}
+    return Best(given, float(solver.best_objective_bound), proved=status == cp_model.OPTIMAL)
+
+
+def _limits(model: Any, board: Board, person: int, own: dict[int, Any]) -> None:
+    for group in board.constraints(person):
+        inside = [own[place] for place in group if place in own]
+        if len(inside) > 1:
+            model.add_at_most_one(inside)
+    most = board.problem.people[person].max_minutes
+    if most is not None and sum(board.lasts[place] for place in own) > most:
+        model.add(sum(board.lasts[place] * given for place, given in own.items()) <= most)
 
 
 def _variables(model: Any, board: Board, person: int, options: list[int], start: set[int]) -> dict[int, Any]:
@@ -86,17 +101,19 @@ def _load(model: Any, board: Board, own: dict[int, Any], start: set[int]) -> lis
     return [board.fairness * at * step for at, step in enumerate(steps)]
 
 
-def _gaps(model: Any, board: Board, rows: list[dict[int, Any]], start: Given) -> list[Any]:
+def _gaps(
+    model: Any, board: Board, needed: NDArray[np.int64], rows: dict[int, dict[int, Any]], start: Given
+) -> list[Any]:
     """Each session takes what it needs or leaves places empty, at their price."""
-    takers: list[list[Any]] = [[] for _ in board.needed]
-    for own in rows:
+    takers: dict[int, list[Any]] = {int(place): [] for place in np.flatnonzero(needed > 0)}
+    for own in rows.values():
         for place, taken in own.items():
             takers[place].append(taken)
     missing = board.missing(start)
     costs = []
-    for place, taking in enumerate(takers):
-        empty = model.new_int_var(0, int(board.needed[place]), "")
-        model.add(sum(taking) + empty == int(board.needed[place]))
+    for place, taking in takers.items():
+        empty = model.new_int_var(0, int(needed[place]), "")
+        model.add(sum(taking) + empty == int(needed[place]))
         model.add_hint(empty, int(missing[place]))
         costs.append(int(board.under[place]) * empty)
     return costs

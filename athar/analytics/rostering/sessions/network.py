@@ -78,9 +78,10 @@ class Network:
         self.hubs: dict[tuple[int, tuple[int, ...]], int] = {}
         self.classes: list[Class] = []
         self.owners: dict[int, int] = {}  # nodes to classes
+        wishes = (worth for wishes in board.wishes for worth in wishes.values())
         self.ceiling = int(board.under.max(initial=0)) + max(
-            (worth for wishes in board.wishes for worth in wishes.values()), default=0
-        )
+            [0, *wishes]
+        )  # no session is worth more to anybody
         for place, node in self.sessions.items():
             self.arcs.add(0, node, int(self.missing[place]), int(board.under[place]))
         self._people()

@@ -1,7 +1,5 @@
 """From a roster that breaks limits to one that keeps them, and on to a cheaper one, a group of sessions at a time."""
 
-import random
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,9 +7,6 @@ from athar.analytics.rostering.found import Deadline
 from athar.analytics.rostering.sessions.candidates import Mask
 from athar.analytics.rostering.sessions.network import Network
 from athar.analytics.rostering.sessions.state import Board, Given
-
-LONGEST_STRETCH = 6  # groups
-IDLE_TRIALS = 200  # stretches in a row without a gain, after which more of the same is no use
 
 
 def within_limits(board: Board, given: Given) -> Given:
@@ -29,46 +24,21 @@ def within_limits(board: Board, given: Given) -> Given:
 
 def improved(board: Board, given: Given, bound: int, deadline: Deadline) -> Given:
     """
-    The roster after groups of sessions were given anew, as best they can be beside all others, until time is up.
+    The roster after each group of sessions was given anew, as best it can be beside all others.
 
-    One group at a time the flow is exact, since nobody takes two of it; that is done in rounds until nothing gets cheaper. Then
-    stretches of groups that follow each other are given anew together, mended, and gone through singly: that finds
-    what no single group can gain. Stops at the bound.
+    Of a group nobody takes two, so the flow is exact. Goes round by time until nothing gets cheaper, the bound is met, or time is up.
     """
     group = board.groups(_commonest(board))
     order = _by_time(board, group)
-    best = _round(board, given, [[number] for number in order], bound, deadline)
-    chance = random.Random(1)  # noqa: S311 -- the same problem is searched alike each time
-    idle = 0
-    while board.price(best) > bound and deadline.left > 0 and len(order) > 1 and idle < IDLE_TRIALS:
-        length = chance.randint(2, min(LONGEST_STRETCH, len(order)))
-        first = chance.randrange(len(order) - length + 1)
-        stretch = order[first : first + length]
-        tried = _anew(board, best, np.isin(group, stretch))
-        singles = [[number] for number in chance.sample(stretch, length)]
-        tried = _round(board, tried, singles, bound, deadline, rounds=1)
-        gain = board.price(best) - board.price(tried)
-        idle = 0 if gain > 0 else idle + 1
-        if gain >= 0:
-            best = tried
-    return best
-
-
-def _round(
-    board: Board, given: Given, stretches: list[list[int]], bound: int, deadline: Deadline, rounds: int = 100
-) -> Given:
-    group = board.groups(_commonest(board))
-    best, price = given, board.price(given)
-    for _ in range(rounds):
+    best, price, before = given, board.price(given), -1
+    while price != before:
         before = price
-        for numbers in stretches:
+        for number in order:
             if deadline.left <= 0 or price <= bound:
                 return best
-            tried = _anew(board, best, np.isin(group, numbers))
+            tried = _anew(board, best, group == number)
             if (costs := board.price(tried)) <= price:  # as cheap but other: the next group may gain by it
                 best, price = tried, costs
-        if price == before:
-            return best
     return best
 
 

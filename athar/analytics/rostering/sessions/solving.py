@@ -1,16 +1,20 @@
-"""A flow first: it is the best roster, or a bound and a start. Then mending, improving and, where a gap is left, CP-SAT."""
+"""A flow first: it is the best roster, or a bound and a start. Then mending, group by group, exchanges, and CP-SAT for the whole."""
 
 from decimal import Decimal
 
 from athar.analytics.rostering.found import Deadline, Found
 from athar.analytics.rostering.problem import SessionsProblem
 from athar.analytics.rostering.sessions.exact import MOST_VARIABLES, best_by_constraints, size
+from athar.analytics.rostering.sessions.exchange import exchanged
 from athar.analytics.rostering.sessions.locks import conflicts
 from athar.analytics.rostering.sessions.network import Network
 from athar.analytics.rostering.sessions.repair import improved, within_limits
 from athar.analytics.rostering.sessions.state import Board, Given
 
-SHARE_OF_IMPROVING = 0.3  # of the time, before CP-SAT has the rest
+SHARE_OF_GROUPS = 0.2  # of the time; groups gain much at once, and then little
+SHARE_OF_EXCHANGES = (
+    0.4  # of the time, where CP-SAT has the rest; all of it where the problem is too large for that
+)
 WORTH_A_MODEL = 1.0  # seconds; less is not enough to read one
 
 
@@ -25,15 +29,15 @@ def solve_sessions(problem: SessionsProblem, seconds: float) -> Found:
     if board.price(given) > bound:
         careful = within_limits(board, Network(board, board.locked, cautious=True).solve()[0])
         given = min(given, careful, key=board.price)
-    small = size(board) <= MOST_VARIABLES
     if board.price(given) > bound:
-        share = SHARE_OF_IMPROVING if small else 1.0
-        given = improved(board, given, bound, Deadline(deadline.left * share))
-        method = "flow+improvement"
-    if board.price(given) > bound and small and deadline.left > WORTH_A_MODEL:
-        other, proved = best_by_constraints(board, given, deadline.left)
-        given = min(other, given, key=board.price)
-        bound = max(bound, board.scale.inside(board.scale.bound(proved)))
+        share = SHARE_OF_EXCHANGES if size(board) <= MOST_VARIABLES else 1.0
+        first, both = Deadline(deadline.left * SHARE_OF_GROUPS), Deadline(deadline.left * share)
+        given = exchanged(board, improved(board, given, bound, first), bound, both)
+        method = "flow+exchanges"
+    if board.price(given) > bound and deadline.left > WORTH_A_MODEL:
+        best = best_by_constraints(board, given, deadline.left)
+        given = min(best.given, given, key=board.price)
+        bound = max(bound, board.scale.inside(board.scale.bound(best.bound)))
         method = "flow+cp-sat"
     return Found(_assignments(board, given), board.outside(board.price(given)), board.outside(bound), method)
 

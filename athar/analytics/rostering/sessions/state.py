@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from athar.analytics.rostering.costs import Scale
 from athar.analytics.rostering.problem import SessionsProblem
 from athar.analytics.rostering.sessions.candidates import Candidates, Mask, candidates
-from athar.analytics.rostering.sessions.cliques import clashes, groups
+from athar.analytics.rostering.sessions.cliques import clashes, constraints, groups
 
 Given = list[set[int]]  # for each person the places of the sessions
 ENDLESS = 10**8  # minutes, as a limit that is none
@@ -49,6 +49,7 @@ class Board:
         self._clash: dict[int, Mask] = {}
         self._clash_bits: dict[int, list[int]] = {}
         self._groups: dict[int, NDArray[np.intp]] = {}
+        self._constraints: dict[int, list[list[int]]] = {}
         self._group_lists: dict[int, list[int]] = {}
         self.rests = Counter(person.min_rest_minutes for person in problem.people)
         self.grouped_rests = {rest for rest, _ in self.rests.most_common(MOST_RESTS)}
@@ -79,6 +80,14 @@ class Board:
         if rest not in self._group_lists:
             self._group_lists[rest] = self.groups(person).tolist()
         return self._group_lists[rest]
+
+    def constraints(self, person: int) -> list[list[int]]:
+        """Groups within which any two clash for the person, such that every pair that clashes is in one."""
+        rest = self.problem.people[person].min_rest_minutes
+        if rest not in self._constraints:
+            found = constraints(self.candidates.starts, self.clash_at(rest))
+            self._constraints[rest] = [group.tolist() for group in found]
+        return self._constraints[rest]
 
     def minutes_left(self, person: int, given: Iterable[int]) -> int | None:
         most = self.problem.people[person].max_minutes

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from athar.analytics.rostering import Disagreement, solve
-from athar.analytics.rostering.found import Found
+from athar.analytics.rostering import Disagreement, read, solve
+from athar.analytics.rostering.found import Deadline, Found
+from athar.analytics.rostering.sessions.exchange import exchanged
+from athar.analytics.rostering.sessions.state import Board
 from athar.analytics.rostering.solving import agreed
 from athar.analytics.rostering.tests.problems import days, plan, session
 
@@ -125,6 +127,20 @@ def test_rest_between_days_is_kept_where_a_flow_alone_would_break_it():
     people = [{"id": name, "min_rest_minutes": 660} for name in ("Sara", "Khalid")]
     answer = solve({"sessions": [late, early | {"needed": 2}], "people": people}, seconds=20)
     assert (answer["status"], answer["cost"], len(answer["assignments"])) == ("optimal", 10, 2)
+
+
+def test_exchanges_find_the_chain_of_moves_that_frees_who_alone_can():
+    """Sara alone can drive, and stands in a session that Khalid can take; he in turn makes room for Omar."""
+    sessions = [
+        session("drive", 0, 60, skills=["drive"], under=100),
+        session("talk", 30, 90),
+        session("gate", 80, 140),
+    ]
+    people = [{"id": "Sara", "skills": ["drive"]}, {"id": "Khalid"}, {"id": "Omar", "available": [[70, 150]]}]
+    board = Board(read({"sessions": sessions, "people": people}))
+    poor = [{1}, {2}, set()]
+    assert board.price(poor) == 100
+    assert board.price(exchanged(board, poor, 0, Deadline(10))) == 0
 
 
 def test_nothing_that_the_checker_disagrees_with_is_an_answer():

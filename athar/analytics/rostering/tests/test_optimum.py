@@ -6,11 +6,18 @@ from decimal import Decimal
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from athar.analytics.rostering import check, solve
+from athar.analytics.rostering import check, read, solve
+from athar.analytics.rostering.found import Deadline
+from athar.analytics.rostering.sessions.exact import best_by_constraints
+from athar.analytics.rostering.sessions.exchange import exchanged
+from athar.analytics.rostering.sessions.network import Network
+from athar.analytics.rostering.sessions.repair import improved, within_limits
+from athar.analytics.rostering.sessions.state import Board
 from athar.analytics.rostering.tests.brute import cheapest
 from athar.analytics.rostering.tests.problems import days_problems, sessions_problems
 
-few = settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @few
@@ -25,12 +32,35 @@ def test_a_roster_by_days_costs_what_the_cheapest_of_all_costs(problem):
     assert check(problem, answer["assignments"]).faults == []
 
 
-@few
+@many
 @given(sessions_problems())
 def test_a_roster_by_sessions_costs_what_the_cheapest_of_all_costs(problem):
     least, answer = cheapest(problem), solve(problem, seconds=20)
     assert (answer["status"], Decimal(str(answer["cost"]))) == ("optimal", least)
     assert check(problem, answer["assignments"]).faults == []
+
+
+@few
+@given(sessions_problems())
+def test_no_step_of_the_search_breaks_a_limit_or_claims_more_than_is_true(problem):
+    """Every step by itself: on small problems the flow is mostly enough, so that the later ones would not be seen."""
+    least, board = cheapest(problem), Board(read(problem))
+    loose, bound = Network(board, board.locked).solve()
+    assert board.outside(bound) <= least
+    steps = [mended := within_limits(board, loose)]
+    steps.append(improved(board, mended, 0, Deadline(5)))
+    steps.append(exchanged(board, mended, board.scale.inside(least), Deadline(2)))
+    steps.append(best_by_constraints(board, mended, 5).given)
+    for given_now in steps:
+        taken = [
+            {"person": person["id"], "session": problem["sessions"][place]["id"]}
+            for person, own in zip(problem["people"], given_now, strict=True)
+            for place in own
+        ]
+        verdict = check(problem, taken)
+        assert verdict.faults == []
+        assert verdict.cost == board.outside(board.price(given_now)) >= least
+    assert board.outside(board.price(steps[2])) == board.outside(board.price(steps[3])) == least
 
 
 @few
