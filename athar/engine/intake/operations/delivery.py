@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import File
 from django.db import connection, transaction
@@ -19,9 +20,22 @@ from athar.engine.intake.progress import Progress, Report
 from athar.engine.intake.reasons import FileRefused, file_changed
 from athar.engine.register.models import Edition, Initiative
 from athar.foundation.core.facts import announce
-from athar.foundation.core.jobs import job
+from athar.foundation.core.jobs import job, later
 from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Organisation, Person
+
+
+@transaction.atomic
+def deliver(*, file: File, name: str, by: Person, at: datetime, **scope: Any) -> Import:
+    """
+    Take a file in, as ``start`` does, and have a worker read it.
+
+    :param scope: ``organisation``, ``initiative`` and ``edition`` of ``start``.
+    """
+    imported = start(file=file, name=name, by=by, at=at, **scope)
+    if imported.state == State.WAITING:
+        later(read, import_id=imported.pk)
+    return imported
 
 
 @transaction.atomic

@@ -1,7 +1,9 @@
 import io
+import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
@@ -10,6 +12,7 @@ from athar.engine.intake.models import Import
 from athar.engine.ledger.models import Record
 from athar.engine.ledger.tests.factories import InitiativeFactory, sheet
 from athar.foundation.core.identity import fake_national_id
+from athar.foundation.core.jobs import run
 
 HEADERS = "kind,initiative,occurred_on,person_name,national_id,count,counting_method,evidence,external_id"
 
@@ -50,6 +53,31 @@ def test_noura_delivers_a_file_and_it_waits_to_be_read(enter, cast):
         cast.noura,
         None,
     )
+
+
+def test_a_worker_reads_what_was_delivered(enter, cast):
+    file = SimpleUploadedFile("hours.csv", f"{HEADERS}\ntraining,forum,2023-05-09,ليان,,,,,a1".encode())
+    enter("noura").post("/en/workspace/imports/new/", {"file": file})
+    imported = Import.objects.get()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT args FROM procrastinate_jobs WHERE args->>'operation' LIKE '%intake%'")
+        [waiting] = [json.loads(args) if isinstance(args, str) else args for (args,) in cursor.fetchall()]
+    run(**waiting)
+    assert (waiting["ids"], Import.objects.get().state) == ({"import_id": imported.pk}, "read")
+
+
+def test_what_is_delivered_again_before_it_was_read_is_read_once_more_and_never_after(enter, cast):
+    content = f"{HEADERS}\ntraining,forum,2023-05-09,ليان,,,,,a1".encode()
+
+    def delivered():
+        enter("noura").post("/en/workspace/imports/new/", {"file": SimpleUploadedFile("hours.csv", content)})
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE args->>'operation' LIKE '%intake%'")
+            return cursor.fetchone()[0]
+
+    assert [delivered(), delivered()] == [1, 2]
+    operations.read(import_id=Import.objects.get().pk)
+    assert delivered() == 2
 
 
 def test_a_partner_delivers_for_her_organisation(enter, cast):

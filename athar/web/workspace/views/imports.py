@@ -110,7 +110,7 @@ class New(ImportView):
             return self.page("workspace/imports/new.html", status=422, form=form)
         file = form.cleaned_data["file"]
         try:
-            imported = operations.start(
+            imported = operations.deliver(
                 file=file, name=file.name, by=self.person, at=self.now, **delivered_for(form.scope())
             )
         except Refused as refused:
