@@ -68,7 +68,7 @@ def _row(visits: Visits, language: Language) -> Iterator[Stop]:
     noura.goto(language.at("/workspace/imports/new/"))
     yield Stop("row 1 delivered", noura, send(noura, file="\n".join([HEADERS, *rows])))
     here = noura.url
-    for _ in range(60):
+    for _ in range(180):
         noura.goto(here)
         if not noura.locator("main progress").count():
             break
@@ -86,7 +86,9 @@ def _row(visits: Visits, language: Language) -> Iterator[Stop]:
 def _letter(visits: Visits, language: Language) -> Iterator[Stop]:
     fahad, guardian = visits.page("fahad"), visits.page("abdulrahman")
     guardian.goto(language.at("/me/children/"))
-    child = guardian.locator("main section h2").first.inner_text()
+    child = (guardian.locator("main section.panel h2").first.text_content() or "").strip(
+        " \N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
+    )
     yield opened(fahad, language, "/workspace/requests/new/?q=عبدالرحمن", "letter 1 found")
     fahad.locator('main a[href*="?person="]').first.click()
     yield Stop("letter 2 form", fahad, 200)
