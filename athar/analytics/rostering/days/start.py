@@ -9,6 +9,7 @@ from athar.analytics.rostering.found import Deadline
 from athar.analytics.rostering.problem import DaysProblem, Name, Worker
 
 Plan = dict[int, Name]
+LEAST_SECONDS = 0.5  # for one person; a roster without somebody is no start for what follows
 
 
 class NoPlan(Exception):
@@ -68,7 +69,7 @@ def _best_plan(
     )
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    solver.parameters.max_time_in_seconds = max(0.05, seconds)
+    solver.parameters.max_time_in_seconds = max(LEAST_SECONDS, seconds)
     status = solver.solve(model)
     if status == cp_model.INFEASIBLE:
         raise NoPlan

@@ -7,6 +7,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from athar.analytics.rostering import check, read, solve
+from athar.analytics.rostering.costs import Scale
+from athar.analytics.rostering.days.exchange import exchanged as exchanged_plans
+from athar.analytics.rostering.days.model import price
+from athar.analytics.rostering.days.start import first_roster
 from athar.analytics.rostering.found import Deadline
 from athar.analytics.rostering.sessions.exact import best_by_constraints
 from athar.analytics.rostering.sessions.exchange import exchanged
@@ -17,7 +21,7 @@ from athar.analytics.rostering.tests.brute import cheapest
 from athar.analytics.rostering.tests.problems import days_problems, sessions_problems
 
 many = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-few = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @few
@@ -30,6 +34,27 @@ def test_a_roster_by_days_costs_what_the_cheapest_of_all_costs(problem):
         return
     assert (answer["status"], Decimal(str(answer["cost"]))) == ("optimal", least)
     assert check(problem, answer["assignments"]).faults == []
+
+
+@few
+@given(days_problems())
+def test_exchanges_of_plans_break_no_limit_and_reach_the_cheapest_where_everybody_exchanges(problem):
+    asked, least = read(problem), cheapest(problem)
+    assume(least is not None)
+    scale = Scale([Decimal("0.25")])
+    plans, impossible = first_roster(asked, scale, Deadline(5))
+    assert (len(plans), impossible) == (2, [])
+    found = exchanged_plans(asked, scale, plans, Deadline(2))
+    verdict = check(
+        problem,
+        [
+            {"person": name, "day": day, "shift": shift}
+            for name, own in found.items()
+            for day, shift in own.items()
+        ],
+    )
+    assert verdict.faults == []
+    assert verdict.cost == price(asked, found) == least <= price(asked, plans)
 
 
 @many
