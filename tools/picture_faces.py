@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 from picture_decisions import decisions
-from picture_stops import Stop, Wanted, opened, places, send, sent
+from picture_stops import Stop, Wanted, opened, places, send, sent, unfolded
 from picture_work import states
 from playwright.sync_api import Page
 
@@ -39,6 +39,12 @@ WRONG = {
     "/verification/": {"number": "abc"},
     "/sign-in/password/": {"email": ""},
 }
+WRONG_OF_ONES_OWN = [
+    "/me/data/corrections/birth_date/",
+    "/me/requests/new/",
+    "/me/organisations/new/",
+    "/me/programs/",
+]
 OWN = ["/account/", "/account/security/", "/account/phone/", "/account/security/password/", "/account/security/e-mail/",
        "/account/security/sign-ins/", "/account/security/proof/", "/account/security/passkeys/new/"]  # fmt: skip
 
@@ -49,11 +55,24 @@ def site(visits: Visits, language: Language, wanted: Wanted) -> Iterator[Stop]:
     paths = [path for path in PUBLIC if not path.startswith(("/sign-in/", "/account/"))]
     parts = [f"/styleguide/?q={name}" for name, *_ in ENTRIES]
     guides = places(visits, "", "ui") if wanted("/help/") else []
+    if wanted("menu"):
+        yield unfolded(page, language, "/", ".menu", "menu", phone=True)
+    if wanted("wrong file"):
+        yield _file_handed_in(page, language)
     for path in dict.fromkeys(
         [*paths, *MORE["site"], *parts, *(found.path for found in guides if found.media_type == HTML)]
     ):
         if wanted(path):
             yield opened(page, language, evidence_of(page.context.request, path), path)
+
+
+def _file_handed_in(page: Page, language: Language) -> Stop:
+    page.goto(language.at("/verification/"))
+    nothing = {"name": "حصاد 2023.json", "mimeType": "application/json", "buffer": b"{}"}
+    page.locator('#file input[type="file"]').set_input_files(nothing)
+    page.locator("#file form button").click()
+    page.wait_for_selector("#file .notice")
+    return Stop("wrong file", page, 200)
 
 
 def entrance(visits: Visits, language: Language, wanted: Wanted) -> Iterator[Stop]:
@@ -132,6 +151,14 @@ def _two_proofs(page: Page, language: Language, email: str) -> Iterator[Stop]:
 def portal(visits: Visits, language: Language, wanted: Wanted) -> Iterator[Stop]:
     """The pages of one's own, as somebody with hours and somebody with a child reach them."""
     yield from _reached(visits, language, wanted, THEMSELVES, ("portal", "entrance"))
+    page = visits.page(THEMSELVES[0])
+    for path in WRONG_OF_ONES_OWN:
+        if wanted(f"{path} wrong"):
+            yield sent(page, language, path, {})
+    if wanted("help open"):
+        yield unfolded(page, language, "/me/data/", ".help", "help open")
+    if wanted("filter open"):
+        yield unfolded(page, language, "/me/notices/?about=data", ".narrow", "filter open", phone=True)
 
 
 def workspace(visits: Visits, language: Language, wanted: Wanted) -> Iterator[Stop]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page
 
 from tests.browser.places import Found, led_to
-from tests.browser.visiting import Language, Visits
+from tests.browser.visiting import PHONE, Language, Visits
 
 Wanted = Callable[[str], object]  # of a name, whether its picture is wished for
 MAIN_FORM = "main form:has(.button--main)"
@@ -45,6 +45,16 @@ def opened(page: Page, language: Language, path: str, name: str = "") -> Stop:
 def sent(page: Page, language: Language, path: str, answers: dict[str, str], name: str = "") -> Stop:
     page.goto(language.at(path))
     return Stop(name or f"{path} wrong", page, send(page, **answers))
+
+
+def unfolded(page: Page, language: Language, path: str, part: str, name: str, *, phone: bool = False) -> Stop:
+    """A part that is folded up until somebody opens it; ``phone``: on a phone alone."""
+    page.goto(language.at(path))
+    if phone:
+        page.set_viewport_size(PHONE)
+    if page.locator(f"{part}[open]").count() == 0:
+        page.locator(f"{part} > summary").first.click()
+    return Stop(name, page, 200)
 
 
 def send(page: Page, *, form: str = MAIN_FORM, button: str = ".button--main", **answers: str) -> int:

@@ -58,7 +58,7 @@ class OrganisationForm(forms.Form):
         max_length=10,
         help_text=_("A company’s has ten digits, another body’s three to ten. Digits in either script."),
     )
-    region = forms.ModelChoiceField(Region.objects.all(), label=_("Region"))
+    region = forms.ModelChoiceField(Region.objects.all(), label=_("Region"), empty_label=_("Choose"))
     phone = PhoneField(label=_("Phone at which staff reach you"))
     wish = forms.CharField(
         label=_("What you want to do with us"), max_length=2000, widget=forms.Textarea({"rows": 4})

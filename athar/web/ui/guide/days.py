@@ -52,7 +52,7 @@ def sample_days(language: str) -> dict[str, Any]:
     title, to, by, why = words["credential"]
     award = {"title": title, "to": to, "by": by, "on": TODAY, "number": "ATH-2024-00131"}
     return {
-        "events": events,
+        "happenings": events,
         "march": Month("gregorian", 2024, 3),
         "ramadan": Month("hijri", 1445, 9),
         "today": TODAY,

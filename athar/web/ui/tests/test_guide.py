@@ -37,6 +37,15 @@ def test_every_tag_is_used_in_the_guide(tag):
     assert f"{{% {tag} " in written or f"{{% {tag} %}}" in written
 
 
+def test_each_sample_has_its_own_things_to_show():
+    happened = page("?q=history")
+    assert [
+        happened.count(what)
+        for what in ("Report approved and published", "Record sent back for its evidence", "أُدخل القيد")
+    ] == [2, 2, 2]
+    assert "Ramadan season 1445" in page("?q=calendar")
+
+
 def test_a_search_leaves_what_fits_in_either_language():
     found = [entry.name for entry in guide.entries(RequestFactory().get("/"), "refusal")]
     assert found == ["notices"]
