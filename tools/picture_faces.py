@@ -39,12 +39,7 @@ WRONG = {
     "/verification/": {"number": "abc"},
     "/sign-in/password/": {"email": ""},
 }
-WRONG_OF_ONES_OWN = [
-    "/me/data/corrections/birth_date/",
-    "/me/requests/new/",
-    "/me/organisations/new/",
-    "/me/programs/",
-]
+WRONG_OF_ONES_OWN = ["/me/data/corrections/birth_date/", "/me/requests/new/", "/me/organisations/new/"]
 OWN = ["/account/", "/account/security/", "/account/phone/", "/account/security/password/", "/account/security/e-mail/",
        "/account/security/sign-ins/", "/account/security/proof/", "/account/security/passkeys/new/"]  # fmt: skip
 
