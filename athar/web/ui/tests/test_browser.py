@@ -60,7 +60,7 @@ def address():
 @pytest.fixture
 def page(browser):
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="light")
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(60_000)  # a busy machine draws the whole guide slowly
     yield context.new_page()
     context.close()
 
