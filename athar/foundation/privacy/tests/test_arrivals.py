@@ -129,3 +129,11 @@ def test_one_row_of_each_human_is_found_in_any_spelling_and_by_address(sara, fah
     for words in ("ساره الزهرانى", "سارة", "SARA@example"):
         assert list(persons_like(words)) == [sara]
     assert list(persons_like("عمر")) == []
+
+
+def test_a_whole_address_finds_its_holder_alone_and_no_letters_find_nobody(sara):
+    sara.email = "sara@example.org"
+    sara.save()
+    PersonFactory(name="عمر الغامدي", name_latin="Sara Example Organ", email="omar@example.org")
+    assert list(persons_like("sara@example.org")) == [sara]
+    assert list(persons_like("...")) == []
