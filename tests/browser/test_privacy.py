@@ -87,6 +87,42 @@ def test_a_guardian_asks_for_a_correction_and_reads_what_was_decided(visits, axe
     axe(guardian)
 
 
+def test_a_request_by_letter_is_recorded_by_staff_and_read_by_whoever_asked(visits, axe, language):
+    officer, asker = visits.page("fahad"), visits.page("yahya")
+    name = "يحيى" if language is ARABIC else "Yahya"
+    officer.goto(language.at("/workspace/requests/new/"))
+    axe(officer)
+    officer.locator("#id_q").fill("yahya@example.org")
+    officer.locator("main form .button--main").click()
+    expect(officer.locator("main tbody tr")).to_have_count(1)
+    on_a_phone(officer)
+    axe(officer)
+    officer.locator("main tbody a.button").click()
+    officer.locator("main form .button--main").evaluate("(button) => { button.form.noValidate = true; }")
+    officer.locator("main form .button--main").click()
+    expect(officer.locator("main .field--bad").first).to_be_visible()
+    on_a_phone(officer)
+    axe(officer)
+    words = f"{name} {language.code}: أريد أن أعرف ما تحفظونه عني."
+    officer.locator('[name="channel"][value="letter"]').check()
+    officer.locator("#id_on").fill("٢٠٢٦-٠٩-١٥")
+    officer.locator("#id_checked").select_option("document")
+    officer.locator("#id_kind").select_option("access")
+    officer.locator("#id_text").fill(words)
+    officer.locator("main form .button--main").click()
+    expect(officer.locator("main")).to_contain_text(words)
+    axe(officer)
+    asker.goto(language.at("/me/requests/"))
+    expect(asker.locator("main")).to_contain_text(words)
+    officer.locator("#id_kind").select_option("answered")
+    officer.locator("#id_text").fill("في صفحة بياناتك كل ما نحفظه.")
+    officer.locator("main form.form .button--main").click()
+    expect(officer.locator("main form.form")).to_have_count(0)
+    asker.reload()
+    expect(asker.locator("article.panel").first).to_contain_text("في صفحة بياناتك كل ما نحفظه.")
+    axe(asker)
+
+
 def test_a_breach_runs_against_its_clock_is_told_and_closed(visits, axe, language):
     page = visits.page("fahad")
     page.goto(language.at("/workspace/breaches/new/"))
