@@ -26,6 +26,8 @@ class ImportForm(Scoped):
 
 
 class ExplanationForm(forms.Form):
+    not_optional = ("text",)
+
     text = forms.CharField(
         label=_("Why this row is right"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Whoever reviews the import reads it, and it stays with the record."),
