@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from decimal import Decimal
 
-NEARLY = 1e-6  # solvers state bounds as floats
+NEARLY, PART = 1e-6, 1e-10  # solvers state bounds as floats
 
 
 class Scale:
@@ -20,4 +20,4 @@ class Scale:
 
     def bound(self, bound: float) -> Decimal:
         """The least cost not below a bound: inside, costs are whole."""
-        return self.outside(max(0, math.ceil(bound - NEARLY * max(1.0, abs(bound)))))
+        return self.outside(max(0, math.ceil(bound - NEARLY - PART * abs(bound))))

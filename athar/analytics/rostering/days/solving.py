@@ -52,7 +52,10 @@ def solve_days(problem: DaysProblem, seconds: float) -> Found:
         found = {name: plan_of(row, solver) for name, row in rows.items()}
         if len(plans) < len(problem.people) or price(problem, found) < price(problem, plans):
             plans = found
-        bound = scale.bound(solver.best_objective_bound)
+        proved = (
+            status == cp_model.OPTIMAL
+        )  # then the cost is the bound, and exact where the solver's own is rounded
+        bound = price(problem, plans) if proved else scale.bound(solver.best_objective_bound)
     elif len(plans) < len(problem.people):
         message = "no roster that keeps every limit was found in this time; give it more seconds."
         raise TimeoutError(message)

@@ -47,7 +47,7 @@ def best_by_constraints(
     for person in people:
         own = rows[person] = _variables(model, board, person, places[may[person]].tolist(), start[person])
         _limits(model, board, person, own)
-        spent += _load(model, board, own, start[person])
+        spent += _load(model, board, person, own, start[person])
         spent += [-worth * own[place] for place, worth in board.wishes[person].items() if place in own]
     spent += _gaps(model, board, needed, rows, start)
     wished = sum(max(worth, 0) for person in people for worth in board.wishes[person].values())
@@ -88,11 +88,12 @@ def _variables(model: Any, board: Board, person: int, options: list[int], start:
     return own
 
 
-def _load(model: Any, board: Board, own: dict[int, Any], start: set[int]) -> list[Any]:
+def _load(model: Any, board: Board, person: int, own: dict[int, Any], start: set[int]) -> list[Any]:
     """What a person's second, third … session costs: a step for each, and every step dearer than the one before."""
     if not board.fairness or len(own) < 2:  # noqa: PLR2004 -- a first session is free
         return []
-    steps = [model.new_bool_var("") for _ in own]
+    numbers = board.group_list(person)
+    steps = [model.new_bool_var("") for _ in {numbers[place] for place in own}]  # one of a group at most
     model.add(sum(own.values()) == sum(steps))
     for at, step in enumerate(steps):
         model.add_hint(step, at < len(start))

@@ -37,7 +37,8 @@ def solve_sessions(problem: SessionsProblem, seconds: float) -> Found:
     if board.price(given) > bound and deadline.left > WORTH_A_MODEL:
         best = best_by_constraints(board, given, deadline.left)
         given = min(best.given, given, key=board.price)
-        bound = max(bound, board.scale.inside(board.scale.bound(best.bound)))
+        proved = board.price(given) if best.proved else board.scale.inside(board.scale.bound(best.bound))
+        bound = max(bound, proved)
         method = "flow+cp-sat"
     return Found(_assignments(board, given), board.outside(board.price(given)), board.outside(bound), method)
 

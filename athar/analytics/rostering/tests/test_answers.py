@@ -158,6 +158,16 @@ def test_nothing_that_the_checker_disagrees_with_is_an_answer():
             agreed(problem, lie)
 
 
+def test_a_large_cost_that_is_proved_is_optimal_to_the_last_unit():
+    cover = [{"day": 0, "shift": "D", "needed": 900, "under": 9_999_999.999, "over": 1}]
+    answer = solve(days(cover=cover), seconds=20)
+    assert (answer["status"], answer["cost"], answer["bound"]) == (
+        "optimal",
+        8_989_999_999.101,
+        8_989_999_999.101,
+    )
+
+
 def test_problems_with_nobody_or_nothing_have_answers():
     assert solve({"sessions": [], "people": []}, seconds=5)["status"] == "optimal"
     assert solve({"sessions": [night(0)], "people": []}, seconds=5)["cost"] == 10
