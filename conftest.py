@@ -27,16 +27,9 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests in a browser go to one worker, so that one site is started; those of the demonstration to another. Quick ones come first."""
-    for item in items:
-        asked = set(getattr(item, "fixturenames", ()))
-        if "site" in asked:
-            item.add_marker(pytest.mark.xdist_group("site"))
-        elif {"demo", "demo_database"} & asked:
-            item.add_marker(pytest.mark.xdist_group("demo"))
-    items.sort(key=lambda item: any(mark.name == "xdist_group" for mark in item.iter_markers()))
+    """Quick tests come first, those of the demonstration last; of these each worker takes the next, over a copy of its own."""
+    items.sort(key=lambda item: bool({"demo", "demo_database", "site"} & set(getattr(item, "fixturenames", ()))))
 
 
 @contextmanager

@@ -29,8 +29,6 @@ def athar(demo_database):
     return run
 
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 SHAPE = {"code", "label_ar", "label_en", "value", "unit", "basis", "breakdown", "target", "receipt"}
 
 

@@ -11,4 +11,4 @@ trap 'athar database stop' EXIT
 
 sh tools/check.sh
 say "  Checks               $(( $(date +%s) - began )) s"
-python -m pytest -n 2 --dist loadgroup "$@"
+python -m pytest -n 2 --dist load --maxschedchunk 1 "$@"

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "athar.direction.content",
     "athar.direction.reporting",
     "athar.direction.strategy",
+    "athar.initiatives.volunteering",
     "athar.engine.journeys",
     "athar.engine.intake",
     "athar.engine.ledger",

@@ -2,7 +2,8 @@
 The demonstration association, built from individual records.
 
 Everything is drawn first, then written in the order in which it would have happened. The clock is that of
-the facts: nothing depends on the day of the building, and building again gives the same figures.
+the facts: no figure depends on the day of the building, and building again gives the same. Only what is open to sign up for
+lies in the days after it.
 """
 
 import gc
@@ -14,6 +15,7 @@ from shutil import rmtree
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection, transaction
+from django.utils import timezone
 
 from athar.demo import (
     breaches,
@@ -23,6 +25,7 @@ from athar.demo import (
     hours,
     joining,
     knowledge,
+    live,
     participations,
     present,
     reports,
@@ -129,6 +132,7 @@ def _build(progress: Progress) -> dict[str, int]:
     world.crowd.write()
     progress(0.35, "records")
     world.timeline.run(lambda share: progress(0.35 + 0.65 * share, "records"))
+    live.offer_all(world, at=timezone.now())
     know_the_tables()
     return {
         "records": Head.objects.get().size,

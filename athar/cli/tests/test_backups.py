@@ -25,8 +25,6 @@ from athar.engine.ledger.models import SignedHead
 from athar.foundation.people.models import Account
 from conftest import on_database
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 
 def run(*arguments):
     return CliRunner().invoke(app, list(map(str, arguments)))

@@ -236,6 +236,17 @@ def period_label(start: date, end: date, language: str = "ar", digits: Digits = 
     return _in_digits(_period(start, end, language), digits)
 
 
+def clock_span(start: datetime, end: datetime, language: str = "ar", digits: Digits = "latin") -> str:
+    """
+    Name the time from one moment to another by the clock of Riyadh: «من 17:00 إلى 21:00».
+
+    :raises ValueError: for a moment without a time zone.
+    """
+    if start.tzinfo is None or end.tzinfo is None:
+        raise ValueError(f"{start!r} or {end!r} has no time zone, so its hour in Riyadh is unknown")
+    return _in_digits(_range(_clock(start), _clock(end), language), digits)
+
+
 def age_on(birth: date, day: date) -> int:
     """
     Return the completed Gregorian years; somebody born on 29 February has a birthday on 1 March.
@@ -277,6 +288,10 @@ def _period(start: date, end: date, language: str) -> str:
     )[1]:
         return f"{month_name(start.month, language)} {start.year}"
     return _range(format_day(start, language), format_day(end, language), language)
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.astimezone(RIYADH):%H:%M}"
 
 
 def _range(start: str, end: str, language: str) -> str:

@@ -72,6 +72,18 @@ NOUNS: dict[str, Forms] = {
     "region": _forms(
         "لا مناطق", "منطقة واحدة", "منطقتان", "مناطق", "منطقة", "منطقة", en=("region", "regions")
     ),
+    "opportunity": _forms(
+        "لا فرص", "فرصة واحدة", "فرصتان", "فرص", "فرصة", "فرصة", en=("opportunity", "opportunities")
+    ),
+    "shift_to_come": _forms(
+        "لا ورديات قادمة",
+        "وردية قادمة واحدة",
+        "ورديتان قادمتان",
+        "ورديات قادمة",
+        "وردية قادمة",
+        "وردية قادمة",
+        en=("shift to come", "shifts to come"),
+    ),
     "seat_left": _forms(
         "لا مقاعد متبقية",
         "مقعد واحد متبقٍّ",

@@ -18,6 +18,7 @@ from athar.web.portal.views import (
     programs,
     requests,
     roles,
+    shifts,
 )
 
 register_converter(PurposeConverter, "purpose")
@@ -28,6 +29,14 @@ app_name = "portal"
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("hours/", hours.Hours.as_view(), name="hours"),
+    path("shifts/", shifts.Shifts.as_view(), name="shifts"),
+    path("seats/<int:pk>/", shifts.OwnSeat.as_view(), name="seat"),
+    path("seats/<int:pk>/code/", shifts.Code.as_view(), name="seat-code"),
+    path("seats/<int:pk>/release/", shifts.Release.as_view(), name="seat-release"),
+    path("seats/<int:pk>/shift.ics", shifts.Calendar.as_view(), name="seat-calendar"),
+    path("offers/<int:pk>/", shifts.Offered.as_view(), name="offer"),
+    path("waits/<int:pk>/leaving/", shifts.Leaving.as_view(), name="wait-leaving"),
+    path("opportunities/<slug:code>/sign-up/", shifts.SignUp.as_view(), name="sign-up"),
     path("data/", data.Data.as_view(), name="data"),
     path("data/copies/", copies.Copies.as_view(), name="copies"),
     path("data/copies/<int:pk>/data.json", copies.File.as_view(kind="data"), name="copy-data"),

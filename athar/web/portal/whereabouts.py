@@ -10,6 +10,9 @@ FIRST_ROW = [*WAYS[1:], NOTICES, ROLES, GUARDIANS, PROGRAMS, ORGANISATIONS, CHIL
 SPOTS = {
     HOME: Spot(label=_("My journey")),
     **{f"portal:{name}": Spot(HOME, label) for name, label, _icon in FIRST_ROW},
+    "portal:seat": Spot("portal:shifts"),
+    "portal:seat-code": Spot("portal:shifts"),
+    "portal:sign-up": Spot("portal:shifts"),
     "portal:requests": Spot("portal:data", _("What I asked")),
     "portal:request-new": Spot("portal:requests"),
     "portal:erasure": Spot("portal:data"),
@@ -27,8 +30,12 @@ SPOTS = {
 }
 
 OWN_DATA = "user#open-an-account-and-keep-your-data-in-your-hands"
+VOLUNTEER = "user#volunteer"
 HELP = {
     HOME: Help((OWN_DATA,), ("record", "evidence")),
+    "portal:shifts": Help((VOLUNTEER,), ("opportunity", "session-seat")),
+    "portal:seat": Help((VOLUNTEER,), ("session-seat", "attendance")),
+    "portal:sign-up": Help((VOLUNTEER,), ("opportunity", "session-seat")),
     "portal:hours": Help((OWN_DATA, "verification#check-a-record"), ("record", "reversal")),
     "portal:consents": Help((OWN_DATA,), ("erasure",)),
     "portal:data": Help((OWN_DATA,), ("register-of-processing", "erasure")),

@@ -10,6 +10,8 @@ DOORS = {
     "site:tour": Door(EVERYBODY),
     "site:initiatives": Door(EVERYBODY),
     "site:initiative": Door(EVERYBODY, thing="initiative"),
+    "site:opportunities": Door(EVERYBODY),
+    "site:opportunity": Door(EVERYBODY, thing="opportunity"),
     "site:reports": Door(EVERYBODY),
     "site:report": Door(EVERYBODY, thing="publication"),
     "site:report-pdf": Door(EVERYBODY, thing="pdf"),

@@ -20,6 +20,7 @@ from athar.web.ui.viewer import account_of, lacks_second_proof, viewer
 KEPT_SECONDS = 30
 PAGES = "ui:pages"
 WAYS = [
+    (_("Opportunities"), "opportunities/"),
     (_("Initiatives"), "initiatives/"),
     (_("Figures"), "#figures"),
     (_("Reports"), "reports/"),

@@ -1,6 +1,7 @@
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from athar.engine.journeys.models.guarding import only_emptied
 
@@ -72,6 +73,12 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"C-{self.pk:06d}"
+
+    @property
+    def public_name(self) -> str:
+        """What its state is called to whose case it is, in the language being spoken."""
+        state = self.version.design.state_by_code[self.state]
+        return state.public.en if get_language() == "en" else state.public.ar
 
 
 class Event(models.Model):

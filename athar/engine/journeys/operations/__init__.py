@@ -15,7 +15,7 @@ from .attending import (
 from .calling import CallRefused, begin, open_call
 from .deciding import DecisionRefused, Outcome, decide, release, retract
 from .designing import DesignRefused, draft_workflow, publish_form, publish_workflow
-from .following import carry_out
+from .following import carry_out, carry_out_of
 from .moving import MoveRefused, move
 from .seating import SeatRefused, release_seat, take_seat
 from .sessions import SessionRefused, cancel_session, change_capacity, open_session
@@ -44,6 +44,7 @@ __all__ = [
     "begin",
     "cancel_session",
     "carry_out",
+    "carry_out_of",
     "change_capacity",
     "confirm_offer",
     "decide",

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from athar.engine.journeys.attempts import Consequence
-from athar.engine.journeys.models import PendingEffect
+from athar.engine.journeys.models import Event, PendingEffect
 from athar.engine.journeys.registry import effects
 from athar.foundation.core.jobs import every, job
 
@@ -35,6 +35,19 @@ def carry_out() -> int:
         if key > 0:
             done += 1
     return done
+
+
+@transaction.atomic
+def carry_out_of(event: Event, *, at: datetime) -> None:
+    """
+    Carry out what follows from one event in the transaction that took the step: for whoever goes on from there at once.
+
+    What an effect raises breaks the step as well, so nothing is half done.
+    """
+    rows = PendingEffect.objects.select_for_update(of=("self",)).due(at=at).filter(event=event)
+    for row in rows.select_related("event__case__call__edition"):
+        effects[row.code].run(Consequence(row.event.case, row.event, at), **row.settings)
+        PendingEffect.objects.filter(pk=row.pk).update(done_at=at, tries=row.tries + 1)
 
 
 def _carry_out_one(failed: set[int]) -> int | None:

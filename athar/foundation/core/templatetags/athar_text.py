@@ -84,6 +84,18 @@ def both_dates(value: date | datetime | None) -> str:
 
 
 @register.filter
+def riyadh_day(moment: datetime) -> date:
+    """``{{ moment|riyadh_day }}`` → the day it is in Riyadh then."""
+    return dates.riyadh_day(moment)
+
+
+@register.filter
+def clock(start: datetime, end: datetime) -> str:
+    """``{{ start|clock:end }}`` → من 17:00 إلى 21:00, by the clock of Riyadh."""
+    return dates.clock_span(start, end, _language(), numerals.active_digits())
+
+
+@register.filter
 def counted_noun(value: float | Decimal | None, noun: str | plurals.Forms) -> str:
     """
     ``{{ 243|counted_noun:"youth" }}`` → 243 شابًا; the noun is a name in ``nouns.NOUNS`` or forms.

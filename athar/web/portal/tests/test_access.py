@@ -8,7 +8,7 @@ from athar.web.portal import urls
 PROFILE = "people.person-pk"
 # Every address with what it needs to be made; "p" takes a POST and leads back when it is read, "f" is a file
 # (see test_copies), "g" names a grant (see test_roles),
-# "n" a notice, the link of a letter (see test_notices) or a registration (see test_organisations).
+# "n" a notice, the link of a letter (see test_notices), a registration (see test_organisations), a seat or an opportunity (see test_shifts).
 ROUTES = {
     "home": "", "hours": "", "data": "", "data-rows": "", "copies": "p", "copy-data": "f", "copy-document": "f", "erasure": "", "erasure-undoing": "p", "consents": "", "agreement": "p", "withdrawal": "p", "children": "", "child": "",
     "roles": "", "delegation": "g", "role-ending": "g",
@@ -19,6 +19,7 @@ ROUTES = {
     "organisations": "", "organisation-new": "", "organisation": "n", "organisation-withdrawal": "p",
     "notices": "", "notices-read": "p", "notice-preferences": "", "notice": "n", "notice-reading": "n", "unsubscription": "n",
     "programs": "", "program-revocation": "n",
+    "shifts": "", "seat": "n", "seat-code": "n", "seat-release": "n", "seat-calendar": "n", "offer": "n", "wait-leaving": "n", "sign-up": "n",
 }  # fmt: skip
 OF_A_CHILD = {"child", "child-rows", "child-consents", "child-correction"}
 
@@ -33,6 +34,7 @@ def address(name, family):
         "revocation": {"pk": family.approval.pk}, "renewal": {"pk": family.approval.pk},
         "delegation": {"pk": 1}, "role-ending": {"pk": 1},
         "notice": {"pk": 1}, "notice-reading": {"pk": 1}, "unsubscription": {"token": "x"}, "program-revocation": {"pk": 1},
+        **{name: {"pk": 1} for name in ("seat", "seat-code", "seat-release", "seat-calendar", "offer", "wait-leaving")}, "sign-up": {"code": "x"},
     }  # fmt: skip
     return reverse(f"portal:{name}", kwargs=values.get(name, {}))
 

@@ -6,6 +6,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from athar.engine.journeys.models import Enrolment, Session
+from athar.engine.journeys.operations import join_waiting_list, open_session, release_seat, take_seat
 from athar.foundation.admissions.tests.factories import (
     GuardianInvitationFactory,
     GuardianLinkFactory,
@@ -20,6 +22,8 @@ from athar.foundation.people.tests.factories import PersonFactory, RoleGrantFact
 from athar.foundation.privacy.choices import RequestKind
 from athar.foundation.privacy.models import Export
 from athar.foundation.privacy.requests import ask
+from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import OTHERS, OWN
 
 PROFILE = "people.person-pk"
@@ -142,7 +146,67 @@ def access_key(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     return {label: {"pk": AccessKeyFactory(account=one.account).pk} for label, one in whose.items()}
 
 
+def opportunity(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    return {OWN: {"code": _offered(world).edition.code}}
+
+
+def _offered(world: Any) -> Opportunity:
+    found = Opportunity.objects.first()
+    return found or published(world.maker, world.people[Role.EXECUTIVE], at=timezone.now())
+
+
+def _taking_part(world: Any, person: Any) -> dict[str, Any]:
+    """Whoever knocks, and somebody else, each with a shift of the opportunity."""
+    now, found = timezone.now(), {}
+    for label, one in {OWN: person or world.maker, OTHERS: world.stranger}.items():
+        edition = _offered(world).edition
+        taking = {"edition": edition, "part": "volunteer", "person": one, "ended_at": None}
+        enrolment, _new = Enrolment.objects.get_or_create(**taking, defaults={"since": now})
+        # Nobody is in two places at a time: each shift begins after the last.
+        begin = now + timedelta(days=20, hours=5 * Session.objects.count())
+        session = open_session(
+            edition=edition, part="volunteer", names=("وردية", "Shift"), starts_at=begin, ends_at=begin + timedelta(hours=4), capacity=1
+        )  # fmt: skip
+        found[label] = (session, one, enrolment)
+    return found
+
+
+def seat(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """A seat of whoever knocks, and one of somebody else."""
+    return {
+        label: {"pk": take_seat(session=session, person=one, by=one, at=timezone.now()).pk}
+        for label, (session, one, _enrolment) in _taking_part(world, person).items()
+    }
+
+
+def wait(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    return {label: {"pk": row.pk} for label, row in _waits(world, person).items()}
+
+
+def offer(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """A seat kept for whoever knocks, and one kept for somebody else."""
+    found = {}
+    for label, row in _waits(world, person).items():
+        release_seat(seat=row.session.seats.get(), by=world.maker, at=timezone.now())
+        found[label] = {"pk": row.offers.get().pk}
+    return found
+
+
+def _waits(world: Any, person: Any) -> dict[str, Any]:
+    found = {}
+    for label, (session, one, _enrolment) in _taking_part(world, person).items():
+        now, first = timezone.now(), PersonFactory()
+        Enrolment.objects.create(edition=session.edition, part="volunteer", person=first, since=now)
+        take_seat(session=session, person=first, by=first, at=now)
+        found[label] = join_waiting_list(session=session, person=one, at=now)
+    return found
+
+
 THINGS = {
+    "opportunity": opportunity,
+    "seat": seat,
+    "wait": wait,
+    "offer": offer,
     "notice": notice,
     "unsubscription": unsubscription,
     "access key": access_key,

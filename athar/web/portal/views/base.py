@@ -25,6 +25,7 @@ from athar.web.ui.viewer import Viewer, viewer
 
 WAYS = [
     ("home", _("What is next"), "sparkles"),
+    ("shifts", _("My shifts"), "calendar-check"),
     ("hours", _("My hours"), "clock"),
     ("consents", _("My consents"), "check-check"),
     ("data", _("My data"), "shield-check"),

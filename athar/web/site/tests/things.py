@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from athar.direction.content.tests.saying import said
 from athar.foundation.people.choices import Role
+from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
 FIGURE = {"period": "2023", "code": "beneficiaries.reached"}
@@ -40,7 +44,18 @@ def picture(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"sha256": item.pictures.get().sha256, "size": "small"}}
 
 
+def opportunity(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    return {OWN: {"code": offered(world).edition.code}}
+
+
+def offered(world: Any) -> Opportunity:
+    """One that is open, with a shift to come."""
+    found = Opportunity.objects.first()
+    return found or published(world.maker, world.people[Role.EXECUTIVE], at=timezone.now())
+
+
 THINGS = {
+    "opportunity": opportunity,
     "news": said_in_public("news"),
     "library": said_in_public("library"),
     "guide": guide,

@@ -5,12 +5,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views import View
 
+from athar.initiatives.volunteering.queries import found
 from athar.web.site import tours
 from athar.web.site.forms import ShortLookupForm
+from athar.web.site.presenting import opportunities
 from athar.web.site.presenting.home import home
 from athar.web.site.views.page import Page
+
+LIVE = 3  # opportunities on the home page
 
 
 class Home(Page):
@@ -20,6 +25,7 @@ class Home(Page):
         return super().get_context_data(
             **kwargs,
             home=home(),
+            live=opportunities.cards(found(at=timezone.now())[:LIVE]),
             ledger_url=reverse("site:ledger"),
             lookup=ShortLookupForm(auto_id="home-%s"),
         )

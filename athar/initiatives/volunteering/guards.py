@@ -1,0 +1,33 @@
+"""What must hold before somebody takes part in an opportunity, beside what the engine asks."""
+
+from django.utils.translation import gettext_lazy as _
+
+from athar.engine.journeys.attempts import Attempt
+from athar.engine.journeys.registry import guard
+from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.refusals import Reason
+from athar.foundation.people.choices import Purpose
+from athar.foundation.privacy.queries import consenting
+from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.rules import fit_refusals
+
+
+@guard("consents", _("Agrees to take part and be counted"))
+def consents(attempt: Attempt) -> Reason | None:
+    """Source: PDPL, art. 5: a purpose is consented to before data is used for it."""
+    people = consenting(Purpose.PARTICIPATION, on=riyadh_day(attempt.at))
+    if attempt.case.person_id is None or people.filter(pk=attempt.case.person_id).exists():
+        return None
+    return Reason(
+        "no_consent",
+        _("You have not agreed to take part and be counted."),
+        _("Give that consent under My consents."),
+    )
+
+
+@guard("fits_the_opportunity", _("Meets the conditions of the opportunity"))
+def fits_the_opportunity(attempt: Attempt) -> Reason | None:
+    opportunity = Opportunity.objects.select_related("edition").filter(call=attempt.case.call_id).first()
+    if opportunity is None or attempt.case.person is None:
+        return None
+    return next(iter(fit_refusals(opportunity, attempt.case.person)), None)

@@ -1,0 +1,29 @@
+"""Writes: opportunities are written, reviewed, published and closed; people sign up for them."""
+
+from .offering import (
+    OpportunityRefused,
+    add_shift,
+    change_opportunity,
+    close_opportunity,
+    draft_opportunity,
+    evaluate_opportunity,
+    publish_opportunity,
+    send_back,
+    submit_opportunity,
+)
+from .signing_up import SignedUp, SignUpRefused, sign_up
+
+__all__ = [
+    "OpportunityRefused",
+    "SignUpRefused",
+    "SignedUp",
+    "add_shift",
+    "change_opportunity",
+    "close_opportunity",
+    "draft_opportunity",
+    "evaluate_opportunity",
+    "publish_opportunity",
+    "send_back",
+    "sign_up",
+    "submit_opportunity",
+]

@@ -1,0 +1,285 @@
+"""An opportunity is written, reviewed by somebody else, published, closed and evaluated."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from athar.engine.journeys.choices import Part, Takes
+from athar.engine.journeys.designs import design_to
+from athar.engine.journeys.models import Call, Form, FormVersion, Session, Workflow, WorkflowVersion
+from athar.engine.journeys.operations import (
+    draft_workflow,
+    open_call,
+    open_session,
+    publish_form,
+    publish_workflow,
+)
+from athar.engine.register.models import Edition, Initiative
+from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.people.models import Organisation, Person
+from athar.initiatives.volunteering.catalogue import CODES, workflow_for
+from athar.initiatives.volunteering.choices import Choosing, State
+from athar.initiatives.volunteering.models import Opportunity, Step
+from athar.initiatives.volunteering.rules import gaps
+
+
+class OpportunityRefused(Refused):
+    """The opportunity cannot be kept or go on; every reason is listed."""
+
+
+OVERTAKEN = Reason("overtaken", _("This opportunity is elsewhere by now."), _("Load it again."))
+AGREES = {
+    "code": "charter",
+    "kind": "agreed",
+    "required": True,
+    "ar": "أقبل ميثاق هذه الفرصة",
+    "en": "I accept the charter of this opportunity",
+}
+
+
+@transaction.atomic
+def draft_opportunity(
+    *, initiative: Initiative, organisation: Organisation, code: str, names: tuple[str, str], starts_on: date, ends_on: date,
+    by: Person, details: Mapping[str, Any],
+) -> Opportunity:  # fmt: skip
+    """
+    Begin an opportunity, with the edition it is.
+
+    :param details: columns of ``Opportunity``: level, field and what is known already.
+    :raises OpportunityRefused: when the code is taken, a name is missing, or it would end before it starts.
+    """
+    reasons = [*_days(starts_on, ends_on), *_names(names)]
+    if Edition.objects.filter(code=code).exists():
+        reasons.append(Reason("taken", _("Another edition has this code."), _("Choose another code.")))
+    if reasons:
+        raise OpportunityRefused(*reasons)
+    edition = Edition.objects.create(
+        initiative=initiative,
+        code=code,
+        name_ar=names[0],
+        name_en=names[1],
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    return Opportunity.objects.create(edition=edition, organisation=organisation, written_by=by, **details)
+
+
+@transaction.atomic
+def change_opportunity(
+    *,
+    opportunity: Opportunity,
+    names: tuple[str, str],
+    starts_on: date,
+    ends_on: date,
+    details: Mapping[str, Any],
+) -> Opportunity:
+    """
+    Write an opportunity anew; what people have signed up for already stays as they read it.
+
+    :raises OpportunityRefused: when it is no draft any more, a name is missing, or it would end before it starts.
+    """
+    opportunity = _locked(opportunity, State.DRAFT)
+    reasons = [*_days(starts_on, ends_on), *_names(names)]
+    if reasons:
+        raise OpportunityRefused(*reasons)
+    edition = opportunity.edition
+    edition.name_ar, edition.name_en, edition.starts_on, edition.ends_on = *names, starts_on, ends_on
+    edition.save()
+    for column, value in details.items():
+        setattr(opportunity, column, value)
+    opportunity.save()
+    return opportunity
+
+
+@transaction.atomic
+def add_shift(
+    *,
+    opportunity: Opportunity,
+    names: tuple[str, str],
+    starts_at: datetime,
+    ends_at: datetime,
+    capacity: int,
+    **more: Any,
+) -> Session:
+    """
+    Add a shift to take seats in.
+
+    :param more: as of ``open_session``.
+    :raises OpportunityRefused: when it lies outside the days of the opportunity, or that is closed.
+    :raises SessionRefused: as ``open_session``.
+    """
+    edition = opportunity.edition
+    reasons = []
+    if not edition.starts_on <= riyadh_day(starts_at) <= edition.ends_on:
+        reasons.append(
+            Reason(
+                "outside", _("The shift lies outside the days of the opportunity."), _("Choose another day.")
+            )
+        )
+    if opportunity.state not in {State.DRAFT, State.PUBLISHED}:
+        reasons.append(OVERTAKEN)
+    if reasons:
+        raise OpportunityRefused(*reasons)
+    more = {"place": opportunity.place_ar, "region": opportunity.region} | more
+    return open_session(
+        edition=edition,
+        part=Part.VOLUNTEER,
+        names=names,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        capacity=capacity,
+        **more,
+    )
+
+
+@transaction.atomic
+def submit_opportunity(*, opportunity: Opportunity, by: Person, at: datetime) -> Opportunity:
+    """
+    Give a draft to somebody else to review.
+
+    :raises OpportunityRefused: with everything that is missing.
+    """
+    opportunity = _locked(opportunity, State.DRAFT)
+    shifts = (
+        Session.objects.upcoming(at=at).filter(edition=opportunity.edition_id, part=Part.VOLUNTEER).count()
+    )
+    missing = gaps(opportunity, shifts=shifts, today=riyadh_day(at))
+    if missing:
+        raise OpportunityRefused(*missing)
+    return _went_on(opportunity, State.IN_REVIEW, by, at)
+
+
+@transaction.atomic
+def send_back(*, opportunity: Opportunity, by: Person, at: datetime, reason: str) -> Opportunity:
+    """
+    Give an opportunity back to whoever wrote it.
+
+    :raises OpportunityRefused: when it is not in review, or there is no reason.
+    """
+    opportunity = _locked(opportunity, State.IN_REVIEW)
+    if not reason.strip():
+        raise OpportunityRefused(
+            Reason("no_reason", _("Whoever wrote it needs a reason."), _("Write what should be changed."))
+        )
+    return _went_on(opportunity, State.DRAFT, by, at, reason.strip())
+
+
+@transaction.atomic
+def publish_opportunity(
+    *, opportunity: Opportunity, by: Person, at: datetime, closes_at: datetime | None = None
+) -> Opportunity:
+    """
+    Show an opportunity to the public, and open its call.
+
+    :param closes_at: when nobody may sign up any more; open until its last shift begins, if not said.
+    :raises OpportunityRefused: when it is not in review, or ``by`` wrote it.
+    """
+    opportunity = _locked(opportunity, State.IN_REVIEW)
+    if opportunity.written_by_id == by.pk:
+        raise OpportunityRefused(
+            Reason(
+                "own", _("Nobody publishes what they wrote themselves."), _("Ask a colleague to review it.")
+            )
+        )
+    opportunity.call = _call(opportunity, by, at, closes_at)
+    return _went_on(opportunity, State.PUBLISHED, by, at)
+
+
+@transaction.atomic
+def close_opportunity(*, opportunity: Opportunity, by: Person, at: datetime) -> Opportunity:
+    """
+    Take nobody any more; whoever takes part keeps their seats.
+
+    :raises OpportunityRefused: when it is not published.
+    """
+    opportunity = _locked(opportunity, State.PUBLISHED)
+    Call.objects.filter(opportunity=opportunity).exclude(closes_at__lte=at).update(closes_at=at)
+    return _went_on(opportunity, State.CLOSED, by, at)
+
+
+@transaction.atomic
+def evaluate_opportunity(*, opportunity: Opportunity, by: Person, at: datetime, lessons: str) -> Opportunity:
+    """
+    Say what was learned, once its last day is over.
+
+    :raises OpportunityRefused: when it is not closed, its last day is to come, or nothing is said.
+    """
+    opportunity = _locked(opportunity, State.CLOSED)
+    reasons = []
+    if riyadh_day(at) <= opportunity.edition.ends_on:
+        reasons.append(Reason("goes_on", _("Its last day is not over yet."), _("Come back after it.")))
+    if not lessons.strip():
+        reasons.append(
+            Reason("no_lesson", _("Nothing is said yet."), _("Write what went well and what did not."))
+        )
+    if reasons:
+        raise OpportunityRefused(*reasons)
+    return _went_on(opportunity, State.EVALUATED, by, at, lessons.strip())
+
+
+def _locked(opportunity: Opportunity, state: State) -> Opportunity:
+    found = (
+        Opportunity.objects.select_for_update(of=("self",)).select_related("edition__initiative", "organisation")
+        .filter(pk=opportunity.pk, state=state).first()
+    )  # fmt: skip
+    if found is None:
+        raise OpportunityRefused(OVERTAKEN)
+    return found
+
+
+def _went_on(
+    opportunity: Opportunity, state: State, by: Person, at: datetime, reason: str = ""
+) -> Opportunity:
+    Step.objects.create(
+        opportunity=opportunity, source=opportunity.state, target=state, by=by, at=at, reason=reason[:500]
+    )
+    opportunity.state = state
+    opportunity.save()
+    return opportunity
+
+
+def _days(starts_on: date, ends_on: date) -> list[Reason]:
+    if ends_on >= starts_on:
+        return []
+    return [Reason("ends_first", _("It would end before it starts."), _("Choose a later last day."))]
+
+
+def _names(names: tuple[str, str]) -> list[Reason]:
+    if all(name.strip() for name in names):
+        return []
+    return [Reason("no_name", _("A name is missing."), _("Write it in both languages."))]
+
+
+def _call(opportunity: Opportunity, by: Person, at: datetime, closes_at: datetime | None) -> Call:
+    edition = opportunity.edition
+    return open_call(
+        edition=edition, code=edition.code, names=(edition.name_ar, edition.name_en), takes=Takes.PERSON, part=Part.VOLUNTEER,
+        workflow=_workflow(Choosing(opportunity.choosing), by, at), form=_form(opportunity, by, at), opens_at=at, closes_at=closes_at,
+    )  # fmt: skip
+
+
+def _workflow(choosing: Choosing, by: Person, at: datetime) -> WorkflowVersion:
+    """The newest version of the way in; the one that Athar brings along, where there is none yet."""
+    workflow = Workflow.objects.filter(code=CODES[choosing]).first()
+    newest = workflow.versions.first() if workflow else None
+    if newest is not None:
+        return newest
+    workflow = workflow or draft_workflow(code=CODES[choosing], data=design_to(workflow_for(choosing)))
+    return publish_workflow(workflow=workflow, by=by, at=at)
+
+
+def _form(opportunity: Opportunity, by: Person, at: datetime) -> FormVersion:
+    """What is asked of whoever signs up: for the time being that they accept the charter."""
+    form, _new = Form.objects.get_or_create(
+        code=opportunity.edition.code[:40],
+        defaults={
+            "name_ar": opportunity.edition.name_ar,
+            "name_en": opportunity.edition.name_en,
+            "draft": [AGREES],
+        },
+    )
+    return publish_form(form=form, by=by, at=at)

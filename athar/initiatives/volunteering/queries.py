@@ -1,0 +1,76 @@
+"""Reads about opportunities and about what somebody signed up for."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Sum
+
+from athar.engine.journeys.choices import Part
+from athar.engine.journeys.models import Case, Offer, Seat, Session, Wait
+from athar.foundation.people.models import Person
+from athar.initiatives.volunteering.models import Opportunity
+
+
+def found(
+    *, at: datetime, words: str = "", level: str = "", field: str = "", region: str = ""
+) -> QuerySet[Opportunity]:
+    """What the public finds: live ones, the one that begins next first."""
+    chosen = {
+        name: value for name, value in (("level", level), ("field", field), ("region", region)) if value
+    }
+    return (
+        Opportunity.objects.live(at=at).said_like(words).filter(**chosen).with_next_shift(at=at)
+        .select_related("edition__initiative", "organisation", "region").order_by(F("next_at"), "pk")
+    )  # fmt: skip
+
+
+def shifts_of(opportunity: Opportunity, *, at: datetime) -> QuerySet[Session]:
+    """Its shifts to come, each with ``free``, the number of seats nobody has."""
+    return (
+        Session.objects.upcoming(at=at).filter(edition=opportunity.edition_id, part=Part.VOLUNTEER)
+        .annotate(free=Sum("counters__free")).order_by("starts_at", "pk")
+    )  # fmt: skip
+
+
+def seats_of(people: Sequence[int]) -> QuerySet[Seat]:
+    """Seats of one human, with what a page says of them."""
+    return Seat.objects.confirmed().filter(person__in=people).select_related(
+        "session__edition__opportunity__region", "session__edition__initiative"
+    )  # fmt: skip
+
+
+def offers_to(people: Sequence[int], *, at: datetime) -> QuerySet[Offer]:
+    """Seats that are kept for one human, who has not answered yet."""
+    return Offer.objects.filter(wait__person__in=people, ending="", expires_at__gt=at).select_related(
+        "wait__session__edition", "seat"
+    )  # fmt: skip
+
+
+def waits_of(people: Sequence[int], *, at: datetime) -> QuerySet[Wait]:
+    """Where one human waits for a seat and has been offered none."""
+    return Wait.objects.waiting().filter(
+        person__in=people, session__starts_at__gt=at
+    ).select_related("session__edition")  # fmt: skip
+
+
+def applications_of(people: Sequence[int]) -> QuerySet[Case]:
+    """What one human applied for, the newest first."""
+    opportunities = Opportunity.objects.filter(call=OuterRef("call"))
+    return (
+        Case.objects.filter(Exists(opportunities), person__in=people, moves__gt=0)
+        .select_related("call__edition__opportunity", "version").order_by("-begun_at", "-pk")
+    )  # fmt: skip
+
+
+def standing_in(opportunity: Opportunity, person: Person | None, *, at: datetime) -> dict[str, Any]:
+    """Of which shifts somebody has a seat, and for which they wait: keys of sessions."""
+    if person is None:
+        return {"seats": {}, "waits": set()}
+    here = {"session__edition": opportunity.edition_id, "person": person}
+    return {
+        "seats": {
+            seat.session_id: seat for seat in Seat.objects.taken().filter(**here, session__ends_at__gt=at)
+        },
+        "waits": set(Wait.objects.filter(**here, left_at=None).values_list("session", flat=True)),
+    }

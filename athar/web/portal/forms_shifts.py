@@ -1,0 +1,16 @@
+"""What is asked of whoever signs up. It validates and never saves."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class SignUpForm(forms.Form):
+    charter = forms.BooleanField(
+        label=_("I have read the charter and accept it"),
+        error_messages={"required": _("Nobody takes part without accepting the charter.")},
+    )
+
+    def answers(self) -> dict[str, Any]:
+        return {"charter": self.cleaned_data["charter"]}

@@ -1,0 +1,133 @@
+"""Signing up, one's own seats, what is kept for one, and where one waits; nothing of others."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from athar.engine.journeys.models import Seat, Wait
+from athar.engine.journeys.operations import release_seat
+from athar.foundation.people.models import ConsentEvent
+from athar.initiatives.volunteering.operations import sign_up
+from athar.initiatives.volunteering.tests.factories import published, volunteer
+
+ACCEPTS = {"charter": "on"}
+
+
+@pytest.fixture
+def opportunity(family):
+    """Noura wrote it, Khalid published it; Sara agreed to take part."""
+    now = timezone.now()
+    ConsentEvent.objects.create(
+        person=family.sara, purpose="participation", given=True, on=now.date() - timedelta(days=9)
+    )
+    return published(family.noura, family.khalid, at=now)
+
+
+@pytest.fixture
+def session(opportunity):
+    return opportunity.edition.sessions.get()
+
+
+def seated(opportunity, session, person):
+    return sign_up(
+        opportunity=opportunity,
+        person=person,
+        by=person,
+        at=timezone.now(),
+        answers={"charter": True},
+        session=session,
+    ).seat
+
+
+def address(session) -> str:
+    return f"/en/me/opportunities/iftar/sign-up/?session={session.pk}"
+
+
+def test_a_seat_is_taken_shown_and_given_back(enter, family, session):
+    browser = enter("sara")
+    assert "I keep the time." in browser.get(address(session)).content.decode()
+    answer = browser.post(address(session), ACCEPTS)
+    seat = Seat.objects.get(person=family.sara)
+    assert answer.url == f"/en/me/seats/{seat.pk}/"
+    assert "Your seat is kept" in browser.get(answer.url).content.decode()
+    assert f"/en/me/seats/{seat.pk}/" in browser.get("/en/me/shifts/").content.decode()
+    browser.post(f"/en/me/seats/{seat.pk}/release/")
+    assert not Seat.objects.taken().exists()
+
+
+def test_the_charter_comes_first(enter, session):
+    answer = enter("sara").post(address(session))
+    assert answer.status_code == 422
+    assert not Seat.objects.exists()
+
+
+def test_every_reason_is_shown_at_once(enter, family, opportunity, session):
+    opportunity.least_age, opportunity.gender = 60, "male"
+    opportunity.save()
+    answer = enter("sara").post(address(session), ACCEPTS)
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert "from the age of 60" in text
+
+
+def test_where_every_seat_is_taken_one_waits_and_takes_what_becomes_free(enter, family, opportunity, session):
+    first, _second = (seated(opportunity, session, volunteer()) for _number in range(2))
+    browser = enter("sara")
+    assert "waiting list" in browser.get(address(session)).content.decode()
+    browser.post(address(session), ACCEPTS)
+    wait = Wait.objects.get(person=family.sara)
+    assert f"/en/me/waits/{wait.pk}/leaving/" in browser.get("/en/me/shifts/").content.decode()
+    release_seat(seat=first, by=first.person, at=timezone.now())
+    offer = wait.offers.get()
+    assert f"/en/me/offers/{offer.pk}/" in browser.get("/en/me/shifts/").content.decode()
+    answer = browser.post(f"/en/me/offers/{offer.pk}/", {"answer": "yes"})
+    assert answer.url == f"/en/me/seats/{offer.seat_id}/"
+
+
+def test_what_is_kept_can_be_let_go_and_one_stops_waiting(enter, family, opportunity, session):
+    first, _second = (seated(opportunity, session, volunteer()) for _number in range(2))
+    browser = enter("sara")
+    browser.post(address(session), ACCEPTS)
+    wait = Wait.objects.get(person=family.sara)
+    release_seat(seat=first, by=first.person, at=timezone.now())
+    browser.post(f"/en/me/offers/{wait.offers.get().pk}/", {"answer": "no"})
+    assert not Seat.objects.taken().filter(person=family.sara).exists()
+    browser.post(f"/en/me/waits/{wait.pk}/leaving/")
+    wait.refresh_from_db()
+    assert wait.left_at is not None
+
+
+def test_a_seat_of_somebody_else_is_not_there(enter, opportunity, session):
+    seat = seated(opportunity, session, volunteer())
+    browser = enter("omar")
+    for path in ("", "code/", "shift.ics"):
+        assert browser.get(f"/me/seats/{seat.pk}/{path}").status_code == 404
+    assert browser.post(f"/me/seats/{seat.pk}/release/").status_code == 404
+    assert Seat.objects.taken().filter(pk=seat.pk).exists()
+
+
+def test_the_code_stands_there_shortly_before_the_shift_and_until_it_is_over(
+    enter, family, opportunity, session, time_machine
+):
+    seat = seated(opportunity, session, family.sara)
+    far, near, over = (
+        session.starts_at - timedelta(hours=4), session.starts_at - timedelta(hours=1), session.ends_at + timedelta(minutes=1),
+    )  # fmt: skip
+    shown = {}
+    for name, moment in (("far", far), ("near", near), ("over", over)):
+        time_machine.move_to(moment, tick=False)
+        shown[name] = 'id="code"' in enter("sara").get(f"/en/me/seats/{seat.pk}/").content.decode()
+    assert shown == {"far": False, "near": True, "over": False}
+
+
+def test_a_shift_goes_into_a_calendar(enter, family, opportunity, session):
+    seat = seated(opportunity, session, family.sara)
+    text = enter("sara").get(f"/en/me/seats/{seat.pk}/shift.ics").content.decode()
+    assert f"UID:seat-{seat.pk}@" in text
+    assert f"DTSTART:{session.starts_at:%Y%m%dT%H%M%SZ}" in text
+
+
+@pytest.mark.parametrize("chosen", ["x", "99999999999999999999", "0"])
+def test_a_shift_that_is_none_is_not_found(enter, opportunity, chosen):
+    assert enter("sara").get(f"/en/me/opportunities/iftar/sign-up/?session={chosen}").status_code == 404

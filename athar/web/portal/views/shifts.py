@@ -1,0 +1,234 @@
+"""My shifts: what is to come, what is kept for me, where I wait; a seat with its code; signing up."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from athar.engine.journeys.codes import STEP, code_for
+from athar.engine.journeys.models import Offer, Seat, Session, Wait
+from athar.engine.journeys.operations import (
+    SeatRefused,
+    WaitRefused,
+    confirm_offer,
+    decline_offer,
+    leave_waiting_list,
+    release_seat,
+)
+from athar.initiatives.volunteering import queries
+from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.operations import SignUpRefused, sign_up
+from athar.web.portal.calendars import as_calendar
+from athar.web.portal.forms_shifts import SignUpForm
+from athar.web.portal.views.base import OwnView
+
+PAST = 20
+SOON = timedelta(hours=3)  # before it begins, the code is of use
+
+
+def _placed(seats: Iterable[Seat]) -> list[dict[str, Any]]:
+    """Each with where it is, in the language being spoken."""
+    return [
+        {
+            "pk": seat.pk,
+            "session": seat.session,
+            "place": seat.session.edition.opportunity.place_of(seat.session),
+        }
+        for seat in seats
+    ]
+
+
+class Shifts(OwnView):
+    way = "shifts"
+
+    def get(self, _request: HttpRequest) -> HttpResponse:
+        seats = queries.seats_of(self.people)
+        return self.page(
+            "portal/shifts.html",
+            coming=_placed(seats.filter(session__ends_at__gt=self.now).order_by("session__starts_at")),
+            past=list(seats.filter(session__ends_at__lte=self.now).order_by("-session__starts_at")[:PAST]),
+            offers=list(queries.offers_to(self.people, at=self.now)),
+            waits=list(queries.waits_of(self.people, at=self.now)),
+            applications=[
+                case for case in queries.applications_of(self.people)[:PAST] if case.ended_at is None
+            ],
+            now=self.now,
+        )
+
+
+class OwnSeat(OwnView):
+    """A seat of one's own: when, where, the code to show, and how to give it back."""
+
+    way = "shifts"
+
+    def seat(self, pk: int) -> Seat:
+        return get_object_or_404(queries.seats_of(self.people), pk=pk)
+
+    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
+        seat = self.seat(pk)
+        session = seat.session
+        is_near = session.starts_at - SOON <= self.now < session.ends_at
+        return self.page(
+            "portal/seat.html", seat=seat, session=session, place=session.edition.opportunity.place_of(session), is_near=is_near,
+            is_over=self.now >= session.ends_at, may_release=self.now < session.starts_at,
+            code=code_for(seat.pk, at=self.now) if is_near else "", refresh=STEP,
+        )  # fmt: skip
+
+
+class Code(OwnSeat):
+    """The code of this half minute, for the page to fetch anew."""
+
+    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
+        seat = self.seat(pk)
+        return self.page(
+            "portal/seat_code.html", seat=seat, code=code_for(seat.pk, at=self.now), refresh=STEP
+        )
+
+
+class Release(OwnSeat):
+    """Gives a seat back; whoever waits first is offered it."""
+
+    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
+        return self.back("seat", pk=self.seat(pk).pk)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        seat = self.seat(pk)
+        if self.now >= seat.session.starts_at:
+            messages.error(request, _("This shift has begun. Tell its leader instead."))
+            return self.back("seat", pk=pk)
+        try:
+            release_seat(seat=seat, by=self.person, at=self.now)
+        except SeatRefused as error:
+            self.refused(error)
+            return self.back("shifts")
+        messages.success(request, _("You gave the seat back. Thank you for saying so in time."))
+        return self.back("shifts")
+
+
+class Calendar(OwnSeat):
+    """The shift as a file that calendars read."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        seat = self.seat(pk)
+        answer = HttpResponse(
+            as_calendar([seat], made_at=self.now, host=request.get_host()),
+            content_type="text/calendar; charset=utf-8",
+        )
+        answer["Content-Disposition"] = f'attachment; filename="shift-{seat.pk}.ics"'
+        return answer
+
+
+class Offered(OwnView):
+    """Takes a seat that is kept for one, or lets it go to whoever waits next."""
+
+    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
+        self._offer(pk)
+        return self.back("shifts")
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        offer = self._offer(pk)
+        takes = request.POST.get("answer") != "no"
+        try:
+            if takes:
+                confirm_offer(offer=offer, at=self.now)
+            else:
+                decline_offer(offer=offer, at=self.now)
+        except WaitRefused as error:
+            self.refused(error)
+            return self.back("shifts")
+        if not takes:
+            messages.success(request, _("The seat goes to whoever waits next."))
+            return self.back("shifts")
+        messages.success(request, _("The seat is yours."))
+        return self.back("seat", pk=offer.seat_id)
+
+    def _offer(self, pk: int) -> Offer:
+        return get_object_or_404(Offer.objects.filter(wait__person__in=self.people), pk=pk)
+
+
+class Leaving(OwnView):
+    """Waits no longer."""
+
+    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
+        self._wait(pk)
+        return self.back("shifts")
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            leave_waiting_list(wait=self._wait(pk), at=self.now)
+        except WaitRefused as error:
+            self.refused(error)
+        else:
+            messages.success(request, _("You wait for it no longer."))
+        return self.back("shifts")
+
+    def _wait(self, pk: int) -> Wait:
+        return get_object_or_404(Wait, pk=pk, person__in=self.people)
+
+
+class SignUp(OwnView):
+    """Signs up for an opportunity: the charter, what is asked, and the shift that was chosen."""
+
+    way = "shifts"
+
+    @cached_property
+    def opportunity(self) -> Opportunity:
+        joined = Opportunity.objects.shown().select_related(
+            "edition__initiative", "call", "organisation", "region"
+        )
+        return get_object_or_404(joined, edition__code=self.kwargs["code"])
+
+    def get(self, _request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG002 -- the opportunity is read from the address
+        return self._shown(SignUpForm(), self._session())
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG002 -- the opportunity is read from the address
+        form, session = SignUpForm(request.POST), self._session()
+        if not form.is_valid():
+            return self._shown(form, session, status=422)
+        try:
+            done = sign_up(
+                opportunity=self.opportunity, person=self.person, by=self.person, at=self.now, answers=form.answers(),
+                session=session, or_wait=True,
+            )  # fmt: skip
+        except SignUpRefused as error:
+            return self._shown(form, session, reasons=error.reasons, status=409)
+        if done.seat is not None:
+            messages.success(request, _("Your seat is kept. We look forward to seeing you."))
+            return self.back("seat", pk=done.seat.pk)
+        messages.success(
+            request,
+            _("You are on the waiting list. You are told as soon as a seat is free.")
+            if done.wait
+            else _("Your application is sent. You are told what was decided."),
+        )
+        return self.back("shifts")
+
+    def _session(self) -> Session | None:
+        """The shift that was chosen; none where none was, as for an application."""
+        key = self.request.GET.get("session", "")
+        shifts = queries.shifts_of(self.opportunity, at=self.now)
+        if not key:
+            return None
+        if not (key.isascii() and key.isdigit() and len(key) < 16):  # noqa: PLR2004 -- longer than any number of ours
+            raise Http404
+        return get_object_or_404(shifts, pk=int(key))
+
+    def _shown(
+        self, form: SignUpForm, session: Session | None, *, status: int = 200, **more: Any
+    ) -> HttpResponse:
+        others = [] if session else list(queries.shifts_of(self.opportunity, at=self.now))
+        return self.page(
+            "portal/sign_up.html",
+            place=self.opportunity.place_of(session) if session else "",
+            status=status,
+            form=form,
+            session=session,
+            others=others,
+            opportunity=self.opportunity,
+            **more,
+        )
