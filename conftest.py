@@ -29,7 +29,9 @@ def pytest_configure() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Quick tests come first, those of the demonstration last; of these each worker takes the next, over a copy of its own."""
-    items.sort(key=lambda item: bool({"demo", "demo_database", "site"} & set(getattr(item, "fixturenames", ()))))
+    items.sort(
+        key=lambda item: bool({"demo", "demo_database", "site"} & set(getattr(item, "fixturenames", ())))
+    )
 
 
 @contextmanager
