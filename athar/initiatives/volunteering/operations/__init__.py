@@ -1,5 +1,6 @@
-"""Writes: opportunities are written, reviewed, published and closed; people sign up for them."""
+"""Writes: opportunities are written, reviewed, published and closed; people sign up for them, and their hours are claimed."""
 
+from .claiming import Claimed, ClaimRefused, claim_hours
 from .offering import (
     OpportunityRefused,
     add_shift,
@@ -14,11 +15,14 @@ from .offering import (
 from .signing_up import SignedUp, SignUpRefused, sign_up
 
 __all__ = [
+    "ClaimRefused",
+    "Claimed",
     "OpportunityRefused",
     "SignUpRefused",
     "SignedUp",
     "add_shift",
     "change_opportunity",
+    "claim_hours",
     "close_opportunity",
     "draft_opportunity",
     "evaluate_opportunity",

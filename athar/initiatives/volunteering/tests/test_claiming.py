@@ -1,0 +1,139 @@
+"""Hours follow from attendance, wait for a second person, and are entered once."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from athar.engine.journeys.models import Seat
+from athar.engine.journeys.operations import mark_attendance, state_attendance
+from athar.engine.ledger.models import Proposal, Record
+from athar.engine.ledger.operations import approve, reject, reverse
+from athar.engine.ledger.tests.factories import ProposalFactory
+from athar.foundation.people.tests.factories import PersonFactory
+from athar.initiatives.volunteering.operations import ClaimRefused, claim_hours, sign_up
+from athar.initiatives.volunteering.tests.factories import NOW, published, volunteer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_key(settings, tmp_path):
+    settings.ATHAR_SIGNING_KEY_FILE = tmp_path / "signing.key"
+
+
+@pytest.fixture
+def noura(db):
+    return PersonFactory(name="نورة العتيبي")
+
+
+@pytest.fixture
+def khalid(db):
+    return PersonFactory(name="خالد الحربي")
+
+
+@pytest.fixture
+def session(noura, khalid):
+    return published(noura, khalid).edition.sessions.get()
+
+
+@pytest.fixture
+def seat(session) -> Seat:
+    return seated(session)
+
+
+def seated(session) -> Seat:
+    person = volunteer()
+    return sign_up(
+        opportunity=session.edition.opportunity,
+        person=person,
+        by=person,
+        at=NOW,
+        answers={"charter": True},
+        session=session,
+    ).seat
+
+
+def was_there(seat, by, *, came=0, went=240) -> None:
+    for leaves, minutes in ((False, came), (True, went)):
+        mark_attendance(
+            seat=seat, leaves=leaves, by=by, at=seat.session.starts_at + timedelta(minutes=minutes)
+        )
+
+
+def claim(session, by):
+    return claim_hours(session=session, by=by, at=session.ends_at + timedelta(hours=1))
+
+
+def test_attendance_becomes_hours_that_count_once_a_second_person_approved(session, seat, noura, khalid):
+    was_there(seat, noura, came=15)
+    claimed = claim(session, noura)
+    assert [(one.person, one.quantity, one.level) for one in claimed.entered] == [
+        (seat.person, Decimal("3.75"), "general")
+    ]
+    assert not Record.objects.exists()
+    positions = approve(proposals=claimed.entered, by=khalid, at=session.ends_at + timedelta(hours=2))
+    record = Record.objects.get(position=positions.start)
+    assert (record.quantity, record.edition, record.source) == (
+        Decimal("3.75"),
+        session.edition,
+        "attendance",
+    )
+
+
+def test_hours_are_entered_once_however_often_they_are_claimed(session, seat, noura, khalid):
+    was_there(seat, noura)
+    claimed = claim(session, noura)
+    assert claim(session, noura).entered == []
+    approve(proposals=claimed.entered, by=khalid, at=session.ends_at + timedelta(hours=2))
+    assert claim(session, noura).entered == []
+    assert Proposal.objects.count() == 1
+
+
+def test_a_forgotten_end_is_never_credited_until_somebody_states_it(session, seat, noura):
+    mark_attendance(seat=seat, leaves=False, by=noura, at=session.starts_at)
+    claimed = claim(session, noura)
+    assert claimed.entered == []
+    assert [person for person, _doubts in claimed.doubtful] == [seat.person]
+    state_attendance(
+        session=session, person=seat.person, came_at=session.starts_at, left_at=session.ends_at, reason="كشف الورق", by=noura,
+        at=session.ends_at,
+    )  # fmt: skip
+    assert claim(session, noura).entered[0].quantity == 4
+
+
+def test_whoever_did_not_come_has_no_hours(session, seat, noura):
+    claimed = claim(session, noura)
+    assert (claimed.entered, claimed.doubtful, claimed.refused) == ([], [], [])
+
+
+def test_what_was_rejected_or_taken_back_is_claimed_again_as_it_stands_now(session, seat, noura, khalid):
+    was_there(seat, noura)
+    later = session.ends_at + timedelta(hours=2)
+    reject(proposals=claim(session, noura).entered, by=khalid, at=later, reason="راجع وقت الانصراف")
+    positions = approve(proposals=claim(session, noura).entered, by=khalid, at=later)
+    reverse(
+        record=Record.objects.get(position=positions.start),
+        reason="خطأ",
+        entered_by=noura,
+        approved_by=khalid,
+        at=later,
+    )
+    assert len(claim(session, noura).entered) == 1
+
+
+def test_more_than_a_persons_day_holds_is_refused(session, seat, noura):
+    was_there(seat, noura)
+    ProposalFactory(
+        kind="hours", person=seat.person, occurred_on=session.starts_at.date(), quantity=Decimal(9), unit="hour",
+        entered_by=noura, initiative=session.edition.initiative,
+    )  # fmt: skip
+    claimed = claim(session, noura)
+    assert claimed.entered == []
+    [(person, reasons)] = claimed.refused
+    assert (person, [reason.code for reason in reasons]) == (seat.person, ["too_much"])
+
+
+def test_hours_wait_until_the_shift_is_over(session, noura):
+    with pytest.raises(ClaimRefused):
+        claim_hours(session=session, by=noura, at=session.ends_at - timedelta(minutes=1))
