@@ -18,6 +18,7 @@ from athar.engine.ledger.models import Proposal, Record
 from athar.engine.ledger.operations import approve, reject
 from athar.engine.ledger.signing import key, sign_head
 from athar.foundation.people.choices import Role
+from athar.initiatives.volunteering.tests.factories import published
 from athar.web.api.description import description, operations
 from athar.web.api.doors import DOORS
 from athar.web.api.problems import KINDS
@@ -148,6 +149,15 @@ def test_initiatives_are_told_with_their_regions_and_editions(world):
     found = {row["code"]: row for row in read("/initiatives")["initiatives"]}
     assert read("/initiatives/forum") == found["forum"]
     assert len(found) > 10
+
+
+def test_opportunities_are_told_with_their_shifts_and_the_seats_that_are_left(world):
+    published(world.maker, world.people[Role.EXECUTIVE], at=timezone.now())
+    [row] = [row for row in read("/opportunities")["opportunities"] if row["code"] == "iftar"]
+    whole = read("/opportunities/iftar")
+    assert whole.items() >= row.items()
+    assert whole["is_open"]
+    assert whole["shifts"][0].items() >= {"capacity": 2, "free": 2}.items()
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ DOORS = {
     "api:figure-records": Door(EVERYBODY, thing="figure"),
     "api:initiatives": Door(EVERYBODY),
     "api:initiative": Door(EVERYBODY, thing="initiative"),
+    "api:opportunities": Door(EVERYBODY),
+    "api:opportunity": Door(EVERYBODY, thing="opportunity"),
     "api:reports": Door(EVERYBODY),
     "api:report": Door(EVERYBODY, thing="report"),
     "api:report-data": Door(EVERYBODY, thing="report"),

@@ -8,7 +8,18 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from athar.foundation.core.refusals import Refused
-from athar.web.api import access, entries, figures, imports, ledger, records, register, reports, verifications
+from athar.web.api import (
+    access,
+    entries,
+    figures,
+    imports,
+    ledger,
+    opportunities,
+    records,
+    register,
+    reports,
+    verifications,
+)
 from athar.web.api.faults import problem_of
 from athar.web.api.problems import Problem, answer, of_refusal, of_status
 
@@ -22,7 +33,7 @@ api = NinjaAPI(
     title="Athar", version=VERSION, description=ABOUT, urls_namespace="api", openapi_url="", docs_url=None
 )
 for path, router in (
-    ("/figures", figures.router), ("/initiatives", register.router), ("/reports", reports.router), ("/records", records.router),
+    ("/figures", figures.router), ("/initiatives", register.router), ("/opportunities", opportunities.router), ("/reports", reports.router), ("/records", records.router),
     ("/ledger", ledger.router), ("/verifications", verifications.router), ("", entries.router), ("/imports", imports.router),
     ("/key", access.router),
 ):  # fmt: skip

@@ -126,6 +126,60 @@ class Initiatives(Out):
     initiatives: list[Initiative]
 
 
+class Opportunity(Out):
+    code: str
+    name_ar: str
+    name_en: str
+    summary_ar: str
+    summary_en: str
+    initiative: str
+    organisation: str = Field(description=_("Code of the body that offers it."))
+    level: Literal["general", "skilled", "professional"]
+    field: str
+    choosing: Literal["open", "chosen"] = Field(
+        description=_(
+            "open: whoever meets the conditions takes part at once; chosen: people apply and are chosen."
+        )
+    )
+    starts_on: date
+    ends_on: date
+    region: str | None
+    place_ar: str
+    place_en: str
+    remote: bool
+    least_age: int
+    gender: Literal["female", "male"] | None = Field(description=_("Where the place asks for one."))
+    expenses: bool
+    insurance: bool
+    training: bool
+    page: str
+
+
+class Opportunities(Out):
+    opportunities: list[Opportunity]
+    next_cursor: str | None
+
+
+class Shift(Out):
+    id: int
+    name_ar: str
+    name_en: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    capacity: int
+    free: int = Field(description=_("Seats that nobody has, at the moment of the answer."))
+
+
+class WholeOpportunity(Opportunity):
+    description_ar: str
+    description_en: str
+    charter_ar: str
+    charter_en: str
+    is_open: bool = Field(description=_("Whether one may sign up now."))
+    shifts: list[Shift]
+
+
 class Report(Out):
     slug: str
     kind: str

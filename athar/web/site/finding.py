@@ -17,11 +17,13 @@ from athar.engine.register.models import Initiative
 from athar.foundation.core.keeping import kept
 from athar.foundation.core.templatetags.athar_text import digits
 from athar.foundation.evidence.models import Evidence
+from athar.initiatives.volunteering.queries import found as live
 from athar.web.site import lookups
 from athar.web.site.asking import figure_address
 from athar.web.site.presenting.content import address_of
 from athar.web.site.presenting.figures import period_words
 from athar.web.site.presenting.home import newest_year
+from athar.web.site.presenting.opportunities import address_of as address_of_opportunity
 from athar.web.site.presenting.sentences import sentences_of
 from athar.web.site.words import language, spoken
 from athar.web.ui.finding import Asked, Hit, finds
@@ -36,6 +38,18 @@ def looked_up(asked: Asked, _viewer: Viewer, limit: int) -> list[Hit]:
     if not any(letter.isdigit() for letter in asked.plain) and "." not in asked.plain:
         return []
     return [Hit(str(found.what), found.url, 0, str(found.note)) for found in lookups.find(asked.text)[:limit]]
+
+
+@finds(gettext_lazy("Opportunities"), order=8)
+def opportunities(asked: Asked, _viewer: Viewer, limit: int) -> list[Hit]:
+    """What one can sign up for now; its place and summary are searched as well."""
+    hits: list[Hit] = []
+    if not asked.words:
+        return hits
+    for one in live(at=timezone.now(), words=asked.text)[:limit]:
+        rank = asked.rank(one.edition.name_ar, one.edition.name_en)
+        hits.append(Hit(str(one), address_of_opportunity(one), 3 if rank is None else rank, one.summary))
+    return hits
 
 
 @finds(gettext_lazy("Initiatives"), order=10)

@@ -8,6 +8,9 @@ from django.utils import timezone
 from athar.engine.intake.operations import start
 from athar.engine.ledger.models import SignedHead
 from athar.engine.ledger.tests.factories import ProposalFactory
+from athar.foundation.people.choices import Role
+from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
 
@@ -17,6 +20,13 @@ def figure(_world: Any, _person: Any) -> dict[str, dict[str, Any]]:
 
 def initiative(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"code": world.forum.code}}
+
+
+def opportunity(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    found = Opportunity.objects.first() or published(
+        world.maker, world.people[Role.EXECUTIVE], at=timezone.now()
+    )
+    return {OWN: {"code": found.edition.code}}
 
 
 def report(_world: Any, _person: Any) -> dict[str, dict[str, Any]]:
@@ -58,6 +68,7 @@ def problem(_world: Any, _person: Any) -> dict[str, dict[str, Any]]:
 
 
 THINGS = {
+    "opportunity": opportunity,
     "figure": figure, "initiative": initiative, "report": report, "record": record, "heads": heads, "entry": entry,
     "import": delivered, "problem": problem,
 }  # fmt: skip

@@ -54,3 +54,9 @@ def test_each_shift_says_when_how_many_seats_and_where_to_sign_up(client, opport
     assert "2 seats left" in page
     assert f"/en/me/opportunities/iftar/sign-up/?session={session.pk}" in page
     assert "من" in client.get("/opportunities/iftar/").content.decode()
+
+
+def test_a_search_finds_what_is_open_by_name_and_by_place(client, opportunity):
+    for words in ("افطار", "iftar", "square"):
+        assert "/en/opportunities/iftar/" in client.get("/en/search/", {"q": words}).content.decode(), words
+    assert "/en/opportunities/iftar/" not in client.get("/en/search/", {"q": "tree"}).content.decode()

@@ -1,0 +1,105 @@
+"""Opportunities that are open, with their shifts."""
+
+from typing import Annotated, Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_noop as _
+from ninja import Path, Router
+
+from athar.engine.journeys.models import Session
+from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.queries import shifts_of
+from athar.web.api import schemas
+from athar.web.api.callers import anybody
+from athar.web.api.paging import USUAL, Cursor, Limit, page_of
+
+router = Router(tags=[_("Opportunities")])
+Slug = Annotated[str, Path(pattern=r"^[-a-zA-Z0-9_]{1,80}$")]
+COLUMNS = (
+    "level",
+    "field",
+    "choosing",
+    "summary_ar",
+    "summary_en",
+    "least_age",
+    "remote",
+    "expenses",
+    "insurance",
+    "training",
+)
+
+
+@router.get(
+    "",
+    response=schemas.Opportunities,
+    url_name="opportunities",
+    auth=anybody,
+    summary=_("Opportunities that are open now"),
+)
+def opportunities(
+    request: HttpRequest, response: HttpResponse, cursor: Cursor = None, limit: Limit = USUAL
+) -> dict[str, Any]:
+    now = timezone.now()
+    rows = (
+        _joined()
+        .filter(pk__in=Opportunity.objects.live(at=now).values("pk"), pk__gt=cursor or 0)
+        .order_by("pk")
+    )
+    page, following = page_of(
+        list(rows[: limit + 1]), limit, position=lambda row: row.pk, request=request, response=response
+    )
+    return {"opportunities": [opportunity_told(row) for row in page], "next_cursor": following}
+
+
+@router.get(
+    "/{code}",
+    response=schemas.WholeOpportunity,
+    url_name="opportunity",
+    auth=anybody,
+    summary=_("One opportunity, with its charter and its shifts to come"),
+)
+def opportunity(request: HttpRequest, code: Slug) -> dict[str, Any]:
+    found = get_object_or_404(
+        _joined().filter(pk__in=Opportunity.objects.shown().values("pk")), edition__code=code
+    )
+    now = timezone.now()
+    texts = ("description_ar", "description_en", "charter_ar", "charter_en")
+    return (
+        opportunity_told(found)
+        | {name: getattr(found, name) for name in texts}
+        | {
+            "is_open": found.is_open(at=now),
+            "shifts": [_shift_told(session) for session in shifts_of(found, at=now)],
+        }
+    )
+
+
+def opportunity_told(row: Opportunity) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in COLUMNS} | {
+        "code": row.edition.code,
+        "name_ar": row.edition.name_ar,
+        "name_en": row.edition.name_en,
+        "initiative": row.edition.initiative.code,
+        "organisation": row.organisation.code,
+        "starts_on": row.edition.starts_on,
+        "ends_on": row.edition.ends_on,
+        "region": row.region_id,
+        "place_ar": row.place_ar,
+        "place_en": row.place_en,
+        "gender": row.gender or None,
+        "page": settings.ATHAR_BASE_URL + reverse("site:opportunity", args=[row.edition.code]),
+    }
+
+
+def _joined() -> Any:
+    return Opportunity.objects.select_related("edition__initiative", "organisation", "call")
+
+
+def _shift_told(session: Session) -> dict[str, Any]:
+    names = ("name_ar", "name_en", "starts_at", "ends_at", "place", "capacity")
+    free: int = session.free  # type: ignore[attr-defined]  # annotated by shifts_of
+    return {name: getattr(session, name) for name in names} | {"id": session.pk, "free": free}
