@@ -13,6 +13,7 @@ from athar.engine.journeys.models import Call, Case, Decision, Event, Release
 from athar.engine.journeys.operations.moving import MoveRefused, locked, may, moved, refusals, step_from
 from athar.engine.journeys.queries import newest_answers
 from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Person
 
 
@@ -125,6 +126,8 @@ def release(*, call: Call, decisions: Iterable[Decision], by: Person, at: dateti
         raise DecisionRefused(
             *{reason.code: reason for reasons in held.values() for reason in reasons}.values()
         )
+    people = {event.case.person_id for event in events if event.case.person_id}
+    tell(people, "journeys.decided", at=at)
     return Outcome(made, tuple(events), held)
 
 

@@ -11,6 +11,7 @@ from athar.engine.journeys.models import Offer, Queue, Seat, SeatCounter, Sessio
 from athar.engine.journeys.operations.waiting import locked_queue, pass_on_what_is_free
 from athar.engine.register.models import Edition
 from athar.foundation.core.refusals import Reason, Refused, filled
+from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Person
 
 
@@ -101,6 +102,15 @@ def cancel_session(*, session: Session, by: Person, at: datetime) -> None:
         )
     session.cancelled_at = at
     session.save(update_fields=["cancelled_at"])
+    seated = set(Seat.objects.taken().filter(session=session).values_list("person", flat=True))
+    waiting = set(Wait.objects.filter(session=session, left_at=None).values_list("person", flat=True))
+    tell(
+        seated | waiting,
+        "journeys.session_cancelled",
+        at=at,
+        session=session.pk,
+        starts=session.starts_at.isoformat(),
+    )
     Offer.objects.filter(wait__session=session, ending="").update(ending=OfferEnding.DECLINED, ended_at=at)
     Wait.objects.filter(session=session, left_at=None).update(left_at=at)
     Seat.objects.taken().filter(session=session).update(released_at=at, released_by=by, held_until=None)

@@ -19,6 +19,7 @@ from athar.engine.journeys.operations.asking import asking_of, no_part, part_in
 from athar.engine.journeys.seat_rules import seat_refusals
 from athar.foundation.core.jobs import every, job, later
 from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Person
 
 
@@ -184,6 +185,7 @@ def _offer(session: Session, wait: Wait, bucket: int, at: datetime) -> bool:
         return False
     Offer.objects.create(wait=wait, seat=seat, made_at=at, expires_at=expires_at)
     later(expire_offers, not_before=expires_at)
+    tell(wait.person_id, "journeys.seat_offered", at=at, session=session.pk, until=expires_at.isoformat())
     return True
 
 
