@@ -53,7 +53,7 @@ def _offer(world: World, entry: Mapping[str, Any], at: datetime) -> Opportunity:
     }
     opportunity = draft_opportunity(
         initiative=world.initiatives[entry["initiative"]], organisation=world.bodies[entry["organisation"]],
-        code=f"{entry['code']}-{days[0].year}", names=(entry["name"]["ar"], entry["name"]["en"]),
+        code=entry["code"], names=(entry["name"]["ar"], entry["name"]["en"]),
         starts_on=days[0], ends_on=days[-1], by=writer,
         details=texts | {name: entry[name] for name in PLAIN if name in entry} | {"region_id": entry.get("region")},
     )  # fmt: skip

@@ -19,15 +19,16 @@ from athar.web.ui.viewer import account_of, lacks_second_proof, viewer
 
 KEPT_SECONDS = 30
 PAGES = "ui:pages"
+# What leads where; the last says whether it stands in the head, which has room for no more. Menu and footer have all.
 WAYS = [
-    (_("Opportunities"), "opportunities/"),
-    (_("Initiatives"), "initiatives/"),
-    (_("Figures"), "#figures"),
-    (_("Reports"), "reports/"),
-    (_("News"), "news/"),
-    (_("Library"), "library/"),
-    (_("Verify"), "verification/"),
-    (_("The ledger"), "ledger/"),
+    (_("Opportunities"), "opportunities/", True),
+    (_("Initiatives"), "initiatives/", True),
+    (_("Figures"), "#figures", True),
+    (_("Reports"), "reports/", True),
+    (_("News"), "news/", False),
+    (_("Library"), "library/", False),
+    (_("Verify"), "verification/", True),
+    (_("The ledger"), "ledger/", True),
 ]
 
 
@@ -90,6 +91,7 @@ def _ways(path: str) -> list[dict[str, Any]]:
             "label": label,
             "url": address(way),
             "current": not way.startswith("#") and path.startswith(address(way)),
+            "in_head": in_head,
         }
-        for label, way in WAYS
+        for label, way, in_head in WAYS
     ]
