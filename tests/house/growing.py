@@ -16,7 +16,7 @@ from athar.foundation.people.choices import Role
 from athar.foundation.people.tests.factories import PersonFactory
 from athar.web.ui.doors import NO_ROLE
 from tests.matrix.knocking import makers
-from tests.matrix.world import World
+from tests.matrix.world import World, tell_the_planner
 
 TIMES = 10
 RECORDS = 30
@@ -37,6 +37,7 @@ def grown(world: World) -> Iterator[None]:
                 make(world, person)
         _fill_the_ledger(world)
         _write(world)
+        tell_the_planner()
         yield
         transaction.set_rollback(True)
     cache.clear()

@@ -6,7 +6,7 @@ from django.test import override_settings
 
 from athar.foundation.identity.tests.provider import Provider
 from tests.matrix.knocking import furnish
-from tests.matrix.world import World, build
+from tests.matrix.world import World, build, tell_the_planner
 
 
 @pytest.fixture(scope="module")
@@ -30,5 +30,6 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Worl
     ):
         association = build()
         furnish(association)
+        tell_the_planner()
         yield association
         transaction.set_rollback(True)
