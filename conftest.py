@@ -30,7 +30,9 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Quick tests come first, those of the demonstration last; of these each worker takes the next, over a copy of its own."""
     items.sort(
-        key=lambda item: bool({"demo", "demo_database", "site"} & set(getattr(item, "fixturenames", ())))
+        key=lambda item: bool(
+            {"demo", "demonstration", "demo_database", "site"} & set(getattr(item, "fixturenames", ()))
+        )
     )
 
 
@@ -50,14 +52,13 @@ def on_database(name: str) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def demo_database(django_db_setup: None, django_db_blocker) -> Iterator[str]:
-    """The name of a database that holds the demonstration association."""
+def demonstration(django_db_setup: None, django_db_blocker) -> str:
+    """The name of the database that others are copied from; nobody connects to it. The next run removes it."""
     from django.db import connection
 
     from athar.config import env
 
     built = f"athar_demo_{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
-    name = f"{connection.settings_dict['NAME']}_demo"
     with (
         django_db_blocker.unblock(),
         connection._nodb_cursor() as cursor,
@@ -70,12 +71,31 @@ def demo_database(django_db_setup: None, django_db_blocker) -> Iterator[str]:
         if built not in found:
             cursor.execute(f'CREATE DATABASE "{built}"')
             _build_demonstration(built)
+    return built
+
+
+@pytest.fixture(scope="session")
+def demo_database(demonstration: str, django_db_blocker) -> Iterator[str]:
+    """The name of a database that holds the demonstration association, this worker's own."""
+    from django.db import connection
+
+    name = f"{connection.settings_dict['NAME']}_demo"
+    with django_db_blocker.unblock():
+        copy_of(demonstration, name)
+        yield name
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def copy_of(source: str, name: str) -> None:
+    """Copy a database that nobody is connected to, one copy at a time."""
+    from django.db import connection
+
+    from athar.config import env
+
+    with connection._nodb_cursor() as cursor, alone(env.data_dir() / "demo.lock"):
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{built}"')
-    yield name
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'DROP DATABASE IF EXISTS "{built}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
 
 
 @contextmanager

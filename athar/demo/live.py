@@ -15,7 +15,6 @@ from athar.engine.journeys.models import Session
 from athar.foundation.core.dates import RIYADH, riyadh_day
 from athar.foundation.core.yamls import read_yaml
 from athar.foundation.people.models import Person
-from athar.initiatives.volunteering.choices import Choosing
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.operations import (
     add_shift,
@@ -31,15 +30,11 @@ TEXTS = ("summary", "description", "charter", "place")
 PLAIN = ("level", "field", "choosing", "least_age", "remote", "training", "expenses", "insurance")
 WRITTEN, PUBLISHED = timedelta(days=6), timedelta(days=4)  # before the day of the building
 FILLED = ("digital-companions", 0)  # whose shift has no seat left, so that a visitor meets a waiting list
-OF_SARA = (("food-baskets", 0), ("food-baskets", 2), ("guide-readers", 0))
 
 
 def offer_all(world: World, *, at: datetime) -> None:
-    """Publish every opportunity of the file, and seat a few volunteers."""
+    """Publish every opportunity of the file, and fill a shift of one of them."""
     offered = {entry["code"]: _offer(world, entry, at) for entry in read_yaml(DATA)}
-    sara = world.staff["sara"]
-    for code, number in OF_SARA:
-        _seat(offered[code], number, sara, at)
     opportunity = offered[FILLED[0]]
     for person in _grown_ups(world, opportunity, at=at):
         _seat(opportunity, FILLED[1], person, at)
@@ -95,12 +90,6 @@ def _shifts(opportunity: Opportunity) -> list[Session]:
 
 def _seat(opportunity: Opportunity, number: int, person: Person, at: datetime) -> None:
     session = _shifts(opportunity)[number]
-    if opportunity.choosing == Choosing.OPEN:
-        sign_up(
-            opportunity=opportunity,
-            person=person,
-            by=person,
-            at=at,
-            answers={"charter": True},
-            session=session,
-        )
+    sign_up(
+        opportunity=opportunity, person=person, by=person, at=at, answers={"charter": True}, session=session
+    )

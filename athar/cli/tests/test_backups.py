@@ -23,7 +23,7 @@ from athar.direction.strategy import headlines, measuring
 from athar.engine.ledger import integrity, signing
 from athar.engine.ledger.models import SignedHead
 from athar.foundation.people.models import Account
-from conftest import on_database
+from conftest import copy_of, on_database
 
 
 def run(*arguments):
@@ -39,7 +39,7 @@ def refusal(*arguments):
 
 
 @pytest.fixture(scope="module")
-def place(demo_database, django_db_blocker, tmp_path_factory):
+def place(demonstration, django_db_blocker, tmp_path_factory):
     """A data folder and a database of their own, both copies of the demonstration's."""
     folder = tmp_path_factory.mktemp("data")
     usual = env.data_dir()
@@ -49,16 +49,14 @@ def place(demo_database, django_db_blocker, tmp_path_factory):
     (folder / "files" / "evidence" / "ab" / "سجل.pdf").write_bytes(b"%PDF evidence \x00" * 1000)
     (folder / "reports" / "annual-2023-1").mkdir(parents=True)
     (folder / "reports" / "annual-2023-1" / "ar.html").write_text("كما نُشر")
-    name = f"{demo_database}_copy"
+    name = f"{connection.settings_dict['NAME']}_copy"
     stores = settings.STORAGES | {
         "default": {**settings.STORAGES["default"], "OPTIONS": {"location": folder / "files"}}
     }
     own = override_settings(STORAGES=stores, DATA_DIR=folder, ATHAR_SIGNING_KEY_FILE=folder / "signing.key")
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, own:
         patch.setenv("ATHAR_DATA_DIR", str(folder))
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{demo_database}"')
+        copy_of(demonstration, name)
         with on_database(name):
             yield folder
         with connection._nodb_cursor() as cursor:
