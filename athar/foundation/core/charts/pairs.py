@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from athar.foundation.core.charts.bars import LINE_HEIGHT
 from athar.foundation.core.charts.drawing import TEXT_SIZE, Anchor, Canvas, Width
-from athar.foundation.core.charts.lettering import width_of
+from athar.foundation.core.charts.lettering import width_of, wrapped
 from athar.foundation.core.charts.model import ChartData, ChartRow
 from athar.foundation.core.charts.scale import ceiling
 
 SIDES: tuple[Anchor, Anchor] = ("end", "start")
 HEAD = 30
 GAP = 8
+BASELINE = 5  # below the middle of a line
 SHORTEST = 30  # units that the longest bar has at least
 
 
@@ -40,20 +42,29 @@ def draw(canvas: Canvas, chart: ChartData) -> float:
     longest = near - room
     for name, start, anchor in zip(chart.series, (near, far), SIDES, strict=False):
         canvas.text(start, 16, name, "", anchor)
-    for place, row in enumerate(chart.rows):
-        _pair(canvas, row, HEAD + place * shape.pitch, longest / ceiling(largest), shape, (near, far))
-    height = HEAD + len(chart.rows) * shape.pitch
+    height: float = HEAD
+    for row in chart.rows:
+        lines = wrapped(row.label, TEXT_SIZE, middle - 2 * GAP)
+        tall = shape.pitch + (len(lines) - 1) * LINE_HEIGHT
+        _name(canvas, lines, height + tall / 2)
+        _pair(canvas, row, height + tall / 2, longest / ceiling(largest), shape, (near, far))
+        height += tall
     for axis in (near, far):
         canvas.path([(axis, HEAD - 4), (axis, height)], "axis")
     return height + 4
 
 
+def _name(canvas: Canvas, lines: list[str], centre: float) -> None:
+    first = centre + BASELINE - (len(lines) - 1) * LINE_HEIGHT / 2
+    for place, line in enumerate(lines):
+        canvas.text(canvas.width / 2, first + place * LINE_HEIGHT, line, "", "middle")
+
+
 def _pair(
-    canvas: Canvas, row: ChartRow, y: float, per_unit: float, shape: Shape, axes: tuple[float, float]
+    canvas: Canvas, row: ChartRow, centre: float, per_unit: float, shape: Shape, axes: tuple[float, float]
 ) -> None:
     near, far = axes
-    top, baseline = y + (shape.pitch - shape.thick) / 2, y + shape.pitch / 2 + 5
-    canvas.text(canvas.width / 2, baseline, row.label, "", "middle")
+    top, baseline = centre - shape.thick / 2, centre + BASELINE
     for number, axis, side in ((row.value, near, -1), (row.second or 0, far, 1)):
         length = float(number) * per_unit
         if length:
