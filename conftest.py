@@ -8,11 +8,14 @@ worker that needs it first; the others copy it.
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+PATIENCE = 30  # seconds
 
 
 def pytest_configure() -> None:
@@ -67,7 +70,7 @@ def demonstration(django_db_setup: None, django_db_blocker) -> str:
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'athar_demo_%'")
         found = {row[0] for row in cursor.fetchall()}
         for left_over in found - {built}:  # of a run that was broken off
-            cursor.execute(f'DROP DATABASE "{left_over}" WITH (FORCE)')
+            drop(left_over)
         if built not in found:
             cursor.execute(f'CREATE DATABASE "{built}"')
             _build_demonstration(built)
@@ -83,8 +86,22 @@ def demo_database(demonstration: str, django_db_blocker) -> Iterator[str]:
     with django_db_blocker.unblock():
         copy_of(demonstration, name)
         yield name
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        drop(name)
+
+
+def drop(name: str) -> None:
+    """Remove a database, whoever is connected to it; nobody but a superuser ends the server's own cleaning, so that is waited for."""
+    from django.db import ProgrammingError, connection
+
+    for attempt in range(PATIENCE):
+        try:
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+                return
+        except ProgrammingError:
+            if attempt == PATIENCE - 1:
+                raise
+            time.sleep(1)
 
 
 def copy_of(source: str, name: str) -> None:
@@ -93,8 +110,8 @@ def copy_of(source: str, name: str) -> None:
 
     from athar.config import env
 
+    drop(name)
     with connection._nodb_cursor() as cursor, alone(env.data_dir() / "demo.lock"):
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
 
 

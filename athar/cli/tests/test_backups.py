@@ -23,7 +23,7 @@ from athar.direction.strategy import headlines, measuring
 from athar.engine.ledger import integrity, signing
 from athar.engine.ledger.models import SignedHead
 from athar.foundation.people.models import Account
-from conftest import copy_of, on_database
+from conftest import copy_of, drop, on_database
 
 
 def run(*arguments):
@@ -59,8 +59,7 @@ def place(demonstration, django_db_blocker, tmp_path_factory):
         copy_of(demonstration, name)
         with on_database(name):
             yield folder
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        drop(name)
 
 
 @pytest.fixture(scope="module")
