@@ -9,7 +9,16 @@ from django.db.models import Max, Min
 
 from athar.engine.journeys.models import AttendanceMark, Seat, Sending, Session, Statement
 from athar.engine.journeys.models.attendance import DIFFERENCE
-from athar.engine.journeys.presence import OURS, Clock, Doubt, Mark, Presence, Stretch, presence
+from athar.engine.journeys.presence import (
+    OURS,
+    Clock,
+    Doubt,
+    Mark,
+    Presence,
+    Stretch,
+    minutes_within,
+    presence,
+)
 from athar.foundation.people.models import Person
 
 
@@ -51,14 +60,7 @@ class Attendance:
 
     def minutes(self, session: Session) -> int:
         """Whole minutes within the session's own time."""
-        if self.said is None:
-            return self.marked.minutes
-        marks = (
-            Mark(f"{number}", leaves, at)
-            for stretch in self.stretches
-            for number, (leaves, at) in enumerate(((False, stretch.begin), (True, stretch.end)))
-        )
-        return presence(marks, begin=session.starts_at, end=session.ends_at).minutes
+        return minutes_within(self.stretches, session.starts_at, session.ends_at)
 
     def is_absent(self, session: Session, *, at: datetime) -> bool:
         """Whether they had a seat, the session is over, and they did not come."""

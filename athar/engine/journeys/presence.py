@@ -124,8 +124,13 @@ def presence(marks: Iterable[Mark], *, begin: datetime, end: datetime) -> Presen
         doubts.add(Doubt.NO_END)
     return Presence(
         stretches=tuple(stretches), open_since=since.true_at if since else None,
-        minutes=sum(_within(stretch, begin, end) for stretch in stretches), doubts=frozenset(doubts),
+        minutes=minutes_within(stretches, begin, end), doubts=frozenset(doubts),
     )  # fmt: skip
+
+
+def minutes_within(stretches: Iterable[Stretch], begin: datetime, end: datetime) -> int:
+    """Whole minutes of the stretches that lie between two moments."""
+    return sum(_within(stretch, begin, end) for stretch in stretches)
 
 
 def _doubts_about(mark: Mark, begin: datetime, end: datetime) -> Iterable[Doubt]:

@@ -3,6 +3,14 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 
 
+class Spoken:
+    """Something with texts in columns for both languages."""
+
+    def in_language(self, field: str) -> str:
+        """``field`` in the language being spoken, as summary or description."""
+        return str(getattr(self, f"{field}_{'en' if get_language() == 'en' else 'ar'}"))
+
+
 class Named(models.Model):
     """Something with a name in both languages."""
 
@@ -16,7 +24,7 @@ class Named(models.Model):
         return self.name_en if get_language() == "en" else self.name_ar
 
 
-class Initiative(Named):
+class Initiative(Spoken, Named):
     """Something the association runs to serve objectives. ``strategic`` where the plan says so."""
 
     code = models.SlugField(max_length=40, unique=True)
@@ -39,10 +47,6 @@ class Initiative(Named):
 
     class Meta:
         ordering = ("number",)
-
-    def in_language(self, field: str) -> str:
-        """``field`` in the language being spoken: summary, description, field, audience."""
-        return str(getattr(self, f"{field}_{'en' if get_language() == 'en' else 'ar'}"))
 
     @property
     def summary(self) -> str:

@@ -12,6 +12,7 @@ from ninja import Path, Router
 
 from athar.engine.journeys.models import Session
 from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.models.opportunity import OpportunityQuerySet
 from athar.initiatives.volunteering.queries import shifts_of
 from athar.web.api import schemas
 from athar.web.api.callers import anybody
@@ -44,11 +45,7 @@ def opportunities(
     request: HttpRequest, response: HttpResponse, cursor: Cursor = None, limit: Limit = USUAL
 ) -> dict[str, Any]:
     now = timezone.now()
-    rows = (
-        _joined()
-        .filter(pk__in=Opportunity.objects.live(at=now).values("pk"), pk__gt=cursor or 0)
-        .order_by("pk")
-    )
+    rows = _joined(Opportunity.objects.live(at=now)).filter(pk__gt=cursor or 0).order_by("pk")
     page, following = page_of(
         list(rows[: limit + 1]), limit, position=lambda row: row.pk, request=request, response=response
     )
@@ -63,9 +60,7 @@ def opportunities(
     summary=_("One opportunity, with its charter and its shifts to come"),
 )
 def opportunity(request: HttpRequest, code: Slug) -> dict[str, Any]:
-    found = get_object_or_404(
-        _joined().filter(pk__in=Opportunity.objects.shown().values("pk")), edition__code=code
-    )
+    found = get_object_or_404(_joined(Opportunity.objects.shown()), edition__code=code)
     now = timezone.now()
     texts = ("description_ar", "description_en", "charter_ar", "charter_en")
     return (
@@ -95,8 +90,8 @@ def opportunity_told(row: Opportunity) -> dict[str, Any]:
     }
 
 
-def _joined() -> Any:
-    return Opportunity.objects.select_related("edition__initiative", "organisation", "call")
+def _joined(found: OpportunityQuerySet) -> OpportunityQuerySet:
+    return found.select_related("edition__initiative", "organisation", "call")
 
 
 def _shift_told(session: Session) -> dict[str, Any]:

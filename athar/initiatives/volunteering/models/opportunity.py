@@ -3,10 +3,10 @@ from datetime import date, datetime
 import pgtrigger
 from django.db import models
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Sum
-from django.utils.translation import get_language
 
 from athar.engine.journeys.choices import Part
 from athar.engine.journeys.models import Session
+from athar.engine.register.models import Spoken
 from athar.foundation.core.search_key import search_key
 from athar.foundation.people.choices import Gender
 from athar.initiatives.volunteering.choices import Choosing, Field, Level, State
@@ -42,7 +42,7 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         return found
 
 
-class Opportunity(models.Model):
+class Opportunity(Spoken, models.Model):
     """
     An edition that asks for volunteers.
 
@@ -115,10 +115,6 @@ class Opportunity(models.Model):
     def place_of(self, session: Session) -> str:
         """Where a shift is, in the language being spoken where its place is that of the opportunity."""
         return self.place if session.place == self.place_ar else session.place
-
-    def in_language(self, field: str) -> str:
-        """``field`` in the language being spoken: summary, description, charter, place."""
-        return str(getattr(self, f"{field}_{'en' if get_language() == 'en' else 'ar'}"))
 
     @property
     def summary(self) -> str:

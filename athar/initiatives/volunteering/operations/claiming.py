@@ -114,9 +114,8 @@ def _proposal(opportunity: Opportunity, session: Session, one: Attendance) -> Pr
 
 def _entered_already(session: Session) -> set[int]:
     """Whose hours of it wait, or count."""
-    records = Record.objects.filter(position=OuterRef("decision__position"))
     taken_back = Record.objects.filter(corrects=OuterRef("decision__position"))
-    counts = Q(decision__verdict=Verdict.APPROVED) & Exists(records) & ~Exists(taken_back)
+    counts = Q(decision__verdict=Verdict.APPROVED) & ~Exists(taken_back)
     rows = Proposal.objects.filter(
         Q(decision=None) | counts, kind=Kind.HOURS, session=code_of(session), edition=session.edition
     )

@@ -64,13 +64,13 @@ def sign_up(
         except SignUpRefused as refused:
             reasons += refused.reasons
     seat = wait = None
-    if session is not None and (reasons or opportunity.choosing == Choosing.OPEN or case is None):
+    if session is not None and reasons:
+        reasons += seat_refusals(asking_of(session, person, at=at))
+    elif session is not None and (opportunity.choosing == Choosing.OPEN or case is None):
         try:
-            seat, wait = (None, None) if reasons else _seated(session, person, by, at, or_wait=or_wait)
+            seat, wait = _seated(session, person, by, at, or_wait=or_wait)
         except (SeatRefused, WaitRefused) as refused:
             reasons += refused.reasons
-        else:
-            reasons += seat_refusals(asking_of(session, person, at=at)) if reasons else []
     if reasons:
         raise SignUpRefused(*{reason.code: reason for reason in reasons}.values())
     return SignedUp(case, seat, wait)
