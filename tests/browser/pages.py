@@ -64,6 +64,16 @@ def main_of(page: Page) -> Locator:
     return page.locator("main")
 
 
+def arrived(page: Page) -> Page:
+    """
+    The page once all of it is there.
+
+    A click returns as soon as the next page has begun, when there may be no element of it yet to look at.
+    """
+    page.wait_for_load_state("load")
+    return page
+
+
 def settled(page: Page) -> None:
     """Wait for what the page fetches as soon as it is there."""
     expect(page.locator('[hx-trigger="load"]')).to_have_count(0, timeout=PATIENCE)
@@ -76,7 +86,7 @@ def written_in(page: Page, language: Language) -> list[str]:
     It says its language and its direction, the site's name stands where lines begin, and what stands beside
     the main part where they end. A note within a text stands wherever the text does.
     """
-    html, middle = page.locator("html"), page.evaluate("innerWidth / 2")
+    html, middle = arrived(page).locator("html"), page.evaluate("innerWidth / 2")
     said = (
         html.get_attribute("lang"),
         html.get_attribute("dir"),
@@ -95,14 +105,14 @@ def written_in(page: Page, language: Language) -> list[str]:
 
 def sticking_out(page: Page) -> list[str]:
     """What makes the page wider than the screen, or lies beyond its edges."""
-    found: list[str] = page.evaluate(STICKING_OUT)
+    found: list[str] = arrived(page).evaluate(STICKING_OUT)
     return found
 
 
 def not_by_keyboard(page: Page) -> list[str]:
     """What of the page's forms cannot be done by keyboard: controls that Tab passes by, a focus one does not see, no button for Enter."""
     wrong = []
-    for number, form in enumerate(page.evaluate(FORMS)):
+    for number, form in enumerate(arrived(page).evaluate(FORMS)):
         if not form["many"] or form["many"] > LONG:
             continue
         if not form["sends"]:
@@ -126,6 +136,6 @@ def not_by_keyboard(page: Page) -> list[str]:
 
 def inaccessible(page: Page) -> list[str]:
     """What axe finds, each with where."""
-    page.evaluate(LETTERS_ARE_NO_ICONS)
+    arrived(page).evaluate(LETTERS_ARE_NO_ICONS)
     found = Axe().run(page).response["violations"]
     return [f"{issue['id']}: {node['target']}" for issue in found for node in issue["nodes"]]
