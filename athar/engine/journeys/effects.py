@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.attempts import Consequence
 from athar.engine.journeys.models import Enrolment
+from athar.engine.journeys.operations.leaving import leave_what_is_to_come
 from athar.engine.journeys.registry import effect
+from athar.foundation.notices.operations import tell
 
 
 @effect("enrol", _("They take part from now on"))
@@ -27,3 +29,15 @@ def end_enrolment(consequence: Consequence) -> None:
     Enrolment.objects.filter(case=consequence.case, ended_at=None, since__lte=consequence.event.at).update(
         ended_at=consequence.event.at
     )
+
+
+@effect("give_seats_back", _("Their seats to come are given back, and they wait no longer"))
+def give_seats_back(consequence: Consequence) -> None:
+    """Of what came by this case; what has begun when the step was taken stays as it was."""
+    leave_what_is_to_come(case=consequence.case, by=consequence.event.by, at=consequence.event.at)
+
+
+@effect("tell_that_it_stopped", _("They are told that it ended without them"))
+def tell_that_it_stopped(consequence: Consequence) -> None:
+    if consequence.case.person_id is not None:
+        tell(consequence.case.person_id, "journeys.stopped", at=consequence.at)

@@ -73,6 +73,20 @@ def guardian_approves(attempt: Attempt) -> Reason | None:
     )
 
 
+@guard("guardian_approves_no_longer", _("The guardian of a minor approves no longer"))
+def guardian_approves_no_longer(attempt: Attempt) -> Reason | None:
+    if guardian_approves(attempt):
+        return None
+    return Reason("still_approved", _("The guardian approves, or none is needed."), _("Let it go on."))
+
+
+@guard("edition_is_over", _("The last day of the edition is over"))
+def edition_is_over(attempt: Attempt) -> Reason | None:
+    if riyadh_day(attempt.at) > attempt.case.call.edition.ends_on:
+        return None
+    return Reason("goes_on", _("Its last day is not over yet."), _("Come back after it."))
+
+
 @guard("takes_no_part_yet", _("Does not take part in this role yet"))
 def takes_no_part_yet(attempt: Attempt) -> Reason | None:
     case = attempt.case

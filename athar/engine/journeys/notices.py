@@ -24,6 +24,10 @@ def decided(_facts: Facts) -> str:
     return _("It was decided about an application of yours.")
 
 
+def stopped(_facts: Facts) -> str:
+    return _("Your part in something ended, because you or your guardian do not agree any more.")
+
+
 def _moment(text: str) -> dict[str, str]:
     moment = datetime.fromisoformat(text)
     return {"day": both_dates(moment), "time": digits(f"{moment.astimezone(RIYADH):%H:%M}")}
@@ -34,4 +38,5 @@ KINDS = (
     Kind("journeys.seat_offered", gettext_lazy("A seat I wait for is kept for me"), seat_offered, SHIFTS, Way.NOW),
     Kind("journeys.session_cancelled", gettext_lazy("What I have a seat in does not take place"), session_cancelled, SHIFTS, Way.NOW),
     Kind("journeys.decided", gettext_lazy("It is decided about my application"), decided, SHIFTS, Way.NOW, ()),
+    Kind("journeys.stopped", gettext_lazy("My part in something ended, as agreement was taken back"), stopped, SHIFTS, Way.NOW, ()),
 )  # fmt: skip

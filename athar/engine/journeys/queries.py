@@ -4,23 +4,26 @@ from datetime import datetime
 
 from django.db.models import Max, Q
 
-from athar.engine.journeys.models import Case
-from athar.engine.register.models import Edition
+from athar.engine.journeys.models import Call, Case
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Person, RoleGrant
 
 TEAM = "team"
 
 
-def roles_about(person: Person, edition: Edition, *, at: datetime) -> set[str]:
+def roles_about(person: Person, call: Call, *, at: datetime) -> set[str]:
     """
-    The built-in roles somebody may use in an edition: those held everywhere, for its initiative, or for it alone.
+    The built-in roles somebody may use in a call: those held everywhere, for its initiative, or for its edition alone.
 
-    A role held for a body says nothing about an edition.
+    A role held for a body says something of that body's own calls, and of no other.
     """
-    wide = Q(initiative="")
+    edition = call.edition
+    everywhere = Q(initiative="")
     within = Q(initiative=edition.initiative.code, edition__in=["", edition.code])
-    grants = RoleGrant.objects.filter(wide | within, person=person, organisation=None).in_force(at)
+    whose = Q(organisation=None)
+    if call.organisation_id is not None:
+        whose |= Q(organisation=call.organisation_id)
+    grants = RoleGrant.objects.filter(everywhere | within, whose, person=person).in_force(at)
     return set(grants.exclude(role="").values_list("role", flat=True))
 
 

@@ -17,6 +17,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.designs.file import Unreadable
@@ -55,6 +56,15 @@ class Question:
     least: Decimal | None = None
     most: Decimal | None = None
     shown_if: Mapping[str, Any] | None = None
+
+    def said(self, value: Any, language: str) -> str:
+        """An answer of the right kind in words; a day stays as it was written."""
+        if self.kind is Kind.AGREED:
+            return gettext("Yes") if value else gettext("No")
+        names = {option.code: option.name.in_language(language) for option in self.options}
+        if isinstance(value, list):
+            return gettext(", ").join(names.get(code) or str(code) for code in value)
+        return names.get(value, str(value)) if isinstance(value, str) else str(value)
 
 
 def questions_from(data: Any) -> tuple[Question, ...]:

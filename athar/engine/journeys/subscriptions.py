@@ -1,12 +1,14 @@
-"""What journeys do when somebody is erased."""
+"""What journeys do when somebody takes their word back, and when somebody is erased."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.models import Case, Seat, Wait
+from athar.engine.journeys.operations import stop_where_nobody_agrees
 from athar.foundation.core.facts import subscribe
 from athar.foundation.core.refusals import Reason
+from athar.foundation.people.facts import ApprovalRevoked, ConsentWithdrawn
 from athar.foundation.people.models import Person
 from athar.foundation.privacy.facts import ErasureConsidered
 
@@ -26,3 +28,13 @@ def hold_whom_others_expect(fact: ErasureConsidered) -> None:
                 _("Once they have withdrawn, or it is over, the erasure can go on."),
             )
         )
+
+
+@subscribe(ApprovalRevoked)
+def stop_what_needs_a_guardian(fact: ApprovalRevoked) -> None:
+    stop_where_nobody_agrees([fact.child], at=timezone.now())
+
+
+@subscribe(ConsentWithdrawn)
+def stop_what_needs_consent(fact: ConsentWithdrawn) -> None:
+    stop_where_nobody_agrees([fact.person], at=timezone.now())

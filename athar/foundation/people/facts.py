@@ -1,7 +1,7 @@
 """What this room announces."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -24,3 +24,21 @@ class RoleEnded:
     at: datetime
     name_ar: str = ""
     name_en: str = ""
+
+
+@dataclass(frozen=True)
+class ConsentWithdrawn:
+    """A person agrees to a purpose no longer: what rests on it has to stop."""
+
+    person: int
+    purpose: str
+    on: date
+
+
+@dataclass(frozen=True)
+class ApprovalRevoked:
+    """A guardian approves no longer that a child takes part in an initiative; in any, where it is not named."""
+
+    child: int
+    initiative: str
+    on: date

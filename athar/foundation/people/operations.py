@@ -5,8 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from athar.foundation.core.facts import announce
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.people.choices import Purpose
+from athar.foundation.people.facts import ApprovalRevoked, ConsentWithdrawn
 from athar.foundation.people.models import ConsentEvent, GuardianApproval, Membership, Person
 
 
@@ -58,9 +60,12 @@ def record_consent(
     *, person: Person, purpose: Purpose, given: bool, on: date, text_version: str, by: Person | None = None
 ) -> ConsentEvent:
     """Add to the consent log. What stands for a purpose is its last event."""
-    return ConsentEvent.objects.create(
+    event = ConsentEvent.objects.create(
         person=person, purpose=purpose, given=given, on=on, text_version=text_version, recorded_by=by
     )
+    if not given:
+        announce(ConsentWithdrawn(person.pk, purpose, on))
+    return event
 
 
 @transaction.atomic
@@ -70,4 +75,5 @@ def revoke_guardian_approval(*, approval: GuardianApproval, on: date) -> Guardia
     if current.revoked_on is None:
         current.revoked_on = on
         current.save(update_fields=["revoked_on"])
+        announce(ApprovalRevoked(current.child_id, current.initiative, on))
     return current

@@ -25,6 +25,13 @@ def consents(attempt: Attempt) -> Reason | None:
     )
 
 
+@guard("consents_no_longer", _("Agrees no longer to take part and be counted"))
+def consents_no_longer(attempt: Attempt) -> Reason | None:
+    if consents(attempt):
+        return None
+    return Reason("still_consents", _("They agree to take part."), _("Let it go on."))
+
+
 @guard("fits_the_opportunity", _("Meets the conditions of the opportunity"))
 def fits_the_opportunity(attempt: Attempt) -> Reason | None:
     opportunity = Opportunity.objects.select_related("edition").filter(call=attempt.case.call_id).first()

@@ -17,11 +17,15 @@ class CallQuerySet(models.QuerySet["Call"]):
 class Call(Named):
     """
     An edition asks for people or teams, for a time. ``part``: in what role those take part who are taken.
+    ``organisation``: the body whose own call it is, and whose people move its cases beside those of the edition.
 
     New cases begin on ``workflow`` and answer ``form``; a case keeps the versions it began on.
     """
 
     edition = models.ForeignKey("register.Edition", on_delete=models.PROTECT, related_name="calls")
+    organisation = models.ForeignKey(
+        "people.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="calls"
+    )
     code = models.SlugField(max_length=60, unique=True)
     takes = models.CharField(max_length=6, choices=Takes)
     part = models.CharField(max_length=12, choices=Part)

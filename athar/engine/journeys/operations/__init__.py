@@ -2,10 +2,11 @@
 released, sessions opened, seats taken, offered and given back, attendance marked and stated.
 """
 
+from athar.engine.journeys.sendings import Marked
+
 from .answering import AnswersRefused, answer
 from .attending import (
     AttendanceRefused,
-    Marked,
     mark_attendance,
     receive,
     register_device,
@@ -16,9 +17,11 @@ from .calling import CallRefused, begin, open_call
 from .deciding import DecisionRefused, Outcome, decide, release, retract
 from .designing import DesignRefused, draft_workflow, publish_form, publish_workflow
 from .following import carry_out, carry_out_of
+from .leaving import leave_what_is_to_come
 from .moving import MoveRefused, move
 from .seating import SeatRefused, release_seat, take_seat
 from .sessions import SessionRefused, cancel_session, change_capacity, open_session
+from .ticking import stop_where_nobody_agrees, take_due_steps, take_due_steps_of_all
 from .waiting import (
     WaitRefused,
     confirm_offer,
@@ -53,6 +56,7 @@ __all__ = [
     "expire_offers",
     "join_waiting_list",
     "leave_waiting_list",
+    "leave_what_is_to_come",
     "mark_attendance",
     "move",
     "open_call",
@@ -66,5 +70,8 @@ __all__ = [
     "report_lost",
     "retract",
     "state_attendance",
+    "stop_where_nobody_agrees",
+    "take_due_steps",
+    "take_due_steps_of_all",
     "take_seat",
 ]

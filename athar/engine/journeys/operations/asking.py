@@ -11,10 +11,9 @@ from athar.foundation.people.models import Person
 
 
 def part_in(session: Session, person: Person, *, at: datetime) -> Enrolment | None:
-    """By what part in the edition the person may sit here."""
-    return Enrolment.objects.in_force(at=at).filter(
-        edition=session.edition_id, part=session.part, person=person
-    ).first()  # fmt: skip
+    """By what part in the edition the person may sit here. It stands until the transaction ends: nobody leaves meanwhile."""
+    taking = Enrolment.objects.select_for_update(no_key=True).in_force(at=at)
+    return taking.filter(edition=session.edition_id, part=session.part, person=person).first()
 
 
 def no_part() -> Reason:

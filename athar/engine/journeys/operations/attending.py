@@ -13,29 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.codes import seat_of, shown_at
 from athar.engine.journeys.models import AttendanceMark, Device, Seat, Sending, Session, Statement
+from athar.engine.journeys.sendings import Marked
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.people.models import Person
 
 
 class AttendanceRefused(Refused):
     """The phone, the mark or the statement cannot be taken; every reason is listed."""
-
-
-@dataclass(frozen=True)
-class Marked:
-    """
-    A mark as a phone sends it.
-
-    :param seat: whose, chosen from the list; None where a code was shown.
-    :param code: what was shown.
-    :param at: by the clock of the phone.
-    """
-
-    nonce: UUID
-    leaves: bool
-    at: datetime
-    seat: int | None = None
-    code: str = ""
 
 
 @dataclass
@@ -48,6 +32,7 @@ class Received:
 
 
 NO_SEAT = Reason("no_seat", _("Nobody has this seat."), _("Load the list again, or note them on paper."))
+OWN = Reason("own", _("Nobody marks their own attendance."), _("Ask a colleague to."))
 NOT_YOURS = Reason("not_yours", _("You are not in charge of this session."), _("Ask its leader."))
 
 
@@ -111,6 +96,8 @@ def receive(
         seat = seats.get(mark.seat or seat_of(mark.code) or 0)
         if seat is None:
             received.refused[mark.nonce] = NO_SEAT
+        elif seat.person_id == device.person_id:
+            received.refused[mark.nonce] = OWN
         elif not allowed.setdefault(seat.session_id, may(seat.session)):
             received.refused[mark.nonce] = NOT_YOURS
         else:

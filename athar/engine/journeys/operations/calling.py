@@ -29,11 +29,13 @@ def open_call(
     opens_at: datetime,
     closes_at: datetime | None = None,
     form: FormVersion | None = None,
+    organisation: Organisation | None = None,
 ) -> Call:
     """
     Open a call of an edition.
 
     :param names: in Arabic and in English.
+    :param organisation: the body whose own call it is.
     :raises CallRefused: when its code is taken, or it would close before it opens.
     """
     reasons = []
@@ -47,7 +49,7 @@ def open_call(
         raise CallRefused(*reasons)
     return Call.objects.create(
         edition=edition, code=code, name_ar=names[0], name_en=names[1], takes=takes, part=part, workflow=workflow, form=form,
-        opens_at=opens_at, closes_at=closes_at,
+        opens_at=opens_at, closes_at=closes_at, organisation=organisation,
     )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def may(case: Case, step: Transition, *, by: Person | None, at: datetime) -> boo
     """Whether somebody may take a step with this case, whatever the guards say."""
     if by is None:
         return may_take(step, roles=(), is_applicant=False, is_clock=True)
-    roles = roles_about(by, case.call.edition, at=at)
+    roles = roles_about(by, case.call, at=at)
     return may_take(step, roles=roles, is_applicant=is_applicant(case, by, at=at), is_clock=False)
 
 

@@ -53,10 +53,11 @@ def take_seat(*, session: Session, person: Person, by: Person, at: datetime) -> 
 
 
 @transaction.atomic
-def release_seat(*, seat: Seat, by: Person, at: datetime) -> None:
+def release_seat(*, seat: Seat, by: Person | None, at: datetime) -> None:
     """
     Give a seat back; whoever waits first is offered it.
 
+    :param by: None where only time passes.
     :raises SeatRefused: when it was given back already.
     """
     locked_queue(seat.session)

@@ -35,8 +35,9 @@ def join_waiting_list(*, session: Session, person: Person, at: datetime, rank: i
     :param rank: lower comes first; among equals, whoever waits longer.
     :raises WaitRefused: when a seat is free, or something speaks against a seat of theirs here.
     """
-    locked_queue(session)
+    # In the order in which whoever leaves takes them: the part, then the queue.
     enrolment = part_in(session, person, at=at)
+    locked_queue(session)
     reasons = seat_refusals(asking_of(session, person, at=at))
     if enrolment is None:
         reasons.append(no_part())

@@ -13,6 +13,7 @@ from .offering import (
     submit_opportunity,
 )
 from .signing_up import SignedUp, SignUpRefused, sign_up
+from .withdrawing import withdraw
 
 __all__ = [
     "ClaimRefused",
@@ -30,4 +31,5 @@ __all__ = [
     "send_back",
     "sign_up",
     "submit_opportunity",
+    "withdraw",
 ]

@@ -259,6 +259,7 @@ def _call(opportunity: Opportunity, by: Person, at: datetime, closes_at: datetim
     return open_call(
         edition=edition, code=edition.code, names=(edition.name_ar, edition.name_en), takes=Takes.PERSON, part=Part.VOLUNTEER,
         workflow=_workflow(Choosing(opportunity.choosing), by, at), form=_form(opportunity, by, at), opens_at=at, closes_at=closes_at,
+        organisation=opportunity.organisation,
     )  # fmt: skip
 
 
