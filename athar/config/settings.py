@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "athar.initiatives.volunteering",
     "athar.engine.journeys",
     "athar.engine.intake",
+    "athar.engine.credentials",
     "athar.engine.ledger",
     "athar.engine.register",
     "athar.foundation.admissions",

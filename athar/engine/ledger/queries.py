@@ -36,10 +36,14 @@ def awaiting_about(people: Sequence[int]) -> QuerySet[Proposal]:
     )
 
 
+def hours_about(people: Sequence[int]) -> QuerySet[Record]:
+    """Records of approved hours that were not taken back."""
+    return records_about(people).filter(~_taken_back(), kind=Kind.HOURS)
+
+
 def hours_of(people: Sequence[int]) -> Decimal:
     """Approved hours that were not taken back."""
-    found = records_about(people).filter(~_taken_back(), kind=Kind.HOURS)
-    return found.aggregate(total=Sum("quantity"))["total"] or Decimal(0)
+    return hours_about(people).aggregate(total=Sum("quantity"))["total"] or Decimal(0)
 
 
 def _taken_back() -> Exists:

@@ -14,3 +14,13 @@ class SignUpForm(forms.Form):
 
     def answers(self) -> dict[str, Any]:
         return {"charter": self.cleaned_data["charter"]}
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why? You need not say"),
+        help_text=_("Whoever is in charge reads it, and can plan better."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

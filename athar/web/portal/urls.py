@@ -4,6 +4,8 @@ from django.urls import path, register_converter
 
 from athar.web.portal.converters import FactConverter, HoldingConverter, PurposeConverter
 from athar.web.portal.views import (
+    applications,
+    certificates,
     children,
     childs_consents,
     consents,
@@ -29,6 +31,15 @@ app_name = "portal"
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("hours/", hours.Hours.as_view(), name="hours"),
+    path("certificates/", certificates.Certificates.as_view(), name="certificates"),
+    path(
+        "certificates/<int:pk>/<str:language>.pdf",
+        certificates.CertificateFile.as_view(),
+        name="certificate-file",
+    ),
+    path(
+        "certificates/<int:pk>/ending/", certificates.CertificateEnding.as_view(), name="certificate-ending"
+    ),
     path("shifts/", shifts.Shifts.as_view(), name="shifts"),
     path("seats/<int:pk>/", shifts.OwnSeat.as_view(), name="seat"),
     path("seats/<int:pk>/code/", shifts.Code.as_view(), name="seat-code"),
@@ -36,6 +47,10 @@ urlpatterns = [
     path("seats/<int:pk>/shift.ics", shifts.Calendar.as_view(), name="seat-calendar"),
     path("offers/<int:pk>/", shifts.Offered.as_view(), name="offer"),
     path("waits/<int:pk>/leaving/", shifts.Leaving.as_view(), name="wait-leaving"),
+    path("applications/<int:pk>/", applications.Application.as_view(), name="application"),
+    path(
+        "applications/<int:pk>/withdrawal/", applications.Withdrawal.as_view(), name="application-withdrawal"
+    ),
     path("opportunities/<slug:code>/sign-up/", shifts.SignUp.as_view(), name="sign-up"),
     path("data/", data.Data.as_view(), name="data"),
     path("data/copies/", copies.Copies.as_view(), name="copies"),

@@ -24,6 +24,7 @@ DOORS = {
     "site:figure-records": Door(EVERYBODY, thing="figure"),
     "site:figure-records-file": Door(EVERYBODY, thing="figure"),
     "site:figure-breakdown-file": Door(EVERYBODY, thing="breakdown"),
+    "site:certificate": Door(EVERYBODY, thing="certificate"),
     "site:record": Door(EVERYBODY, thing="record"),
     "site:record-proof": Door(EVERYBODY, thing="record"),
     "site:evidence": Door(EVERYBODY, thing="evidence"),

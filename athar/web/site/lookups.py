@@ -1,4 +1,4 @@
-"""What somebody may mean who types a number: a record, a figure by its code, a published value, a hash."""
+"""What somebody may mean who types a number: a record, a certificate, a figure by its code, a published value, a hash."""
 
 import re
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from athar.analytics.metrics import Period
 from athar.direction.reporting.models import FrozenFigure
 from athar.direction.strategy.queries import indicator
+from athar.engine.credentials.queries import certificate_by_code
 from athar.engine.ledger.models import Record
 from athar.engine.ledger.models.record import number
 from athar.foundation.core.numerals import NumberRefused, latin_digits, parse_number
@@ -39,7 +40,7 @@ def find(text: str) -> list[Found]:
         return _figure(code[1], code[2])
     if HASH.fullmatch(plain):
         return _evidence(plain)
-    found = _record(plain)
+    found = [*_certificate(plain), *_record(plain)]
     return found if plain.startswith("r") else [*_published(plain), *found]
 
 
@@ -70,6 +71,19 @@ def _record(text: str) -> list[Found]:
             _("Record %(number)s") % {"number": number(position)},
             _("A record of the ledger"),
             reverse("site:record", args=[position]),
+        )
+    ]
+
+
+def _certificate(text: str) -> list[Found]:
+    certificate = certificate_by_code(text)
+    if certificate is None:
+        return []
+    return [
+        Found(
+            _("Certificate %(code)s") % {"code": certificate},
+            _("A certificate of volunteer hours"),
+            reverse("site:certificate", args=[certificate.code]),
         )
     ]
 

@@ -11,6 +11,7 @@ from athar.web.site.converters import (
     SizeConverter,
 )
 from athar.web.site.views import (
+    certificates,
     content,
     evidence,
     figures,
@@ -65,6 +66,7 @@ urlpatterns = [
         figures.Breakdown.as_view(),
         name="figure-breakdown-file",
     ),
+    path("certificates/<str:code>/", certificates.Detail.as_view(), name="certificate"),
     path("records/<int:position>/", records.Detail.as_view(), name="record"),
     path("records/<int:position>/proof.json", records.Proof.as_view(), name="record-proof"),
     path("evidence/<sha256:sha256>/", evidence.Detail.as_view(), name="evidence"),

@@ -6,7 +6,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from athar.engine.journeys.models import Enrolment, Session
+from athar.engine.credentials.tests.factories import HoursCertificateFactory
+from athar.engine.journeys.models import Case, Enrolment, Event, Session
 from athar.engine.journeys.operations import join_waiting_list, open_session, release_seat, take_seat
 from athar.foundation.admissions.tests.factories import (
     GuardianInvitationFactory,
@@ -202,7 +203,46 @@ def _waits(world: Any, person: Any) -> dict[str, Any]:
     return found
 
 
+def application(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """Of whoever knocks, and of somebody else: both take part."""
+    whose = {OWN: person or world.maker, OTHERS: world.stranger}
+    return {label: {"pk": _applied(world, one).pk} for label, one in whose.items()}
+
+
+def _applied(world: Any, one: Any) -> Case:
+    call, now = _offered(world).call, timezone.now()
+    known = Case.objects.going_on().filter(call=call, person=one).first()
+    if known is not None:
+        return known
+    case = Case.objects.create(
+        call=call,
+        version=call.workflow,
+        person=one,
+        state=call.workflow.design.start,
+        begun_at=now,
+        begun_by=one,
+    )
+    Event.objects.create(
+        case=case, number=1, transition="send", source=case.state, target="placed", by=one, at=now
+    )
+    Case.objects.filter(pk=case.pk).update(state="placed", moves=1)
+    return case
+
+
+def certificate(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """Of hours of whoever knocks, and of somebody else."""
+    whose = {OWN: person or world.maker, OTHERS: world.stranger}
+    return {label: {"pk": HoursCertificateFactory(person=one).pk} for label, one in whose.items()}
+
+
+def certificate_file(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    return {label: named | {"language": "en"} for label, named in certificate(world, person).items()}
+
+
 THINGS = {
+    "certificate": certificate,
+    "certificate file": certificate_file,
+    "application": application,
     "opportunity": opportunity,
     "seat": seat,
     "wait": wait,

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
+from athar.engine.credentials.queries import certificates_of
 from athar.engine.ledger.queries import awaiting_about, hours_of, records_about
 from athar.web.portal.views.base import OwnView
 
@@ -18,5 +19,6 @@ class Hours(OwnView):
             "portal/hours.html",
             page=page,
             hours=hours_of(self.people),
+            certificates=list(certificates_of(self.people).filter(ended_at=None)),
             waiting=list(awaiting_about(self.people)[:SIZE]),
         )

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from athar.direction.content.tests.saying import said
+from athar.engine.credentials.tests.factories import HoursCertificateFactory
 from athar.foundation.people.choices import Role
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.tests.factories import published
@@ -54,7 +55,12 @@ def offered(world: Any) -> Opportunity:
     return found or published(world.maker, world.people[Role.EXECUTIVE], at=timezone.now())
 
 
+def certificate(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    return {OWN: {"code": HoursCertificateFactory(person=world.stranger).code}}
+
+
 THINGS = {
+    "certificate": certificate,
     "opportunity": opportunity,
     "news": said_in_public("news"),
     "library": said_in_public("library"),

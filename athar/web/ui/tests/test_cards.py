@@ -13,7 +13,8 @@ from django.utils.translation import override
 
 from athar.foundation.core.forms import CodeInput, DayField, LimitedFileField, PhoneField, RadioCards
 from athar.foundation.core.months import Event, Month
-from athar.foundation.core.templatetags.athar_ui.cards import QUIET, qr
+from athar.foundation.core.squares import QUIET
+from athar.foundation.core.templatetags.athar_ui.cards import qr
 
 NOW = datetime(2024, 3, 18, 9, tzinfo=UTC)
 

@@ -1,12 +1,12 @@
 """Cards of people's own things: an opportunity, hours, a credential; the square a camera reads."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
-import segno
 from django.template import Context, Library
 from django.utils.translation import gettext_lazy as _
+
+from athar.foundation.core.squares import square_of
 
 from .reading import rendered
 
@@ -15,7 +15,6 @@ register = Library()
 # Rings widen with the skill asked for.
 LEVELS = {"general": (1, _("General")), "skilled": (2, _("Skilled")), "professional": (3, _("Professional"))}
 RINGS = (4.5, 7.8, 11.0)  # in a drawing 24 wide
-QUIET = 4  # modules of white around a code, as ISO/IEC 18004 asks
 
 
 @register.inclusion_tag("core/level.html")
@@ -46,26 +45,5 @@ def credential(source: Any) -> dict[str, Any]:
 @register.inclusion_tag("core/qr.html")
 def qr(text: str, label: str) -> dict[str, Any]:
     """Show a text as a square that cameras read (QR code); see core/qr.html."""
-    path, size = _square(text)
-    return {"path": path, "size": size, "label": label}
-
-
-@lru_cache(maxsize=256)
-def _square(text: str) -> tuple[str, int]:
-    matrix = segno.make(text, error="m", micro=False).matrix
-    return _drawn(matrix), len(matrix) + 2 * QUIET
-
-
-def _drawn(matrix: Sequence[Sequence[int]]) -> str:
-    """One path for all dark modules, a run of a row at a time."""
-    path = []
-    for y, row in enumerate(matrix):
-        x = 0
-        while x < len(row):
-            run = 0
-            while x + run < len(row) and row[x + run]:
-                run += 1
-            if run:
-                path.append(f"M{x + QUIET} {y + QUIET}h{run}v1h-{run}z")
-            x += max(run, 1)
-    return "".join(path)
+    square = square_of(text)
+    return {"path": square.path, "size": square.size, "label": label}
