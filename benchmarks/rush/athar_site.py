@@ -1,0 +1,62 @@
+"""Signing up at Athar over HTTP: as `athar serve` starts it, by people who are signed in."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from athar.config import env
+from benchmarks.rush import cast, ground
+from benchmarks.rush.visits import Visit, closed, free_port, wait_for
+
+
+@contextmanager
+def served(workers: int) -> Iterator[int]:
+    """
+    The site on the ground of this run; yields its port.
+
+    Everything is as a visitor meets it, limits too; as behind a proxy, so that each client comes from an address of its own.
+    """
+    port = free_port()
+    variables = {
+        **os.environ, "DATABASE_URL": ground.address(), "ATHAR_BASE_URL": f"http://127.0.0.1:{port}", "ATHAR_DEMO": "no",
+        "ATHAR_LIMITS": "yes", "ATHAR_PROXIES": "1",
+    }  # fmt: skip
+    command = [
+        sys.executable,
+        "-c",
+        "from athar.cli import main; main()",
+        "serve",
+        "--port",
+        str(port),
+        "--workers",
+        str(workers),
+    ]
+    server = subprocess.Popen(command, cwd=env.BASE_DIR, env=variables, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(port, server, "Athar")
+        yield port
+    finally:
+        closed(server)
+
+
+class Rush:
+    """People who all sign up for one opportunity: the charter accepted, a shift chosen, nothing begun before."""
+
+    def __init__(self, code: str) -> None:
+        self.opportunity, self.number = cast.opportunity(code), 0
+
+    def shift(self, places: int) -> Any:
+        self.number += 1
+        return cast.shift(self.opportunity, self.number, places)
+
+    def visits(self, sessions: Sequence[Any], asking: int, port: int) -> list[Visit]:
+        """So many people for each of the sessions; each signs up once."""
+        keys = cast.signed_in(cast.people(asking * len(sessions)))
+        return [
+            Visit(port, f"/me/opportunities/{self.opportunity.edition.code}/sign-up/?session={sessions[place // asking].pk}",
+                  key, {"charter": "on"}, {"X-Forwarded-For": f"10.{place >> 16 & 255}.{place >> 8 & 255}.{place & 255}"})
+            for place, key in enumerate(keys)
+        ]  # fmt: skip
