@@ -27,6 +27,7 @@ BODIES = {
 BORN = {
     "noura": 1987, "khalid": 1981, "reem": 1990, "fahad": 1978, "saad": 1974, "munirah": 1969, "yousef": 1972, "hind": 1992,
     "sara": 1999, "abdulrahman": 1979, "yahya": 1985, "salma": 1984, "omar": 1988, "latifah": 1989, "majed": 1986, "badriyah": 1983,
+    "amal": 1986,
 }  # fmt: skip
 SCOPED = {Role.PARTNER_MANAGER}  # roles that hold within the person's own body alone
 
@@ -62,12 +63,18 @@ def people() -> list[CastMember]:
             name_ar=row["name_ar"],
             name_en=row["name_en"],
             role=row["role"],
-            role_label=Role(row["role"]).label if row["role"] else _("Public reader"),
+            role_label=_label(row),
             blurb_ar=row["may_ar"],
             blurb_en=row["may_en"],
         )
         for row in rows("people.csv")
     ]
+
+
+def _label(row: dict[str, str]) -> Text:
+    if row["initiative"]:
+        return _("Programme manager of one initiative")
+    return Role(row["role"]).label if row["role"] else _("Public reader")
 
 
 def hire(bodies: dict[str, Organisation]) -> dict[str, Person]:
@@ -89,7 +96,7 @@ def hire(bodies: dict[str, Organisation]) -> dict[str, Person]:
             person = hired[row["key"]]
             scope = person.organisation if row["role"] in SCOPED else None
             RoleGrant.objects.create(
-                person=person, role=row["role"], organisation=scope, since=FOUNDED,
+                person=person, role=row["role"], organisation=scope, initiative=row.get("initiative", ""), since=FOUNDED,
                 granted_by=None if person == grantor else grantor,  # nobody could appoint the first administrator
             )  # fmt: skip
     return hired
