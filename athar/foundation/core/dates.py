@@ -166,16 +166,21 @@ def format_day(day: date, language: str = "ar", digits: Digits = "latin") -> str
 def format_hijri(day: date, language: str = "ar", digits: Digits = "latin") -> str:
     """Write a Gregorian day in the Hijri calendar: «24 شعبان 1445 هـ», "24 Sha‘ban 1445 AH"."""
     then = hijri(day)
-    era = "هـ" if language == "ar" else "AH"
-    return _in_digits(f"{then.day} {hijri_month_name(then.month, language)} {then.year} {era}", digits)
+    year = with_era(then.year, "هـ" if language == "ar" else "AH")
+    return _in_digits(f"{then.day} {hijri_month_name(then.month, language)} {year}", digits)
+
+
+def with_era(year: int | str, era: str) -> str:
+    """A year with the mark of its era, which never stands alone in a line."""
+    return f"{year}\N{NO-BREAK SPACE}{era}"
 
 
 def both_calendars(
     day: date, language: str = "ar", digits: Digits = "latin", first: Calendar = "gregorian"
 ) -> str:
     """Write a day in both: «5 مارس 2024 م (24 شعبان 1445 هـ)», or the other way round."""
-    era = " م" if language == "ar" else ""
-    told = [f"{format_day(day, language, digits)}{era}", format_hijri(day, language, digits)]
+    written = format_day(day, language, digits)
+    told = [with_era(written, "م") if language == "ar" else written, format_hijri(day, language, digits)]
     one, other = told if first == "gregorian" else reversed(told)
     return f"{one} ({other})"
 

@@ -17,6 +17,7 @@ from athar.foundation.core.dates import (
     hijri_month,
     hijri_month_name,
     month_name,
+    with_era,
 )
 from athar.foundation.core.numerals import latin_digits
 from athar.foundation.core.refusals import Text
@@ -113,7 +114,8 @@ class Month:
         """«مارس 2024», «رمضان 1445 هـ»."""
         if self.calendar == "gregorian":
             return f"{month_name(self.number, language)} {self.year}"
-        return f"{hijri_month_name(self.number, language)} {self.year} {'هـ' if language == 'ar' else 'AH'}"
+        year = with_era(self.year, "هـ" if language == "ar" else "AH")
+        return f"{hijri_month_name(self.number, language)} {year}"
 
     def other_label(self, language: str) -> str:
         """The months of the other calendar that it touches."""

@@ -37,9 +37,9 @@ def test_ramadan_1445_is_11_march_to_9_april_2024():
 @pytest.mark.parametrize(
     ("language", "digits", "written"),
     [
-        ("ar", "latin", "5 مارس 2024 م (24 شعبان 1445 هـ)"),
-        ("ar", "arabic", "٥ مارس ٢٠٢٤ م (٢٤ شعبان ١٤٤٥ هـ)"),
-        ("en", "latin", "5 March 2024 (24 Sha‘ban 1445 AH)"),
+        ("ar", "latin", "5 مارس 2024\N{NO-BREAK SPACE}م (24 شعبان 1445\N{NO-BREAK SPACE}هـ)"),
+        ("ar", "arabic", "٥ مارس ٢٠٢٤\N{NO-BREAK SPACE}م (٢٤ شعبان ١٤٤٥\N{NO-BREAK SPACE}هـ)"),
+        ("en", "latin", "5 March 2024 (24 Sha‘ban 1445\N{NO-BREAK SPACE}AH)"),
     ],
 )
 def test_a_day_is_written_in_both_calendars(language, digits, written):

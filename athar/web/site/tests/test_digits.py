@@ -74,7 +74,7 @@ def test_days_are_told_in_the_calendar_chosen_first(published, visitor):
     usual = page(visitor, "/en/records/0/")
     visitor.cookies["reading"] = "en.latin.hijri.system.yes"
     other = page(visitor, "/en/records/0/")
-    assert re.search(r"\d{4} \(\d+ [^)]+ AH\)", usual)
+    assert re.search(r"\d{4} \(\d+ [^)]+\sAH\)", usual)
     assert re.search(r"AH \(\d+ \w+ \d{4}\)", other)
 
 

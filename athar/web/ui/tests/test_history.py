@@ -37,5 +37,5 @@ def test_an_arabic_word_is_marked_whole():
 def test_an_event_has_its_day_in_both_calendars_and_its_words_escaped():
     event = {"when": date(2024, 3, 5), "what": "<b>Approved</b>", "who": "خالد"}
     picture = drawn("{% timeline events %}", events=[event])
-    assert '5 March 2024</time> <span class="muted">(24 Sha‘ban 1445 AH)' in picture
+    assert '5 March 2024</time> <span class="muted">(24 Sha‘ban 1445\N{NO-BREAK SPACE}AH)' in picture
     assert ("<b>" in picture, '<bdi class="person__name">خالد</bdi>' in picture) == (False, True)

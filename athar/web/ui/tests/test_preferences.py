@@ -32,7 +32,7 @@ def test_a_visitors_choice_is_kept_on_the_device_and_honoured_at_once(visitor):
     page = read(visitor)
     assert "٧٢٬٣٤٧٫٥" in page
     assert '<html lang="en" dir="ltr" data-theme="dark">' in page
-    assert "AH (" in page.split("A day")[1]
+    assert "\N{NO-BREAK SPACE}AH (" in page.split("A day")[1]
     assert Preference.objects.count() == 0
 
 
