@@ -6,18 +6,15 @@ from pathlib import PurePath
 from django.core.files.base import File
 from django.db.models.fields.files import FieldFile
 
-# By their first bytes: a name can say anything.
-BEGINNINGS = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
+from athar.foundation.core import contents
+
 TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg"}
 MOST_MEGABYTES = 10
 
 
 def kind_of(file: File) -> str:
     """``pdf``, ``png`` or ``jpg``, by what the file begins with; empty for anything else."""
-    file.seek(0)
-    beginning = file.read(8)
-    file.seek(0)
-    return next((kind for mark, kind in BEGINNINGS.items() if beginning.startswith(mark)), "")
+    return contents.kind_of(file).removeprefix(".")
 
 
 def keep(field: FieldFile, file: File) -> None:

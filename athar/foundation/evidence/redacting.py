@@ -12,6 +12,7 @@ from html import escape
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from athar.foundation.core.contents import weight
 from athar.foundation.evidence.models import Evidence, Redaction
 
 BLACK = "▇▇▇"
@@ -44,12 +45,12 @@ def redact(*, evidence: Evidence, values: Sequence[str], at: datetime) -> bool |
 
 
 def redacted(content: bytes, media_type: str, values: Sequence[str]) -> bytes | None:
-    """The content with every value blacked out; None for a kind that is neither text nor a zipped document."""
+    """The content with every value blacked out; None for a kind that is neither text nor a zipped document, and for one too large unpacked."""
     if media_type.startswith(_READABLE):
         return _black(content, values)
-    if zipfile.is_zipfile(io.BytesIO(content)):
-        return _rezipped(content, [*values, *map(escape, values)])
-    return None
+    if not zipfile.is_zipfile(io.BytesIO(content)) or weight(io.BytesIO(content)).is_too_much:
+        return None
+    return _rezipped(content, [*values, *map(escape, values)])
 
 
 def _black(content: bytes, values: Sequence[str]) -> bytes:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from athar.foundation.core.contents import kind_of
 from athar.foundation.core.forms import DayField, NationalIdField, PhoneField
 from athar.foundation.people.choices import Gender, Purpose
 from athar.foundation.people.models import Person
@@ -14,8 +15,6 @@ from athar.foundation.privacy.choices import RequestKind
 
 LONGEST = 2000
 HEAVIEST = 5 * 1024 * 1024
-# How a file of each kind begins: what it is called says nothing.
-BEGINNINGS = {b"%PDF-": ".pdf", b"\xff\xd8\xff": ".jpg", b"\x89PNG\r\n\x1a\n": ".png"}
 MINE = "me"
 
 
@@ -55,11 +54,7 @@ class CorrectionForm(forms.Form):
         file: UploadedFile | None = self.cleaned_data["evidence"]
         if not file:
             return None
-        start = file.read(16)
-        file.seek(0)
-        extension = next(
-            (extension for beginning, extension in BEGINNINGS.items() if start.startswith(beginning)), ""
-        )
+        extension = kind_of(file)
         if not extension or (file.size or 0) > HEAVIEST:
             raise forms.ValidationError(_("Attach a PDF, JPEG or PNG of at most 5 MB."))
         file.name = f"evidence{extension}"  # a name somebody chose never reaches the disk

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from athar.analytics.packages import Invalid, Malformed, verify_file
 from athar.engine.ledger.signing import key, trusted_keys
+from athar.foundation.core.contents import MOST_FILES, weight
 
 LARGEST_UNPACKED = 512 * 1024 * 1024
 
@@ -37,7 +38,7 @@ def check(file: UploadedFile, given_key: str = "") -> Verdict:
         with path.open("wb") as target:
             for piece in file.chunks():
                 target.write(piece)
-        if _unpacks_to(path) > LARGEST_UNPACKED:
+        if _is_too_heavy(path):
             return Verdict(
                 "unknown", file.name or "", [], "unpacked it would be larger than any package we publish."
             )
@@ -49,12 +50,12 @@ def check(file: UploadedFile, given_key: str = "") -> Verdict:
         )
 
 
-def _unpacks_to(path: Path) -> int:
-    """What a zip says it unpacks to; reading stops there, so a small file cannot fill the memory."""
+def _is_too_heavy(path: Path) -> bool:
+    """Whether a zip says that it unpacks to more than we publish; reading stops there, so a small file cannot fill the memory."""
     if not zipfile.is_zipfile(path):
-        return 0
-    with zipfile.ZipFile(path) as archive:
-        return sum(entry.file_size for entry in archive.infolist())
+        return False
+    found = weight(path)
+    return found.unpacked > LARGEST_UNPACKED or found.files > MOST_FILES
 
 
 def _verdict(path: Path, name: str, trusted: list[str], *, may_be_foreign: bool) -> Verdict:

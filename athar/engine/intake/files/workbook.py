@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from athar.engine.intake.files.common import Line
 from athar.engine.intake.reasons import FileRefused, empty, unreadable_workbook, workbook_too_large
+from athar.foundation.core.contents import MOST_FILES, says_true, weight
 
 MOST_UNPACKED = 300_000_000  # bytes, hence some 600 MB of memory and 400,000 full rows
 
@@ -62,9 +63,11 @@ def as_text(value: object) -> str:
 
 def _check_size(path: Path) -> None:
     try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
+        found = weight(path)
     except (zipfile.BadZipFile, OSError) as error:
         raise FileRefused(unreadable_workbook(str(error))) from error
-    if unpacked > MOST_UNPACKED:
-        raise FileRefused(workbook_too_large(unpacked // 1_000_000, MOST_UNPACKED // 1_000_000))
+    if found.unpacked > MOST_UNPACKED or found.files > MOST_FILES:
+        raise FileRefused(workbook_too_large(found.unpacked // 1_000_000, MOST_UNPACKED // 1_000_000))
+    # calamine unpacks to the end of what is there, whatever the archive says of its length.
+    if not says_true(path):
+        raise FileRefused(unreadable_workbook("an entry is broken, or longer than it says"))

@@ -133,6 +133,20 @@ def test_typed_cells_become_what_a_csv_would_say():
     ]  # fmt: skip
 
 
+def test_a_workbook_that_unpacks_to_more_than_it_says_is_refused(tmp_path):
+    path = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_row(0, 0, ["kind"])
+    content = bytearray(path.read_bytes())
+    entry = content.index(b"PK\x01\x02")  # the first line of the table of contents
+    content[entry + 24 : entry + 28] = (1).to_bytes(4, "little")  # is said to be one byte long
+    path.write_bytes(content)
+
+    with pytest.raises(FileRefused) as refused:
+        open_table(path)
+    assert refused.value.reasons[0].code == "workbook_unreadable"
+
+
 def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("athar.engine.intake.files.workbook.MOST_UNPACKED", 100)
     path = tmp_path / "book.xlsx"

@@ -1,26 +1,31 @@
 """A headcount or hours entered by hand. Numbers and days are read as people write them, in any digits."""
 
+import logging
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.ledger.choices import Level, Method
 from athar.engine.ledger.models import Proposal
 from athar.engine.register.models import Initiative
+from athar.foundation.core.contents import is_what_its_name_says, weight
 from athar.foundation.core.crypto import lookup_hashes
 from athar.foundation.core.forms import DayField, LimitedFileField, NumberField, WholeNumberField
 from athar.foundation.core.identity import parse_national_id, parse_phone
-from athar.foundation.core.refusals import Refused
+from athar.foundation.core.refusals import Refused, quoted
 from athar.foundation.core.search_key import search_key
-from athar.foundation.evidence.rules import MEDIA_TYPES
+from athar.foundation.evidence.rules import MEDIA_TYPES, media_type_of
 from athar.foundation.people.models import Person
 from athar.foundation.places.models import Region
 from athar.web.workspace.forms.scopes import Scoped, Scopes
 
+audit = logging.getLogger("athar.audit")
 MOST_CANDIDATES = 12
 
 
@@ -29,10 +34,27 @@ def most_megabytes() -> int:
 
 
 class EvidenceField(LimitedFileField):
-    """A file that can be evidence; its type follows from its name and never from what a browser claims."""
+    """A file that can be evidence; its type follows from its name, which its content must bear out, and never from what a browser claims."""
 
     def __init__(self, **more: Any) -> None:
         super().__init__(kinds=tuple(MEDIA_TYPES), most_megabytes=most_megabytes, **more)
+
+    def validate(self, value: UploadedFile | None) -> None:
+        super().validate(value)
+        if not value:
+            return
+        named = quoted(value.name or "")
+        if not is_what_its_name_says(value):
+            audit.info("a file of evidence is not what its name says")
+            raise ValidationError(
+                _("%(name)s does not hold what its name says. Save it again from the program it was made with, and choose that."),
+                "not_what_it_says", {"name": named},
+            )  # fmt: skip
+        if media_type_of(value.name or "") == MEDIA_TYPES[".xlsx"] and weight(value).is_too_much:
+            audit.info("a file of evidence unpacks to too much")
+            raise ValidationError(
+                _("Unpacked, %(name)s is too large. Save it as CSV or PDF."), "unpacks_to_too_much", {"name": named}
+            )  # fmt: skip
 
 
 class FactForm(Scoped):

@@ -1,4 +1,7 @@
+import io
+import logging
 import re
+import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -176,6 +179,38 @@ def test_evidence_of_another_kind_is_not_taken(enter, name):
         NEW, headcount(evidence=SimpleUploadedFile(name, b"x", content_type="application/pdf"))
     )
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["evidence"])
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("sheet.pdf", b"<script>alert(1)</script>"), ("sheet.png", b"<svg/>"), ("sheet.csv", b"MZ\x90\0"), ("sheet.xlsx", b"1,380"),
+])  # fmt: skip
+def test_evidence_that_does_not_hold_what_its_name_says_is_refused_in_words_and_leaves_a_line(
+    enter, name, content, caplog
+):
+    caplog.set_level(logging.INFO, "athar.audit")
+    answer = enter("noura").post(NEW, headcount(evidence=SimpleUploadedFile(name, content)))
+    [said] = answer.context["form"].errors["evidence"]
+    assert (answer.status_code, "does not hold what its name says" in said, Evidence.objects.count()) == (
+        422,
+        True,
+        0,
+    )
+    arabic = enter("noura").post(
+        NEW.removeprefix("/en"), headcount(evidence=SimpleUploadedFile(name, content))
+    )
+    assert "لا يحوي ما يقوله اسمه" in arabic.context["form"].errors["evidence"][0]
+    lines = [record.getMessage() for record in caplog.records if record.name == "athar.audit"]
+    assert lines == ["a file of evidence is not what its name says"] * 2
+
+
+def test_a_workbook_of_evidence_that_unpacks_to_too_much_is_refused(enter, monkeypatch):
+    monkeypatch.setattr("athar.foundation.core.contents.MOST_FILES", 1)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/sheet.xml", "<sheet/>")
+    answer = enter("noura").post(NEW, headcount(evidence=SimpleUploadedFile("sheet.xlsx", made.getvalue())))
+    assert "Save it as CSV or PDF" in answer.context["form"].errors["evidence"][0]
 
 
 def hours_form(**changes):
