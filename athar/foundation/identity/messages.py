@@ -1,5 +1,6 @@
 """What is sent to people: written in their language, kept sealed until it is sent, in demonstrations never sent."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ from athar.foundation.core.refusals import Text
 from athar.foundation.identity.choices import Channel
 from athar.foundation.identity.models import Challenge, Dispatch
 from athar.foundation.people.models import Account
+
+log = logging.getLogger("athar.audit")
 
 
 def can_send(channel: Channel) -> bool:
@@ -66,13 +69,17 @@ def write(
 
 
 def notify(
-    account: Account, *, subject: Text, words: Text, at: datetime, address: str = "", **facts: Any
+    account: Account, *, event: str, subject: Text, words: Text, at: datetime, address: str = "", **facts: Any
 ) -> None:
     """
-    Tell the holder of an account, in their language, what happened to it. Nothing where no mail is sent.
+    Tell the holder of an account, in their language, what happened to it, and leave a line in the log that names nobody.
 
+    No mail goes where none is sent.
+
+    :param event: what happened, for the log.
     :param address: an earlier address of theirs; else the present one.
     """
+    log.info(event, extra={"facts": {"account": account.pk}})
     if can_send(Channel.EMAIL):
         write(
             template="notice", subject=subject, channel=Channel.EMAIL, address=address or account.email, at=at,

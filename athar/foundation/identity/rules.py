@@ -23,7 +23,6 @@ RECOVERY_CODES = 10
 _RECOVERY_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is taken for another on paper
 _RECOVERY_LENGTH = 10
 
-SESSION_LIVES = timedelta(days=14)  # after it was last seen
 SIGN_INS_KEPT = timedelta(days=90)  # so that a browser is recognised
 EMAIL_TAKEN_BACK_WITHIN = timedelta(days=7)
 

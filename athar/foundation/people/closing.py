@@ -1,5 +1,6 @@
 """Accounts closed and opened again by an administrator: nobody signs in with a closed one, and nothing is deleted."""
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from athar.foundation.people.choices import Role
 from athar.foundation.people.grant_rules import LAST_ADMINISTRATOR, administers, lasting_administrators
 from athar.foundation.people.granting import lock_administrators, lock_people
 from athar.foundation.people.models import Account, Closure, Person, RoleGrant
+
+log = logging.getLogger("athar.audit")
 
 
 class ClosingRefused(Refused):
@@ -45,6 +48,7 @@ def close_account(*, account: Account, by: Person, at: datetime, reason: str) ->
     ]
     _refuse(answers)
     _turn(current, is_active=False)
+    log.info("account closed", extra={"facts": {"account": current.pk, "by": by.pk}})
     return Closure.objects.create(person=current.person, since=at, closed_by=by, reason=reason.strip())
 
 
@@ -63,6 +67,7 @@ def reopen_account(*, account: Account, by: Person, at: datetime, reason: str) -
     ]
     _refuse(answers)
     _turn(current, is_active=True)
+    log.info("account opened again", extra={"facts": {"account": current.pk, "by": by.pk}})
     Closure.objects.standing().filter(person=current.person_id).update(
         until=at, reopened_by=by, reopen_reason=reason.strip()
     )

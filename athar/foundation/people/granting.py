@@ -1,5 +1,6 @@
 """Roles given, ended and delegated. Every step keeps who, when and why; nothing is ever deleted."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ from athar.foundation.people.grant_rules import (
     grant_refusals,
 )
 from athar.foundation.people.models import CustomRole, Organisation, Person, RoleGrant
+
+log = logging.getLogger("athar.audit")
 
 
 class GrantRefused(Refused):
@@ -64,6 +67,7 @@ def end_role(*, grant: RoleGrant, by: Person, at: datetime, reason: str) -> Role
         raise GrantRefused(*reasons)
     current.until, current.ended_by, current.end_reason = at, by, reason.strip()
     current.save(update_fields=["until", "ended_by", "end_reason"])
+    log.info("role ended", extra={"facts": _told(current) | {"by": by.pk}})
     announce(RoleEnded(current.person_id, current.role, at, *_names(current)))
     return current
 
@@ -98,6 +102,11 @@ def _names(grant: RoleGrant) -> tuple[str, ...]:
     return (grant.custom.name_ar, grant.custom.name_en) if grant.custom else ()
 
 
+def _told(grant: RoleGrant) -> dict[str, Any]:
+    """What the log says of a grant: numbers and codes, nobody's name."""
+    return {"grant": grant.pk, "person": grant.person_id, "role": grant.role or f"custom {grant.custom_id}"}
+
+
 def lock_people(*people: Person) -> None:
     """Two steps about one person come one after the other, so that each sees what the other did."""
     keys: list[Any] = [person.pk for person in people]
@@ -115,5 +124,6 @@ def _kept(grant: RoleGrant, reasons: list[Reason]) -> RoleGrant:
     if reasons:
         raise GrantRefused(*reasons)
     grant.save(force_insert=True)
+    log.info("role given", extra={"facts": _told(grant) | {"by": grant.granted_by_id}})
     announce(RoleGiven(grant.person_id, grant.role, grant.since, *_names(grant)))
     return grant

@@ -1,7 +1,7 @@
 """Whether whoever is signed in still is, and what opens to them."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +19,7 @@ from athar.web.ui.viewer import account_of, is_at_work, lacks_second_proof
 
 
 class Presence:
-    """Note from time to time that somebody is there; whoever works in the workspace and was away long signs in anew."""
+    """Note from time to time that somebody is there; whoever was away long, or signed in long ago, signs in anew."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -34,14 +34,25 @@ class Presence:
         seen, now = presence.last_seen(request), timezone.now()
         if seen is None or now - seen < presence.EVERY or not request.user.is_authenticated:
             return
-        if now - seen > timedelta(minutes=settings.ATHAR_STAFF_IDLE_MINUTES) and is_at_work(request):
-            presence.end(request, at=now)
-            logout(request)
-            messages.info(
-                request, _("You were away for a while, so you were signed out. Sign in again to go on.")
+        at_work = is_at_work(request)
+        if presence.was_away(request, at=now, at_work=at_work):
+            _sign_out(
+                request,
+                _("You were away for a while, so you were signed out. Sign in again to go on."),
+                at=now,
+            )
+        elif presence.is_over(request, at=now, at_work=at_work):
+            _sign_out(
+                request, _("You signed in long ago, so you were signed out. Sign in again to go on."), at=now
             )
         else:
             presence.see(request, at=now)
+
+
+def _sign_out(request: HttpRequest, words: str, *, at: datetime) -> None:
+    presence.end(request, at=at)
+    logout(request)
+    messages.info(request, words)
 
 
 class SecondProof:

@@ -12,7 +12,10 @@ from athar.foundation.core.logs import current_request
 from athar.web.ui.metrics import METRICS
 
 log = logging.getLogger("athar.request")
-SERVER_ERROR = 500
+audit = logging.getLogger("athar.audit")
+SERVER_ERROR, NOT_FOUND = 500, 404
+# What was asked without the right to it, in a form no page of ours sends, or too often.
+REFUSED = {400, 401, 403, 413, 429}
 # Answers that Django or a view gives without a page.
 BARE = {405, 413}
 KNOWN_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
@@ -50,6 +53,11 @@ class Requests:
         }  # fmt: skip
         level = logging.ERROR if status >= SERVER_ERROR else logging.INFO
         log.log(level, "%s %s %s in %.0f ms", method, route, status, seconds * 1000, extra={"facts": facts})
+        person = viewer.person.pk if viewer and viewer.person else None
+        # What is another's is not there for whoever looks: only who is signed in can have meant it.
+        if status in REFUSED or (status == NOT_FOUND and match and person):
+            told = {name: facts[name] for name in ("route", "method", "status", "roles")} | {"person": person}
+            audit.info("refused: %s %s %s", method, route, status, extra={"facts": told})
 
 
 class BareErrors:

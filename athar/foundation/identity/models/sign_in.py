@@ -1,16 +1,17 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from athar.foundation.core.fields import EncryptedTextField
 from athar.foundation.identity.devices import LONGEST, Device
-from athar.foundation.identity.rules import SESSION_LIVES
 
 
 class SignInQuerySet(models.QuerySet["SignIn"]):
     def open(self, at: datetime) -> "SignInQuerySet":
-        return self.filter(ended_at=None, last_seen_at__gt=at - SESSION_LIVES)
+        """Those that nobody ended, and whose session was not idle for too long."""
+        return self.filter(ended_at=None, last_seen_at__gt=at - timedelta(days=settings.ATHAR_IDLE_DAYS))
 
 
 class SignIn(models.Model):

@@ -41,7 +41,7 @@ def change_email(*, account: Account, challenge: Challenge, at: datetime) -> Ema
     )
     days = EMAIL_TAKEN_BACK_WITHIN.days
     messages.notify(
-        current, subject=_("Your account has another address"), at=at, address=old,
+        current, event="e-mail address changed", subject=_("Your account has another address"), at=at, address=old,
         words=filled(_("From now on your account is entered through another e-mail address. For %(days)s days you can take this back here:"), days=days),
         link=f"/account/e-mail/return/{token}/", link_label=_("Take the old address back"),
     )  # fmt: skip

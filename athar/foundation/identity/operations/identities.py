@@ -167,7 +167,7 @@ def link_identity(*, account: Account, identity: Identity, at: datetime) -> Exte
         _("From now on your account is entered through %(provider)s, too."),
         provider=provider.name_of(identity.issuer),
     )
-    messages.notify(account, subject=SUBJECT, words=words, at=at)
+    messages.notify(account, event="provider linked", subject=SUBJECT, words=words, at=at)
     return linked
 
 
@@ -179,7 +179,7 @@ def unlink_identity(*, identity: ExternalIdentity, at: datetime) -> None:
             _("Your account is entered through %(provider)s no more."),
             provider=provider.name_of(identity.issuer),
         )
-        messages.notify(identity.account, subject=SUBJECT, words=words, at=at)
+        messages.notify(identity.account, event="provider unlinked", subject=SUBJECT, words=words, at=at)
 
 
 def _key(identity: Identity) -> str:

@@ -48,7 +48,7 @@ def register_passkey(
             )
         ) from error
     words = filled(_("A passkey was added to your account: %(name)s."), name=quoted(name, 60))
-    messages.notify(account, subject=SUBJECT, words=words, at=at)
+    messages.notify(account, event="passkey added", subject=SUBJECT, words=words, at=at)
     return first_recovery_codes(account=account, at=at)
 
 
@@ -108,4 +108,4 @@ def remove_passkey(*, passkey: Passkey, at: datetime) -> None:
     if Passkey.objects.filter(pk=passkey.pk).delete()[0]:
         after_removal(account, at=at)
         words = filled(_("A passkey was removed from your account: %(name)s."), name=quoted(passkey.name, 60))
-        messages.notify(account, subject=SUBJECT, words=words, at=at)
+        messages.notify(account, event="passkey removed", subject=SUBJECT, words=words, at=at)

@@ -30,7 +30,7 @@ def set_password(*, account: Account, password: str, keep: int | None, at: datet
     current.save(update_fields=["password"])
     end_other_sign_ins(account=current, keep=keep, at=at)
     messages.notify(
-        current, subject=_("Your password was changed"), at=at,
+        current, event="password changed", subject=_("Your password was changed"), at=at,
         words=_("Your account has a new password. Wherever else you were signed in, you sign in anew."),
     )  # fmt: skip
     return current

@@ -43,7 +43,7 @@ def second_factor_reset(
         held.objects.filter(account=account).delete()
     end_other_sign_ins(account=account, keep=None, at=at)
     messages.notify(
-        account, subject=_("The security of your account"), at=at,
+        account, event="second proofs taken away", subject=_("The security of your account"), at=at,
         words=_(
             "An administrator took away your second proofs, because you lost them, and signed you out everywhere. Sign in and set up new ones. Did you not ask for this? Tell the association at once."
         ),

@@ -50,6 +50,7 @@ def _set_up(*, account: Account, secret: str, step: int, at: datetime) -> list[s
     )
     messages.notify(
         account,
+        event="app for codes set up",
         subject=SUBJECT,
         words=_("An app for codes was set up. Signing in now takes its code, too."),
         at=at,
@@ -92,7 +93,7 @@ def _answered_on_paper(*, account: Account, code: str, at: datetime) -> bool:
     words = filled(
         _("A recovery code was used to sign in. Left: %(left)s."), left=recovery_codes_left(account)
     )
-    messages.notify(account, subject=SUBJECT, words=words, at=at)
+    messages.notify(account, event="recovery code used", subject=SUBJECT, words=words, at=at)
     return True
 
 
@@ -153,7 +154,11 @@ def remove_code_app(*, account: Account, at: datetime) -> None:
     if CodeApp.objects.filter(account=account).delete()[0]:
         after_removal(account, at=at)
         messages.notify(
-            account, subject=SUBJECT, words=_("The app for codes was taken away from your account."), at=at
+            account,
+            event="app for codes removed",
+            subject=SUBJECT,
+            words=_("The app for codes was taken away from your account."),
+            at=at,
         )
 
 

@@ -20,13 +20,21 @@ PURPOSE = "identity.browser"
 
 @transaction.atomic
 def begin_sign_in(
-    *, account: Account, session_key: str, mark: str, device: Device, at: datetime, tell: bool = True
+    *,
+    account: Account,
+    session_key: str,
+    mark: str,
+    device: Device,
+    at: datetime,
+    tell: bool = True,
+    most: int | None = None,
 ) -> SignIn:
     """
     Note that somebody came in, and tell the holder when it was with a browser never seen before.
 
     :param mark: random, kept by the browser; it knows the browser again and says nothing else.
     :param tell: whether the holder is told of a new browser; never of the first of all.
+    :param most: on how many devices the account stays signed in; the sign-ins not seen for longest are ended beyond it.
     """
     SignIn.objects.filter(last_seen_at__lt=at - SIGN_INS_KEPT).delete()
     EmailChange.objects.filter(at__lt=at - SIGN_INS_KEPT).delete()
@@ -37,11 +45,22 @@ def begin_sign_in(
             _("Somebody signed in to your account with a browser that was never used for it: %(device)s."),
             device=device,
         )
-        messages.notify(account, subject=_("Signed in on a new device"), words=words, at=at)
-    return SignIn.objects.create(
+        messages.notify(
+            account,
+            event="signed in on a new device",
+            subject=_("Signed in on a new device"),
+            words=words,
+            at=at,
+        )
+    begun = SignIn.objects.create(
         account=account, session_key=session_key, browser_hash=lookup_hash(mark, purpose=PURPOSE),
         browser=device.browser, system=device.system, since=at, last_seen_at=at,
     )  # fmt: skip
+    if most is not None:
+        by_last_seen = SignIn.objects.open(at).filter(account=account).order_by("-last_seen_at", "-pk")
+        for too_many in by_last_seen[most:]:
+            end_sign_in(sign_in=too_many, at=at)
+    return begun
 
 
 def see_again(*, sign_in: int, at: datetime) -> None:

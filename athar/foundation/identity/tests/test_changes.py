@@ -1,5 +1,6 @@
 """Passwords, addresses and where somebody is signed in."""
 
+import logging
 import re
 from datetime import timedelta
 
@@ -69,6 +70,15 @@ def test_a_proven_address_gets_a_new_password_once_and_every_session_ends(sara, 
     assert not SessionStore().exists(signed_in.session_key)
     with pytest.raises(PasswordRefused):
         replace_password(challenge=challenge, password="a third long one", at=timezone.now())
+
+
+def test_what_changes_the_security_of_an_account_leaves_a_line_that_names_nobody(sara, code_sent, caplog):
+    caplog.set_level(logging.INFO, "athar.audit")
+    replace_password(
+        challenge=proven(Use.PASSWORD, SARA, code_sent), password="another long one", at=timezone.now()
+    )
+    [line] = [record for record in caplog.records if record.name == "athar.audit"]
+    assert (line.getMessage(), line.facts) == ("password changed", {"account": sara.pk})
 
 
 @pytest.mark.parametrize("use", [Use.SIGN_IN, Use.PROOF])

@@ -1,5 +1,6 @@
 """Accounts are closed and opened again by an administrator. Hind administers, Noura manages, Omar is an outsider."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -28,6 +29,15 @@ def omar(db):
 
 def codes(refused):
     return {reason.code for reason in refused.value.reasons}
+
+
+def test_closing_and_opening_leave_a_line_each_that_names_nobody(hind, omar, caplog):
+    caplog.set_level(logging.INFO, "athar.audit")
+    close_account(account=omar, by=hind, at=NOW, reason="انتقل")
+    reopen_account(account=omar, by=hind, at=NOW + DAY, reason="عاد")
+    told = {"account": omar.pk, "by": hind.pk}
+    lines = [(record.getMessage(), record.facts) for record in caplog.records if record.name == "athar.audit"]
+    assert lines == [("account closed", told), ("account opened again", told)]
 
 
 def test_a_closed_account_says_by_whom_when_and_why_and_so_does_its_opening(hind, omar):

@@ -1,5 +1,6 @@
 """Roles are given, ended and lent by the book. Hind administers, Noura manages, Khalid reviews, Omar is an outsider."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -54,6 +55,15 @@ def lend(grant, to, by, **more):
 
 def codes(refused):
     return {reason.code for reason in refused.value.reasons}
+
+
+def test_a_role_given_and_ended_leaves_two_lines_that_name_nobody(give, hind, noura, caplog):
+    caplog.set_level(logging.INFO, "athar.audit")
+    given = give(noura)
+    end_role(grant=given, by=hind, at=NOW + DAY, reason="انتقلت")
+    told = {"grant": given.pk, "person": noura.pk, "role": "programme_manager", "by": hind.pk}
+    lines = [(record.getMessage(), record.facts) for record in caplog.records if record.name == "athar.audit"]
+    assert lines == [("role given", told), ("role ended", told)]
 
 
 def test_an_administrator_gives_a_role_and_its_grant_says_who_when_and_why(give, hind, noura):

@@ -151,6 +151,50 @@ def test_whoever_works_inside_and_was_away_signs_in_anew_and_a_volunteer_does_no
         assert is_in(outside)
 
 
+def test_whoever_is_on_their_own_pages_signs_in_anew_after_a_week_away(sara):
+    here, began = enter(sara), timezone.now()
+    with time_machine.travel(began + timedelta(days=6, hours=23)):
+        assert is_in(here)
+    with time_machine.travel(began + timedelta(days=14)):
+        assert not is_in(here)
+        assert SignIn.objects.open(timezone.now()).count() == 0
+
+
+def test_however_busy_staff_sign_in_anew_after_some_hours_and_volunteers_after_some_weeks(sara, settings):
+    settings.ATHAR_DEMO, settings.ATHAR_STAFF_SESSION_HOURS, settings.ATHAR_SESSION_DAYS = False, 1, 14
+    noura = account("noura@example.org", Role.PROGRAMME_MANAGER)
+    inside, outside, began = enter(noura), enter(sara), timezone.now()
+    for minutes in (20, 40, 59):
+        with time_machine.travel(began + timedelta(minutes=minutes)):
+            assert is_in(inside)
+    with time_machine.travel(began + timedelta(hours=1, minutes=6)):
+        sent = inside.get("/en/account/")["Location"]
+        assert "You signed in long ago" in page(inside, sent)
+        assert is_in(outside)
+    with time_machine.travel(began + timedelta(days=6)):
+        assert is_in(outside)
+    with time_machine.travel(began + timedelta(days=12)):
+        assert is_in(outside)
+    with time_machine.travel(began + timedelta(days=14, minutes=6)):
+        assert not is_in(outside)
+
+
+def test_one_device_too_many_ends_the_one_not_seen_for_longest_and_no_other_account(sara, settings):
+    settings.ATHAR_DEMO, settings.ATHAR_MOST_SIGN_INS = False, 2
+    other = enter(account("omar@example.org"))
+    first, second = enter(sara), enter(sara)
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        assert is_in(first)
+        third = enter(sara)
+        assert (is_in(first), is_in(second), is_in(third), is_in(other)) == (True, False, True, True)
+
+
+def test_in_a_demonstration_a_whole_class_is_signed_in_as_one_person(sara, settings):
+    settings.ATHAR_DEMO, settings.ATHAR_MOST_SIGN_INS = True, 1
+    here, there = enter(sara), enter(sara)
+    assert (is_in(here), is_in(there)) == (True, True)
+
+
 def test_signing_in_leads_on_in_the_language_one_chose(sara, visitor):
     own = enter(sara)
     own.post(
