@@ -62,6 +62,7 @@ ACTS: dict[Act, Text] = {
     Act.DRAW_ROLES: _("Draw roles of the association’s own"),
     Act.LOOK_AS: _("Look at the site as another role, and change nothing"),
 }
+LOOKED_OVER = 15  # places
 GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("My work"), (Place.HOME,)),
     (_("Facts"), (Place.RECORDS, Place.IMPORTS, Place.LEDGER, Place.CORRECTIONS, Place.PEOPLE)),
@@ -75,12 +76,20 @@ GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
 
 
 def rail(viewer: Viewer, current: Place, counts: Mapping[Place, int]) -> list[dict[str, Any]]:
-    """Groups of places this person may see, as ``ui/work.html`` wants them."""
-    groups = []
+    """
+    Groups of places this person may see, as ``ui/work.html`` wants them.
+
+    Where they are more than one looks over, those folds that hold neither this page nor anything that waits are closed.
+    """
+    groups: list[dict[str, Any]] = []
     for heading, places in GROUPS:
         items = [_item(place, current, counts) for place in places if may_see(viewer.roles, place)]
         if items:
             groups.append({"heading": heading, "items": items})
+    if sum(len(group["items"]) for group in groups) > LOOKED_OVER:
+        for group in groups:
+            group["folds"] = len(group["items"]) > 1
+            group["open"] = any(item["current"] or item["count"] for item in group["items"])
     return groups
 
 

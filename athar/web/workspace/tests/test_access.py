@@ -74,6 +74,16 @@ def test_two_roles_add_up():
     assert may_do({Role.BOARD_MEMBER, Role.REVIEWER}, Act.DECIDE_FACTS)
 
 
+def test_a_rail_that_is_more_than_one_looks_over_folds_what_neither_is_open_nor_waits():
+    groups = rail(Viewer(None, frozenset({Role.AUDITOR})), Place.PRIVACY, {Place.ORGANISATIONS: 2})
+    folds = {str(group["heading"]): group["open"] for group in groups if group["folds"]}
+    assert folds == {
+        "Facts": False, "Measurement": False, "Who comes in": True, "Privacy": True, "Administration": False,
+    }  # fmt: skip
+    short = rail(Viewer(None, frozenset({Role.PROGRAMME_MANAGER})), Place.HOME, {})
+    assert [group for group in short if "folds" in group] == []
+
+
 def test_every_place_has_a_name_and_stands_once_in_the_rail():
     listed = [place for _, places in GROUPS for place in places]
     assert sorted(listed) == sorted(LABELS) == sorted(Place)
