@@ -111,6 +111,7 @@ def serve(
         fail(
             f"port {port} is taken by another program; choose another: ATHAR_PORT={port + 1} make run", code=1
         )
+    os.environ["ATHAR_PORT"] = str(port)  # links begin with it where no public address is said
     began = embedded.ensure_running()
     if prepare:
         setup(demo=env.yes("ATHAR_DEMO"))

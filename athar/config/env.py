@@ -31,8 +31,8 @@ SETTINGS = [
     Setting("ATHAR_DATA_DIR", "data", "Folder of the embedded database, keys, evidence files and exports."),
     Setting(
         "ATHAR_BASE_URL",
-        "http://127.0.0.1:8000",
-        "Public address; links in the PDF and in receipts begin with it.",
+        "",
+        "Public address; links in the PDF and in receipts begin with it. Empty: http://127.0.0.1 and ATHAR_PORT.",
     ),
     Setting(
         "ATHAR_HOSTS", "127.0.0.1,localhost,[::1]", "Host names the site answers to, separated by commas."
@@ -148,6 +148,18 @@ SETTINGS = [
         "ATHAR_STAFF_IDLE_MINUTES",
         "30",
         "After so many minutes without a page, whoever works in the workspace signs in anew.",
+    ),
+    Setting(
+        "ATHAR_STAFF_SESSION_HOURS",
+        "12",
+        "After so many hours, busy or not, whoever works in the workspace signs in anew.",
+    ),
+    Setting("ATHAR_IDLE_DAYS", "7", "After so many days without a page, everybody else signs in anew."),
+    Setting("ATHAR_SESSION_DAYS", "30", "After so many days, busy or not, everybody else signs in anew."),
+    Setting(
+        "ATHAR_MOST_SIGN_INS",
+        "10",
+        "On how many devices one account is signed in at once; one more ends the one not seen for longest. A demonstration counts none.",
     ),
     Setting(
         "ATHAR_MAX_UPLOAD_MB", "200", "Largest file an import or an evidence upload may have, in megabytes."

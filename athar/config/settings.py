@@ -16,7 +16,7 @@ ROOT_URLCONF = "athar.config.urls"
 WSGI_APPLICATION = "athar.config.wsgi.application"
 
 ATHAR_DEMO = env.yes("ATHAR_DEMO")
-ATHAR_BASE_URL = env.read("ATHAR_BASE_URL").rstrip("/")
+ATHAR_BASE_URL = (env.read("ATHAR_BASE_URL") or f"http://127.0.0.1:{env.read('ATHAR_PORT')}").rstrip("/")
 ATHAR_FORMER_KEYS = [key.strip() for key in env.read("ATHAR_FORMER_KEYS").split(",") if key.strip()]
 ATHAR_ORIGIN = env.read("ATHAR_ORIGIN")
 ATHAR_ASSOCIATION = {"ar": env.read("ATHAR_ASSOCIATION_AR"), "en": env.read("ATHAR_ASSOCIATION_EN")}
@@ -36,6 +36,10 @@ ATHAR_CODE = version.of_code()
 ATHAR_OFFLINE = env.yes("ATHAR_OFFLINE")
 ATHAR_PROXIES = int(env.read("ATHAR_PROXIES"))
 ATHAR_STAFF_IDLE_MINUTES = int(env.read("ATHAR_STAFF_IDLE_MINUTES"))
+ATHAR_STAFF_SESSION_HOURS = int(env.read("ATHAR_STAFF_SESSION_HOURS"))
+ATHAR_IDLE_DAYS = int(env.read("ATHAR_IDLE_DAYS"))
+ATHAR_SESSION_DAYS = int(env.read("ATHAR_SESSION_DAYS"))
+ATHAR_MOST_SIGN_INS = int(env.read("ATHAR_MOST_SIGN_INS"))
 ATHAR_PHONE_SENDER = env.read("ATHAR_PHONE_SENDER")
 ATHAR_GUARDIANS_CHECKED = env.yes("ATHAR_GUARDIANS_CHECKED")
 ATHAR_OIDC_ISSUER = env.read("ATHAR_OIDC_ISSUER")
@@ -193,6 +197,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_AGE = (
+    ATHAR_IDLE_DAYS * 24 * 60 * 60
+)  # from the last page; see web.entrance.presence for the rest
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ATHAR_BASE_URL.startswith("https://")

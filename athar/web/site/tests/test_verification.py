@@ -85,6 +85,15 @@ def test_a_file_of_no_kind_we_publish_is_said_to_be_none(records, visitor, conte
     assert "This is no file of a kind we publish" in handed_in(visitor, content)
 
 
+def test_in_arabic_the_reason_is_arabic_and_what_the_tool_said_is_marked_as_english(records, visitor):
+    file = SimpleUploadedFile("letter.json", b"hello")
+    text = visitor.post("/verification/", {"file": file}).content.decode()
+    said, _summary, tool = text.partition("ليس هذا ملفًّا مما ننشره")[2].partition("<summary>")
+    assert "ارفع الملف كما نزّلته" in said
+    assert tool.partition("</summary>")[0] == "ما قالته أداة التحقق، بالإنجليزية"
+    assert '<p lang="en" dir="ltr">' in tool.partition("</details>")[0]
+
+
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(records, visitor, monkeypatch):
     monkeypatch.setattr(forms, "LARGEST_UPLOAD", 10)
     assert "The file is larger than 50 MB" in handed_in(visitor, b"x" * 11)
