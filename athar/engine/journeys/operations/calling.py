@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.choices import Part, Takes
@@ -15,6 +15,9 @@ from athar.foundation.people.models import Organisation, Person
 
 class CallRefused(Refused):
     """The call cannot be opened, or takes no such case; every reason is listed."""
+
+
+GOES_ON = Reason("goes_on", _("You applied here already."), _("Open what you began."))
 
 
 @transaction.atomic
@@ -53,7 +56,6 @@ def open_call(
     )  # fmt: skip
 
 
-@transaction.atomic
 def begin(
     *, call: Call, by: Person, at: datetime, person: Person | None = None, team: Organisation | None = None
 ) -> Case:
@@ -62,16 +64,22 @@ def begin(
 
     :raises CallRefused: when the call is not open or takes others, or a case of theirs is going on.
     """
-    # Whoever begins twice at once waits here, and finds the first.
-    call = Call.objects.select_for_update(of=("self",)).select_related("workflow").get(pk=call.pk)
+    # The call is not held: in a rush, everybody would wait for everybody.
+    call = Call.objects.select_related("workflow").get(pk=call.pk)
     reasons = [reason for reason in (_not_open(call, at), _not_taken(call, person, team)) if reason]
     if not reasons and call.cases.going_on().filter(person=person, team=team).exists():
-        reasons.append(Reason("goes_on", _("You applied here already."), _("Open what you began.")))
+        reasons.append(GOES_ON)
     if reasons:
         raise CallRefused(*reasons)
-    return Case.objects.create(
-        call=call, version=call.workflow, person=person, team=team, state=call.workflow.design.start, begun_at=at, begun_by=by
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            return Case.objects.create(
+                call=call, version=call.workflow, person=person, team=team, state=call.workflow.design.start, begun_at=at,
+                begun_by=by,
+            )  # fmt: skip
+    except IntegrityError:
+        # They began twice at one moment, and the database took the first.
+        raise CallRefused(GOES_ON) from None
 
 
 def _not_open(call: Call, at: datetime) -> Reason | None:

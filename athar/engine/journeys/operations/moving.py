@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from athar.engine.journeys.attempts import Attempt
 from athar.engine.journeys.designs import Transition
 from athar.engine.journeys.models import Case, Decision, Event, PendingEffect
-from athar.engine.journeys.operations.following import carry_out
+from athar.engine.journeys.operations.following import carry_out, carry_out_of
 from athar.engine.journeys.queries import is_applicant, newest_answers, roles_about
 from athar.engine.journeys.registry import guards
 from athar.engine.journeys.rules import may_take
@@ -24,13 +24,14 @@ class MoveRefused(Refused):
 
 @transaction.atomic
 def move(
-    *, case: Case, transition: str, seen: str, by: Person | None, at: datetime, reason: str = ""
-) -> Event:
+    *, case: Case, transition: str, seen: str, by: Person | None, at: datetime, reason: str = "", at_once: bool = False
+) -> Event:  # fmt: skip
     """
     Take a step with a case.
 
     :param seen: the state in which whoever takes the step saw the case: one they have not seen is not left.
     :param by: None where only time passes.
+    :param at_once: whether what follows is carried out now, for whoever goes on from there, and not by the worker.
     :raises MoveRefused: when the case stands elsewhere by now, they may not, a guard says no, or the reason is missing.
     """
     case = locked(case)
@@ -43,7 +44,7 @@ def move(
     reasons += refusals(case, step, by=by, at=at, reason=reason)
     if reasons:
         raise MoveRefused(*reasons)
-    return moved(case, step, by=by, at=at, reason=reason)
+    return moved(case, step, by=by, at=at, reason=reason, at_once=at_once)
 
 
 def locked(case: Case) -> Case:
@@ -103,7 +104,9 @@ def refusals(
     return found
 
 
-def moved(case: Case, step: Transition, *, by: Person | None, at: datetime, reason: str) -> Event:
+def moved(
+    case: Case, step: Transition, *, by: Person | None, at: datetime, reason: str, at_once: bool = False
+) -> Event:
     """Write the event, the state and what follows; a decision that waited for another way is over. Holds the lock already."""
     event = Event.objects.create(
         case=case, number=case.moves + 1, transition=step.code, source=case.state, target=step.target, by=by, at=at,
@@ -121,6 +124,8 @@ def moved(case: Case, step: Transition, *, by: Person | None, at: datetime, reas
             for place, use in enumerate(step.effects)
         ]
     )
-    if step.effects:
+    if step.effects and at_once:
+        carry_out_of(event, at=at)
+    elif step.effects:
         later(carry_out)
     return event

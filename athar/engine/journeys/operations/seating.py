@@ -74,17 +74,17 @@ def _free(session: Session) -> bool:
 
 
 def _seated(session: Session, enrolment: Enrolment, person: Person, by: Person, at: datetime) -> Seat:
-    # The seat is written first and counted last: the counter's row, for which everybody queues, is held no longer than a commit.
+    # Everything is written first and the seat counted last: the counter's row, for which everybody queues, is held no longer than a commit.
     with transaction.atomic():
         seat = Seat.objects.create(
             session=session, person=person, enrolment=enrolment, during=DateTimeTZRange(session.starts_at, session.ends_at),
             taken_at=at, taken_by=by,
         )  # fmt: skip
+        Wait.objects.filter(session=session, person=person, left_at=None).update(left_at=at)
         bucket = claim(session, first=person.pk)
         if bucket:
             Seat.objects.filter(pk=seat.pk).update(bucket=bucket)
             seat.bucket = bucket
-        Wait.objects.filter(session=session, person=person, left_at=None).update(left_at=at)
         return seat
 
 

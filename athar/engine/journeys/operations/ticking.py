@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from athar.engine.journeys.designs import CLOCK, Design, Transition
 from athar.engine.journeys.models import Case, Event, WorkflowVersion
-from athar.engine.journeys.operations.following import carry_out_of
 from athar.engine.journeys.operations.moving import locked, moved, refusals
 from athar.foundation.core.jobs import every, job
 
@@ -46,8 +45,7 @@ def take_due_steps(*, case: Case, at: datetime) -> list[Event]:
         step = _due(case, _timed(design), at)
         if step is None:
             break
-        events.append(moved(case, step, by=None, at=at, reason=""))
-        carry_out_of(events[-1], at=at)
+        events.append(moved(case, step, by=None, at=at, reason="", at_once=True))
     return events
 
 

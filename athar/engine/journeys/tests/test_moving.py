@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from athar.engine.journeys.models import Case, Enrolment, Event, PendingEffect
 from athar.engine.journeys.operations import (
@@ -55,6 +56,14 @@ def test_what_follows_waits_in_the_outbox_and_is_carried_out_once(cast, call, ca
     enrolment.refresh_from_db()
     case.refresh_from_db()
     assert enrolment.ended_at == case.ended_at == NOW + timedelta(1)
+
+
+def test_what_follows_at_once_leaves_the_worker_nothing(cast, call, case):
+    event = move(case=case, transition="register", seen="draft", by=cast.sara, at=NOW, at_once=True)
+    assert Enrolment.objects.get().person == cast.sara
+    assert not PendingEffect.objects.filter(event=event, done_at=None).exists()
+    assert not ProcrastinateJob.objects.exists()
+    assert carry_out() == 0
 
 
 def test_an_effect_that_fails_waits_and_holds_up_no_other(cast, call, case, monkeypatch):

@@ -7,19 +7,21 @@ from functools import partial
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Sum
 
 from athar.engine.journeys.models import Enrolment, Offer, Seat, SeatCounter, Wait
 from athar.engine.journeys.operations import (
+    CallRefused,
     SeatRefused,
     WaitRefused,
+    begin,
     join_waiting_list,
     open_session,
     release_seat,
     take_seat,
 )
-from athar.engine.journeys.tests.factories import NOW
+from athar.engine.journeys.tests.factories import NOW, call_of
 from athar.engine.ledger.tests.factories import EditionFactory
 from athar.foundation.people.tests.factories import PersonFactory
 
@@ -34,7 +36,7 @@ def at_once(calls) -> list[str]:
         try:
             barrier.wait(20)
             call()
-        except (SeatRefused, WaitRefused) as refusal:
+        except (CallRefused, SeatRefused, WaitRefused) as refusal:
             return " ".join(reason.code for reason in refusal.reasons)
         finally:
             connection.close()
@@ -117,3 +119,21 @@ def test_a_seat_given_back_while_others_begin_to_wait_is_missed_by_nobody(people
         offers = Offer.objects.filter(wait__session=session, ending="").count()
         assert free + offers == 1
         assert free == 0 or not Wait.objects.waiting().filter(session=session).exists()
+
+
+def beginning(call, person):
+    return partial(begin, call=call, person=person, by=person, at=NOW)
+
+
+def test_whoever_applies_many_times_at_once_has_one_case(people):
+    call = call_of("opportunity", people[0])
+    answers = at_once([beginning(call, people[0])] * 6)
+    assert answers == ["done"] + ["goes_on"] * 5
+    assert call.cases.count() == 1
+
+
+def test_nobody_waits_for_another_who_applies(people):
+    call = call_of("event", people[0])
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        beginning(call, people[1])()  # and it is not committed yet
+        assert pool.submit(at_once, [beginning(call, people[2])]).result(20) == ["done"]

@@ -17,7 +17,6 @@ from athar.engine.journeys.operations import (
     WaitRefused,
     answer,
     begin,
-    carry_out_of,
     join_waiting_list,
     move,
     take_seat,
@@ -106,12 +105,11 @@ def _apply(
     except AnswersRefused as refused:
         reasons += refused.reasons
     try:
-        event = move(case=case, transition="send", seen=case.state, by=by, at=at)
+        event = move(case=case, transition="send", seen=case.state, by=by, at=at, at_once=True)
     except MoveRefused as refused:
         reasons += refused.reasons
     if reasons:
         raise SignUpRefused(*reasons)
-    carry_out_of(event, at=at)
     return event.case
 
 

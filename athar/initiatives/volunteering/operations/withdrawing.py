@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from athar.engine.journeys.models import Case, Event
-from athar.engine.journeys.operations import carry_out_of, move
+from athar.engine.journeys.operations import move
 from athar.foundation.people.models import Person
 
 
@@ -19,6 +19,4 @@ def withdraw(*, case: Case, seen: str, by: Person, at: datetime, reason: str = "
     :param seen: the state in which they saw it.
     :raises MoveRefused: when it stands elsewhere by now, is over, or is somebody else's.
     """
-    event = move(case=case, transition="withdraw", seen=seen, by=by, at=at, reason=reason)
-    carry_out_of(event, at=at)
-    return event
+    return move(case=case, transition="withdraw", seen=seen, by=by, at=at, reason=reason, at_once=True)
