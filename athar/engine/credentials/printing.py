@@ -6,13 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from athar.engine.credentials.queries import Standing
 from athar.foundation.core.dates import both_calendars, riyadh_day
 from athar.foundation.core.printing import compiled
 from athar.foundation.core.squares import square_of
 from athar.foundation.core.templatetags.athar_text import counted_noun, number
+from athar.foundation.people.choices import Gender
 
 SOURCE = Path(__file__).parent / "typst" / "hours.typ"
 
@@ -43,7 +44,7 @@ def _words(standing: Standing, language: str) -> dict[str, Any]:
         "demonstration": _("Demonstration data") if settings.ATHAR_DEMO else "",
         "certifies": _("%(association)s certifies that") % {"association": association},
         "name": certificate.person.called,
-        "gave": _("gave"),
+        "gave": pgettext("a woman", "gave") if certificate.person.gender == Gender.FEMALE else pgettext("a man", "gave"),
         "hours": counted_noun(standing.hours, "hour"),
         "between": _("of volunteer work that was recorded and approved, between %(first)s and %(last)s.")
         % {"first": both_calendars(certificate.first_on, language), "last": both_calendars(certificate.last_on, language)},

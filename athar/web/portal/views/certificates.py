@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from athar.engine.credentials.models import HoursCertificate
 from athar.engine.credentials.operations import CertificateRefused, end_certificate, issue_certificate
@@ -45,8 +46,8 @@ class CertificateFile(Certificates):
         certificate = self.certificate(pk)
         if language not in LANGUAGES or certificate.ended_at is not None:
             raise Http404
-        # Whoever scans it may read another language than the paper's: the page begins in Arabic, as the site does.
-        address = request.build_absolute_uri(reverse("site:certificate", args=[certificate.code]))
+        with override(language):  # whoever scans it reads the page in the language of the paper
+            address = request.build_absolute_uri(reverse("site:certificate", args=[certificate.code]))
         answer = HttpResponse(
             printed(standing_of(certificate), language=language, address=address),
             content_type="application/pdf",

@@ -1,6 +1,8 @@
 // Build {{ version }}. Keeps the files of one public page and nothing else: no answer is ever added while somebody reads.
+// The page for attendance at the door keeps itself, on the phones that use it; here it is only answered with.
 const CACHE = "athar-{{ version }}";
 const KEPT = [{% for address in kept %}"{{ address|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
+const DOOR = "athar-scanner", DOOR_FILES = "/static/workspace/scanner/";
 const OFFLINE = { ar: "{{ pages.0|escapejs }}", en: "{{ pages.1|escapejs }}" };
 
 self.addEventListener("install", (event) => {
@@ -15,7 +17,7 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
     const names = await caches.keys();
-    await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
+    await Promise.all(names.filter((name) => ![CACHE, DOOR].includes(name)).map((name) => caches.delete(name)));
     await self.clients.claim();
   })());
 });
@@ -25,7 +27,7 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== self.location.origin) return;
   if (request.mode === "navigate") event.respondWith(page(request, address));
-  else if (KEPT.includes(address.pathname)) event.respondWith(file(request, address));
+  else if (KEPT.includes(address.pathname) || address.pathname.startsWith(DOOR_FILES)) event.respondWith(file(request, address));
 });
 
 async function page(request, address) {
@@ -33,7 +35,7 @@ async function page(request, address) {
     return await fetch(request);
   } catch {
     const language = /^\/en(\/|$)/.test(address.pathname) ? "en" : "ar";
-    return (await caches.match(OFFLINE[language])) || Response.error();
+    return (await caches.match(address.pathname)) || (await caches.match(OFFLINE[language])) || Response.error();
   }
 }
 
