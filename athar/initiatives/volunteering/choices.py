@@ -42,3 +42,10 @@ class State(TextChoices):
     PUBLISHED = "published", _("Published")
     CLOSED = "closed", _("Closed")
     EVALUATED = "evaluated", _("Evaluated")
+
+
+class GuardianAnswer(TextChoices):
+    """What a guardian said to a minor who asked."""
+
+    APPROVED = "approved", _("Approved")
+    DECLINED = "declined", _("Declined")

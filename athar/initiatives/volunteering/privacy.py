@@ -6,6 +6,8 @@ from athar.foundation.core.personal import Fate, Part, Table, behavioural
 
 WROTE = _("Who answers for what was shown: an auditor follows it; it holds no name.")
 
+ASKED = _("That a guardian agreed before a minor took part: what the law asks to be shown; it holds no name.")
+
 TABLES = (
     Table(
         "volunteering.Opportunity", _("Opportunities"), "duties", "duties",
@@ -17,5 +19,15 @@ TABLES = (
         "volunteering.Step", _("Steps of opportunities"), "duties", "duties",
         (Part("by", Fate.KEEP, behavioural(by=_("Who took the step"), at=_("When")), WROTE),),
         "id opportunity source target reason",
+    ),
+    Table(
+        "volunteering.GuardianQuestion", _("What minors asked their guardians"), "participation", "person",
+        (
+            Part("child", Fate.KEEP, behavioural(
+                child=_("Who asked"), opportunity=_("Opportunity"), asked_at=_("Asked at"), answer=_("Answer"), answered_at=_("Answered at"),
+            ), ASKED),
+            Part("answered_by", Fate.KEEP, behavioural(answered_by=_("Who answered")), ASKED),
+        ),
+        "id",
     ),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Sum
 from athar.engine.journeys.choices import Part
 from athar.engine.journeys.models import Case, Offer, Seat, Session, Wait
 from athar.foundation.people.models import Person
-from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.models import GuardianQuestion, Opportunity
 
 
 def found(
@@ -74,3 +74,9 @@ def standing_in(opportunity: Opportunity, person: Person | None, *, at: datetime
         },
         "waits": set(Wait.objects.filter(**here, left_at=None).values_list("session", flat=True)),
     }
+
+
+def questions_for(children: Sequence[int]) -> QuerySet[GuardianQuestion]:
+    """What minors asked whoever speaks for them, and nobody answered yet."""
+    joined = ("child", "opportunity__edition__initiative", "opportunity__organisation", "opportunity__region")
+    return GuardianQuestion.objects.filter(child__in=children, answer="").select_related(*joined)

@@ -17,6 +17,8 @@ DOORS = {
     "portal:certificate-ending": Door(SIGNED_IN, SIGNED_IN, "certificate", own=SIGNED_IN),
     "portal:application": Door(SIGNED_IN, thing="application", own=SIGNED_IN),
     "portal:application-withdrawal": Door(SIGNED_IN, SIGNED_IN, "application", own=SIGNED_IN),
+    "portal:guardian-asking": Door(SIGNED_IN, SIGNED_IN, "opportunity"),
+    "portal:guardian-question": Door(SIGNED_IN, SIGNED_IN, "guardian question", own=SIGNED_IN),
     "portal:sign-up": Door(SIGNED_IN, SIGNED_IN, "opportunity"),
     "portal:data": Door(SIGNED_IN),
     "portal:data-rows": Door(SIGNED_IN, thing="holding"),

@@ -24,3 +24,10 @@ class WithdrawForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class GuardianForm(forms.Form):
+    charter = forms.BooleanField(
+        label=_("I have read the charter and accept it for the child"),
+        error_messages={"required": _("A child takes part only where the guardian accepts the charter.")},
+    )

@@ -12,6 +12,7 @@ from athar.web.portal.views import (
     copies,
     data,
     erasure,
+    guardian_questions,
     guardians,
     home,
     hours,
@@ -51,6 +52,8 @@ urlpatterns = [
     path(
         "applications/<int:pk>/withdrawal/", applications.Withdrawal.as_view(), name="application-withdrawal"
     ),
+    path("opportunities/<slug:code>/guardian/", guardian_questions.Asking.as_view(), name="guardian-asking"),
+    path("children/questions/<int:pk>/", guardian_questions.Question.as_view(), name="guardian-question"),
     path("opportunities/<slug:code>/sign-up/", shifts.SignUp.as_view(), name="sign-up"),
     path("data/", data.Data.as_view(), name="data"),
     path("data/copies/", copies.Copies.as_view(), name="copies"),

@@ -28,6 +28,7 @@ SPOTS = {
     "portal:child-rows": Spot("portal:child"),
     "portal:child-correction": Spot("portal:child"),
     "portal:child-consents": Spot("portal:children"),
+    "portal:guardian-question": Spot("portal:children"),
 }
 
 OWN_DATA = "user#open-an-account-and-keep-your-data-in-your-hands"
@@ -49,6 +50,9 @@ HELP = {
     "portal:role": Help(("user#roles",), ("role-grant", "delegation")),
     "portal:delegation": Help(("user#roles",), ("delegation",)),
     "portal:guardian": Help(("user#younger-than-18-and-guardians",), ("guardian-link",)),
+    "portal:guardian-question": Help(
+        ("user#younger-than-18-and-guardians",), ("guardian-link", "opportunity")
+    ),
     "portal:child": Help(("user#younger-than-18-and-guardians",), ("guardian-link", "erasure")),
     "portal:organisation": Help(("user#register-your-organisation",), ("registration-of-an-organisation",)),
     "portal:program": Help(("user#let-a-program-come-in-your-name",), ("program", "access-key")),

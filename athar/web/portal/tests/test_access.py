@@ -19,7 +19,7 @@ ROUTES = {
     "organisations": "", "organisation-new": "", "organisation": "n", "organisation-withdrawal": "p",
     "notices": "", "notices-read": "p", "notice-preferences": "", "notice": "n", "notice-reading": "n", "unsubscription": "n",
     "programs": "", "program-revocation": "n",
-    "shifts": "", "seat": "n", "seat-code": "n", "seat-release": "n", "seat-calendar": "n", "offer": "n", "wait-leaving": "n", "sign-up": "n", "application": "n", "certificates": "p", "certificate-file": "f", "certificate-ending": "n", "application-withdrawal": "n",
+    "shifts": "", "seat": "n", "seat-code": "n", "seat-release": "n", "seat-calendar": "n", "offer": "n", "wait-leaving": "n", "sign-up": "n", "application": "n", "guardian-asking": "n", "guardian-question": "n", "certificates": "p", "certificate-file": "f", "certificate-ending": "n", "application-withdrawal": "n",
 }  # fmt: skip
 OF_A_CHILD = {"child", "child-rows", "child-consents", "child-correction"}
 

@@ -23,7 +23,7 @@ from athar.foundation.people.tests.factories import PersonFactory, RoleGrantFact
 from athar.foundation.privacy.choices import RequestKind
 from athar.foundation.privacy.models import Export
 from athar.foundation.privacy.requests import ask
-from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.models import GuardianQuestion, Opportunity
 from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import OTHERS, OWN
 
@@ -239,7 +239,17 @@ def certificate_file(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     return {label: named | {"language": "en"} for label, named in certificate(world, person).items()}
 
 
+def guardian_question(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """What a child of whoever knocks asks, and one of another guardian."""
+    now, found = timezone.now(), {}
+    for label, row in _approvals(world, person).items():
+        asked = GuardianQuestion.objects.create(opportunity=_offered(world), child=row.child, asked_at=now)
+        found[label] = {"pk": asked.pk}
+    return found
+
+
 THINGS = {
+    "guardian question": guardian_question,
     "certificate": certificate,
     "certificate file": certificate_file,
     "application": application,

@@ -229,6 +229,7 @@ class SignUp(OwnView):
             form=form,
             session=session,
             others=others,
+            asks_guardian=any(reason.code == "guardian_needed" for reason in more.get("reasons", ())),
             opportunity=self.opportunity,
             **more,
         )
