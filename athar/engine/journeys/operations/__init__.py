@@ -13,6 +13,7 @@ from .attending import (
     report_lost,
     state_attendance,
 )
+from .bringing import Brought, take_seats
 from .calling import CallRefused, begin, open_call
 from .deciding import DecisionRefused, Outcome, decide, release, retract
 from .designing import DesignRefused, draft_workflow, publish_form, publish_workflow
@@ -34,6 +35,7 @@ from .waiting import (
 __all__ = [
     "AnswersRefused",
     "AttendanceRefused",
+    "Brought",
     "CallRefused",
     "DecisionRefused",
     "DesignRefused",
@@ -74,4 +76,5 @@ __all__ = [
     "take_due_steps",
     "take_due_steps_of_all",
     "take_seat",
+    "take_seats",
 ]

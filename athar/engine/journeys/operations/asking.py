@@ -1,5 +1,7 @@
 """What is asked before somebody gets a seat, or waits for one."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +14,16 @@ from athar.foundation.people.models import Person
 
 def part_in(session: Session, person: Person, *, at: datetime) -> Enrolment | None:
     """By what part in the edition the person may sit here. It stands until the transaction ends: nobody leaves meanwhile."""
+    return parts_in(session, [person.pk], at=at).get(person.pk)
+
+
+def parts_in(session: Session, people: Collection[int], *, at: datetime) -> dict[int, Enrolment]:
+    """The same for many, by the key of the person: one question to the database, and locked in the order of keys."""
     taking = Enrolment.objects.select_for_update(no_key=True).in_force(at=at)
-    return taking.filter(edition=session.edition_id, part=session.part, person=person).first()
+    rows = taking.filter(edition=session.edition_id, part=session.part, person__in=people)
+    return {
+        row.person_id: row for row in rows.order_by("person", "-since", "-pk") if row.person_id is not None
+    }
 
 
 def no_part() -> Reason:
@@ -22,11 +32,21 @@ def no_part() -> Reason:
 
 def asking_of(session: Session, person: Person, *, at: datetime) -> Asking:
     """What the rules are asked with: one question to the database."""
-    seats = Seat.objects.taken().filter(person=person).select_related("session")
-    return Asking(
-        span=_span(session), rest_minutes=session.rest_minutes, weekly_minutes=session.weekly_minutes,
-        cancelled=session.cancelled_at is not None, taken=tuple(_span(seat.session) for seat in seats), at=at,
-    )  # fmt: skip
+    return askings_of(session, [person.pk], at=at)[person.pk]
+
+
+def askings_of(session: Session, people: Collection[int], *, at: datetime) -> dict[int, Asking]:
+    """The same for many, by the key of the person: one question to the database too."""
+    taken: dict[int, list[Span]] = defaultdict(list)
+    for seat in Seat.objects.taken().filter(person__in=people).select_related("session"):
+        taken[seat.person_id].append(_span(seat.session))
+    return {
+        key: Asking(
+            span=_span(session), rest_minutes=session.rest_minutes, weekly_minutes=session.weekly_minutes,
+            cancelled=session.cancelled_at is not None, taken=tuple(taken[key]), at=at,
+        )
+        for key in people
+    }  # fmt: skip
 
 
 def _span(session: Session) -> Span:

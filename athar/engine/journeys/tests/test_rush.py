@@ -20,6 +20,7 @@ from athar.engine.journeys.operations import (
     open_session,
     release_seat,
     take_seat,
+    take_seats,
 )
 from athar.engine.journeys.tests.factories import NOW, call_of
 from athar.engine.ledger.tests.factories import EditionFactory
@@ -96,6 +97,17 @@ def test_a_rush_sells_every_seat_and_not_one_more(people, buckets):
     assert at_once([taking(session, person) for person in people]) == ["done"] * 5 + ["full"] * 7
     assert Seat.objects.taken().filter(session=session).count() == 5
     assert list(session.counters.values_list("free", flat=True)) == [0] * buckets
+
+
+def test_lists_and_people_who_come_at_once_leave_no_seat_unsold_and_sell_none_twice(people):
+    """Lists that overlap, each other way round, among people who sign up by themselves."""
+    session = opened(people, 6, buckets=2)
+    lists = [people[:5], people[4::-1], people[3:8]]
+    bringing = [partial(take_seats, session=session, people=each, by=people[0], at=NOW) for each in lists]
+    answers = at_once([*bringing, *(taking(session, person) for person in people[6:])])
+    assert set(answers) <= {"done", "full", "seated", "seated full"}
+    assert Seat.objects.taken().filter(session=session).count() == 6
+    assert list(session.counters.values_list("free", flat=True)) == [0, 0]
 
 
 def test_one_person_who_asks_for_everything_at_once_sits_in_one_place(people):
