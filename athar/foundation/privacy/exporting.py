@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import Range
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -98,7 +99,7 @@ def _sections(people: Sequence[int]) -> Iterator[dict[str, Any]]:
                 for row in rows[:PRINTED]
             ]
         yield {
-            "label": both_languages(holding.table.label),
+            "label": heading_of(holding),
             "purpose": _texts(known.purposes[holding.table.purpose].texts),
             "retention": _texts(known.retention[holding.table.retention].texts),
             "rows": printed,
@@ -108,6 +109,20 @@ def _sections(people: Sequence[int]) -> Iterator[dict[str, Any]]:
             if len(rows) > PRINTED
             else None,
         }
+
+
+def headings(people: Sequence[int]) -> list[dict[str, str]]:
+    """What the sections of a copy are called, in both languages."""
+    return [heading_of(holding) for holding in held.holdings() if holding.rows(people).exists()]
+
+
+def heading_of(holding: held.Holding) -> dict[str, str]:
+    """What a section is called; where a table is about several persons, as what of them it is about this one."""
+    said = {}
+    for language in ("ar", "en"):
+        with override(language):
+            said[language] = ": ".join(filter(None, (holding.label, holding.part_label)))
+    return said
 
 
 def _texts(texts: dict[str, str]) -> dict[str, str]:
@@ -121,6 +136,8 @@ def _raw(row: models.Model, column: Column) -> Any:
     match value:
         case bytes() | memoryview():
             return bytes(value).hex()
+        case Range():
+            return {"from": value.lower, "to": value.upper}
         case models.Model():
             return {"key": value.pk, "name": str(value)}
         case models.fields.files.FieldFile():

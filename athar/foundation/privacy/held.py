@@ -6,11 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import Range
 from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from athar.foundation.core.dates import clock_span
+from athar.foundation.core.numerals import active_digits
 from athar.foundation.core.personal import Category, Column, Part, Table, tables
 from athar.foundation.core.templatetags.athar_text import both_dates, number
 from athar.foundation.people.models import Person
@@ -119,6 +122,8 @@ def in_words(row: models.Model, name: str) -> str:  # noqa: PLR0911 -- one answe
             return f"{bytes(value).hex()[:SHORT]}…"
         case datetime() | date():
             return both_dates(value)
+        case Range():
+            return _span(value)
         case int() | float():
             return number(value)
         case dict() | list():
@@ -127,3 +132,13 @@ def in_words(row: models.Model, name: str) -> str:  # noqa: PLR0911 -- one answe
             return str(value.name or "")
         case _:
             return str(value)
+
+
+def _span(value: Any) -> str:
+    """A stretch of time by the day on which it begins, in both calendars, and the clock of Riyadh; a stretch of days by both."""
+    begin, end = value.lower, value.upper
+    if isinstance(begin, datetime) and isinstance(end, datetime):
+        return _(", ").join(
+            (both_dates(begin), clock_span(begin, end, get_language() or "ar", active_digits()))
+        )
+    return _(", ").join(both_dates(side) for side in (begin, end) if side)
