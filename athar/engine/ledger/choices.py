@@ -44,6 +44,7 @@ class Source(TextChoices):
     """Where a record came from. An import may name others, which are shown as they are."""
 
     FORM = "form", _("A form in the workspace")
+    ATTENDANCE = "attendance", _("Attendance marked at the door")
     ATTENDANCE_SHEET = "attendance-sheet", _("An attendance sheet")
     COUNTING_SHEET = "counting-sheet", _("A counting sheet")
     LEARNING_PLATFORM = "learning-platform", _("The learning platform")

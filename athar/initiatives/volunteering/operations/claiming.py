@@ -1,17 +1,18 @@
 """Attendance becomes hours that wait for a second person: entered once, and only where nothing about it is in doubt."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.attendance import Attendance, attendance_of
 from athar.engine.journeys.models import Session
 from athar.engine.journeys.presence import Doubt
-from athar.engine.ledger.choices import Kind, Verdict
+from athar.engine.ledger.choices import Kind, Source
 from athar.engine.ledger.models import Proposal, Record
 from athar.engine.ledger.operations import ProposalRefused, propose
 from athar.foundation.core.dates import age_group, age_on, riyadh_day
@@ -20,12 +21,25 @@ from athar.foundation.people.models import Person
 from athar.foundation.people.scopes import EVERYWHERE, Reach
 from athar.initiatives.volunteering.models import Opportunity
 
-SOURCE = "attendance"
+PREFIX, LONGEST_KEY = "session-", 18  # digits that a key of the database can have
 HOUR, MOST_A_DAY = Decimal(60), Decimal(12)  # minutes; hours of one person
 
 
 class ClaimRefused(Refused):
     """Hours of this session cannot be entered yet."""
+
+
+@dataclass(frozen=True)
+class Hours:
+    """
+    What the attendance of a session comes to.
+
+    :ivar ready: whose attendance is beyond doubt, each with the fact that can be entered.
+    :ivar doubtful: whose attendance somebody in charge must state first, and why.
+    """
+
+    ready: tuple[tuple[Person, Proposal], ...]
+    doubtful: tuple[tuple[Person, frozenset[Doubt]], ...]
 
 
 @dataclass
@@ -61,45 +75,59 @@ def claim_hours(*, session: Session, by: Person, at: datetime, within: Reach = E
         raise ClaimRefused(
             Reason("not_over", _("This shift is not over yet."), _("Come back when everybody has gone."))
         )
-    opportunity = Opportunity.objects.select_related("organisation").get(edition=session.edition)
-    claimed, done = Claimed(), _entered_already(session)
-    for one in attendance_of(session):
-        if one.person.pk in done:
-            continue
-        if one.doubts:
-            claimed.doubtful.append((one.person, one.doubts))
-        elif one.minutes(session):
-            _claim(claimed, opportunity, session, one, by, at, within)
+    hours, done = hours_in(session, attendance_of(session)), _entered_already(session)
+    claimed = Claimed(doubtful=[one for one in hours.doubtful if one[0].pk not in done])
+    for person, proposal in hours.ready:
+        if person.pk not in done:
+            _claim(claimed, person, proposal, by, at, within)
     return claimed
+
+
+def hours_in(session: Session, attendance: Iterable[Attendance]) -> Hours:
+    """
+    What the attendance of a session comes to in hours: the one rule, whoever enters them. Nothing is written.
+
+    :param session: with its edition and initiative.
+    :param attendance: as ``attendance_of`` reads it.
+    """
+    opportunity = Opportunity.objects.select_related("organisation").get(edition=session.edition)
+    there = list(attendance)
+    ready = [one for one in there if not one.doubts and one.minutes(session)]
+    return Hours(
+        ready=tuple((one.person, _proposal(opportunity, session, one)) for one in ready),
+        doubtful=tuple((one.person, one.doubts) for one in there if one.doubts),
+    )
 
 
 def code_of(session: Session) -> str:
     """By what records name a session."""
-    return f"session-{session.pk}"
+    return f"{PREFIX}{session.pk}"
+
+
+def session_named(code: str) -> Session | None:
+    """The shift that a record names, with its edition; None where it names something else, or none that is there."""
+    key = code.removeprefix(PREFIX)
+    if key == code or not key.isascii() or not key.isdigit() or len(key) > LONGEST_KEY:
+        return None
+    shifts = Session.objects.filter(edition__opportunity__isnull=False)
+    return shifts.select_related("edition").filter(pk=int(key)).first()
 
 
 def _claim(
-    claimed: Claimed,
-    opportunity: Opportunity,
-    session: Session,
-    one: Attendance,
-    by: Person,
-    at: datetime,
-    within: Reach,
+    claimed: Claimed, person: Person, proposal: Proposal, by: Person, at: datetime, within: Reach
 ) -> None:
-    proposal = _proposal(opportunity, session, one)
     if _that_day(proposal) + (proposal.quantity or 0) > MOST_A_DAY:
         much = Reason(
             "too_much",
             _("It would be more than 12 hours of one person on one day."),
             _("State when they were there, or correct the other hours of that day."),
         )
-        claimed.refused.append((one.person, (much,)))
+        claimed.refused.append((person, (much,)))
         return
     try:
         claimed.entered.append(propose(proposal=proposal, by=by, at=at, within=within))
     except ProposalRefused as refused:
-        claimed.refused.append((one.person, tuple(refused.reasons)))
+        claimed.refused.append((person, tuple(refused.reasons)))
 
 
 def _proposal(opportunity: Opportunity, session: Session, one: Attendance) -> Proposal:
@@ -108,26 +136,29 @@ def _proposal(opportunity: Opportunity, session: Session, one: Attendance) -> Pr
         kind=Kind.HOURS, occurred_on=day, initiative=session.edition.initiative, edition=session.edition, session=code_of(session),
         organisation=opportunity.organisation, region_id=session.region_id, place=session.place, person=person, gender=person.gender,
         age_group=age_group(age_on(person.birth_date, day)) if person.birth_date else "", level=opportunity.level,
-        quantity=(one.minutes(session) / HOUR).quantize(Decimal("0.01")), unit="hour", source=SOURCE,
+        quantity=(one.minutes(session) / HOUR).quantize(Decimal("0.01")), unit="hour", source=Source.ATTENDANCE,
     )  # fmt: skip
 
 
 def _entered_already(session: Session) -> set[int]:
-    """Whose hours of it wait, or count."""
-    taken_back = Record.objects.filter(corrects=OuterRef("decision__position"))
-    counts = Q(decision__verdict=Verdict.APPROVED) & ~Exists(taken_back)
-    rows = Proposal.objects.filter(
-        Q(decision=None) | counts, kind=Kind.HOURS, session=code_of(session), edition=session.edition
-    )
-    return set(rows.values_list("person", flat=True))
+    """Whose hours of it wait, or count, whichever way they came into the ledger."""
+    theirs = {"kind": Kind.HOURS, "session": code_of(session), "edition": session.edition}
+    waiting = Proposal.objects.awaiting().filter(**theirs).values_list("person", flat=True)
+    return {
+        *waiting,
+        *_counting(riyadh_day(session.starts_at)).filter(**theirs).values_list("person", flat=True),
+    }
+
+
+def _counting(day: date) -> QuerySet[Record]:
+    """Records of a day that were not taken back."""
+    taken_back = Record.objects.filter(corrects=OuterRef("position"), occurred_on=day)
+    return Record.objects.filter(~Exists(taken_back), corrects=None, occurred_on=day)
 
 
 def _that_day(proposal: Proposal) -> Decimal:
     """Hours of the person on that day that wait already, or count."""
     theirs = {"person": proposal.person, "occurred_on": proposal.occurred_on, "kind": Kind.HOURS}
     waiting = Proposal.objects.awaiting().filter(**theirs).aggregate(total=Sum("quantity"))["total"]
-    taken_back = Record.objects.filter(corrects=OuterRef("position"), occurred_on=proposal.occurred_on)
-    counted = Record.objects.filter(~Exists(taken_back), corrects=None, **theirs).aggregate(
-        total=Sum("quantity")
-    )["total"]
+    counted = _counting(proposal.occurred_on).filter(**theirs).aggregate(total=Sum("quantity"))["total"]
     return (waiting or Decimal(0)) + (counted or Decimal(0))

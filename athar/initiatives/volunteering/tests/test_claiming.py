@@ -5,13 +5,17 @@ from decimal import Decimal
 
 import pytest
 
+from athar.engine.journeys.attendance import attendance_of
 from athar.engine.journeys.models import Seat
 from athar.engine.journeys.operations import mark_attendance, state_attendance
 from athar.engine.ledger.models import Proposal, Record
 from athar.engine.ledger.operations import approve, reject, reverse
+from athar.engine.ledger.posting import post
+from athar.engine.ledger.rows import facts_of
 from athar.engine.ledger.tests.factories import ProposalFactory
 from athar.foundation.people.tests.factories import PersonFactory
 from athar.initiatives.volunteering.operations import ClaimRefused, claim_hours, sign_up
+from athar.initiatives.volunteering.operations.claiming import code_of, hours_in, session_named
 from athar.initiatives.volunteering.tests.factories import NOW, published, volunteer
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +124,28 @@ def test_what_was_rejected_or_taken_back_is_claimed_again_as_it_stands_now(sessi
         at=later,
     )
     assert len(claim(session, noura).entered) == 1
+
+
+def test_hours_that_came_into_the_ledger_another_way_are_not_claimed_again(session, seat, noura, khalid):
+    was_there(seat, noura)
+    [(person, proposal)] = hours_in(session, attendance_of(session)).ready
+    later = session.ends_at + timedelta(hours=2)
+    post([facts_of(proposal)], entered_by=noura, entered_at=later, approved_by=khalid, approved_at=later)
+    assert person == seat.person
+    assert claim(session, noura).entered == []
+
+
+def test_a_record_leads_to_the_shift_it_names_and_other_words_lead_nowhere(session):
+    assert session_named(code_of(session)) == session
+    for other in (
+        "",
+        "site-1-0405",
+        "session-",
+        f"session-{session.pk + 1}",
+        "session-٧",
+        f"session-{'9' * 30}",
+    ):
+        assert session_named(other) is None
 
 
 def test_more_than_a_persons_day_holds_is_refused(session, seat, noura):

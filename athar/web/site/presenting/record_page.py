@@ -13,14 +13,17 @@ from athar.engine.ledger.choices import Source
 from athar.engine.ledger.models import Record, SignedHead
 from athar.engine.ledger.models.record import number
 from athar.engine.ledger.signing import key
+from athar.foundation.core.dates import clock_span
+from athar.foundation.core.numerals import active_digits
 from athar.foundation.core.templatetags.athar_text import both_dates
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Person, RoleGrant
 from athar.foundation.people.queries import STAFF
 from athar.foundation.people.rules import Sight
+from athar.initiatives.volunteering.operations.claiming import session_named
 from athar.web.site.asking import figure_address
 from athar.web.site.presenting import records
-from athar.web.site.words import called
+from athar.web.site.words import called, language
 from athar.web.ui.viewer import Viewer
 
 # The figure that a kind of record goes into, for the way back up the thread.
@@ -76,11 +79,20 @@ def facts(record: Record, sight: Sight) -> list[dict[str, Any]]:
         (_("Date"), both_dates(record.occurred_on), ""),
         (_("Region"), record.region.name if record.region else "", ""),
         (_("Place"), record.place, ""),
-        (_("Session"), record.session, ""),
+        (_("Session"), *_session(record)),
         (_("Body"), record.organisation or "", ""),
         (_("Source"), Source.in_words(record.source), ""),
     ]
     return [{"term": term, "text": text, "url": url} for term, text, url in rows if text]
+
+
+def _session(record: Record) -> tuple[str, str]:
+    """A shift that volunteers took seats in by its name, with the way to its opportunity; else as whoever entered it called it."""
+    session = session_named(record.session)
+    if session is None or session.edition_id != record.edition_id:
+        return record.session, ""
+    hours = clock_span(session.starts_at, session.ends_at, language(), active_digits())
+    return _(", ").join((str(session), hours)), reverse("site:opportunity", args=[session.edition.code])
 
 
 def _about_the_person(record: Record, sight: Sight) -> list[tuple[str, Any, str]]:
