@@ -54,6 +54,17 @@ def test_no_row_of_any_table_that_points_at_the_volunteer_is_missing_from_the_co
     assert {key: found.get(key, 0) >= many for key, many in held_.items()} == dict.fromkeys(held_, True)
 
 
+def test_no_two_sections_of_a_copy_are_the_same_rows_or_are_called_the_same():
+    """Sara applied herself, so a table of applications is about her, and names her as who applied."""
+    people = queries.rows_of_human(Person.objects.get(email="sara@example.org"), at=timezone.now())
+    sections = [(section["table"], section["as"]) for section in exporting.contents(people)]
+    assert {("journeys.Event", "case__person"), ("journeys.Event", "by")} <= set(sections)
+    assert len(sections) == len(set(sections))
+    for language in ("ar", "en"):
+        called = [heading[language] for heading in exporting.headings(people)]
+        assert [name for name in called if called.count(name) > 1] == []
+
+
 def test_the_copy_to_read_names_the_volunteer_and_her_initiatives_in_arabic():
     from io import BytesIO
 

@@ -32,6 +32,7 @@ from athar.demo import (
     requests,
     retention,
     rolls,
+    season,
     targets,
     volunteers,
 )
@@ -156,6 +157,7 @@ def _draw_and_enter(world: World) -> None:
     world.crowd.number()
     participations.enter_all(world, drawn)
     headcounts.enter_all(world)
+    season.enter_all(world, helpers)
     hours.enter_all(world, helpers)
     knowledge.enter_all(world)
     targets.enter_all(world)

@@ -71,6 +71,10 @@ def _proved(fact: Facts, evidence: Evidence) -> Facts:
     return fact._replace(evidence=evidence.sha256, evidence_id=evidence.pk)
 
 
+# What is entered from one sheet; or what tells it when it is time, where it follows from what happened meanwhile.
+Part = Sequence[Facts] | Callable[[], Sequence[Facts]]
+
+
 @dataclass
 class Batch:
     """What one person entered in one sitting, sheet by sheet."""
@@ -78,7 +82,7 @@ class Batch:
     maker: str
     checker: str
     entered_on: date
-    parts: list[tuple[Sheet | None, Sequence[Facts]]] = field(default_factory=list)
+    parts: list[tuple[Sheet | None, Part]] = field(default_factory=list)
 
 
 class Desk:
@@ -92,7 +96,7 @@ class Desk:
 
     def enter(
         self,
-        facts: Sequence[Facts],
+        facts: Part,
         *,
         day: date,
         maker: str,
@@ -128,7 +132,7 @@ class Desk:
             facts = [
                 fact if sheet is None else _proved(fact, kept[sheet])
                 for sheet, part in batch.parts
-                for fact in part
+                for fact in (part() if callable(part) else part)
             ]
             self.posted += len(
                 post(facts, entered_by=maker, entered_at=entered_at, approved_by=checker, approved_at=moment)

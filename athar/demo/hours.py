@@ -1,4 +1,8 @@
-"""Volunteer hours: the shifts of each Ramadan season, and other work month by month."""
+"""
+Volunteer hours: the shifts of the Ramadan seasons, and other work month by month, each from a sheet.
+
+Those of the season of 1444 come from attendance that went through the journey engine: see ``season``.
+"""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -26,9 +30,11 @@ Line = tuple[Human, date]
 
 def enter_all(world: World, volunteers: Volunteers) -> None:
     for year, sites in volunteers.season.items():
+        if year == TABLE_YEAR:
+            continue
         edition = world.edition(year, "ramadan")
         for site in rows("sites.csv"):
-            for lines in _sheets(edition, _shifts(edition, sites[site["code"]])):
+            for lines in _sheets(edition, shifts(edition, sites[site["code"]])):
                 _enter_shifts(world, edition, site, lines)
     for year, works in WORK.items():
         for work in works:
@@ -55,7 +61,7 @@ def hours(
     )
 
 
-def _shifts(edition: Edition, humans: Sequence[Human]) -> list[Line]:
+def shifts(edition: Edition, humans: Sequence[Human]) -> list[Line]:
     """Three nights for each volunteer, about ten nights apart; every night is covered, none twice by one person."""
     nights = list(days(edition.starts_on, edition.ends_on))
     turns = [human for _ in range(SHIFTS) for human in humans]
@@ -63,18 +69,17 @@ def _shifts(edition: Edition, humans: Sequence[Human]) -> list[Line]:
 
 
 def _sheets(edition: Edition, lines: Sequence[Line]) -> list[list[Line]]:
-    """Which shifts share a sheet: in 1444 each night has its own, later one sheet covers a week."""
-    length = 1 if edition.starts_on.year == TABLE_YEAR else WEEK
+    """Which shifts share a sheet: one covers a week."""
     found: dict[int, list[Line]] = {}
     for human, night in lines:
-        found.setdefault((night - edition.starts_on).days // length, []).append((human, night))
+        found.setdefault((night - edition.starts_on).days // WEEK, []).append((human, night))
     return list(found.values())
 
 
 def _enter_shifts(world: World, edition: Edition, site: dict[str, str], lines: Sequence[Line]) -> None:
     """The hours of one site on one sheet."""
     first, last = lines[0][1], lines[-1][1]
-    nights_ar, nights_en = _nights(first, last)
+    nights_ar, nights_en = nights_in_words(first, last)
     sheet = attendance(
         f"كشف حضور وردية: {site['name_ar']}، {nights_ar}",
         f"Shift attendance sheet: {site['name_en']}, {nights_en}",
@@ -82,18 +87,30 @@ def _enter_shifts(world: World, edition: Edition, site: dict[str, str], lines: S
         lines,
         hours=str(SHIFT),
     )
-    body = world.bodies[BODY_OF_SITE.get(site["code"], "association")]
+    body = body_of(world, site)
     facts = [
-        hours(human, edition, night, SHIFT, _level(human), body=body)._replace(
+        hours(human, edition, night, SHIFT, level_of(human), body=body)._replace(
             region=site["region"], place=site["name_ar"], session=f"{site['code']}-{night:%m%d}"
         )
         for human, night in lines
     ]
-    maker = "salma" if site["code"] == PARTNER_SITE else "majed" if site["region"] == "SA-01" else "noura"
-    world.desk.enter(facts, day=last, maker=maker, sheet=sheet)
+    world.desk.enter(facts, day=last, maker=maker_of(site), sheet=sheet)
 
 
-def _nights(first: date, last: date) -> tuple[str, str]:
+def body_of(world: World, site: dict[str, str]) -> Organisation:
+    """Whose volunteers stand at a site."""
+    return world.bodies[BODY_OF_SITE.get(site["code"], "association")]
+
+
+def maker_of(site: dict[str, str]) -> str:
+    """Who enters the hours of a site."""
+    if site["code"] == PARTNER_SITE:
+        return "salma"
+    return "majed" if site["region"] == "SA-01" else "noura"
+
+
+def nights_in_words(first: date, last: date) -> tuple[str, str]:
+    """In Arabic and in English."""
     begin, end = hijri(first), hijri(last)
     if first == last:
         return f"ليلة {begin.day} رمضان {begin.year}", f"night of {begin.day} Ramadan {begin.year}"
@@ -103,7 +120,7 @@ def _nights(first: date, last: date) -> tuple[str, str]:
     )
 
 
-def _level(human: Human) -> str:
+def level_of(human: Human) -> str:
     """A fixed part of the volunteers do skilled work: first aid, crowd guidance, site leadership."""
     return "skilled" if human.row.ref.int % 9 < SKILLED_OF_NINE else "general"
 

@@ -43,19 +43,23 @@ def offer_all(world: World, *, at: datetime) -> None:
 def _offer(world: World, entry: Mapping[str, Any], at: datetime) -> Opportunity:
     writer, reviewer = world.staff[WRITER], world.staff[REVIEWER]
     days = list(_days(entry["shifts"], riyadh_day(at)))
-    texts = {
-        f"{name}_{language}": entry[name][language].strip() for name in TEXTS for language in ("ar", "en")
-    }
     opportunity = draft_opportunity(
         initiative=world.initiatives[entry["initiative"]], organisation=world.bodies[entry["organisation"]],
         code=entry["code"], names=(entry["name"]["ar"], entry["name"]["en"]),
-        starts_on=days[0], ends_on=days[-1], by=writer,
-        details=texts | {name: entry[name] for name in PLAIN if name in entry} | {"region_id": entry.get("region")},
+        starts_on=days[0], ends_on=days[-1], by=writer, details=details_of(entry),
     )  # fmt: skip
     for day in days:
         _shift(opportunity, entry["shifts"], day)
     opportunity = submit_opportunity(opportunity=opportunity, by=writer, at=at - WRITTEN)
     return publish_opportunity(opportunity=opportunity, by=reviewer, at=at - PUBLISHED)
+
+
+def details_of(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of an opportunity that a file tells."""
+    texts = {
+        f"{name}_{language}": entry[name][language].strip() for name in TEXTS for language in ("ar", "en")
+    }
+    return texts | {name: entry[name] for name in PLAIN if name in entry} | {"region_id": entry.get("region")}
 
 
 def _days(shifts: Mapping[str, Any], today: date) -> Iterator[date]:
