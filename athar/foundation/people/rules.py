@@ -34,7 +34,7 @@ MASKED_SIGHT = frozenset(
 
 # Places of work in which one meets persons. A role the association drew that sees one of them meets them masked, never
 # in full: that stays with whoever manages programmes.
-PERSONAL_PLACES = frozenset({"records", "ledger", "corrections", "imports", "people"})
+PERSONAL_PLACES = frozenset({"records", "ledger", "corrections", "imports", "people", "opportunities"})
 
 
 def sight(roles: Collection[Role]) -> Sight:

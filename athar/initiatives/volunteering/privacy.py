@@ -30,4 +30,9 @@ TABLES = (
         ),
         "id",
     ),
+    Table(
+        "volunteering.Cancellation", _("Shifts that did not take place"), "duties", "duties",
+        (Part("by", Fate.KEEP, behavioural(by=_("Who cancelled it"), at=_("When")), WROTE),),
+        "id session reason",
+    ),
 )  # fmt: skip

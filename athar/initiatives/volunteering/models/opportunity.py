@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, Sum
 
 from athar.engine.journeys.choices import Part
 from athar.engine.journeys.models import Session
-from athar.engine.register.models import Spoken
+from athar.engine.register.models import Initiative, Spoken
 from athar.foundation.core.search_key import search_key
 from athar.foundation.people.choices import Gender
 from athar.initiatives.volunteering.choices import Choosing, Field, Level, State
@@ -131,6 +131,11 @@ class Opportunity(Spoken, models.Model):
     @property
     def place(self) -> str:
         return self.in_language("place")
+
+    @property
+    def initiative(self) -> Initiative:
+        """Of which scopes ask, as of everything that belongs somewhere."""
+        return self.edition.initiative
 
     @property
     def starts_on(self) -> date:

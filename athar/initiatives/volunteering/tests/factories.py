@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from athar.engine.ledger.tests.factories import InitiativeFactory
+from athar.engine.register.models import Initiative
 from athar.foundation.people.models import ConsentEvent, Organisation, Person
 from athar.foundation.people.tests.factories import OrganisationFactory, PersonFactory
 from athar.foundation.places.models import Region
@@ -28,12 +29,13 @@ def drafted(
     code: str = "iftar",
     at: datetime = NOW,
     organisation: Organisation | None = None,
+    initiative: Initiative | None = None,
     **details,
 ) -> Opportunity:
     """A draft that says all it must, three weeks ahead, with one shift of four hours and two seats."""
     first = (at + timedelta(days=20)).date()
     opportunity = draft_opportunity(
-        initiative=InitiativeFactory(), organisation=organisation or OrganisationFactory(), code=code, names=("إفطار", "Iftar"),
+        initiative=initiative or InitiativeFactory(), organisation=organisation or OrganisationFactory(), code=code, names=("إفطار", "Iftar"),
         starts_on=first, ends_on=first + timedelta(days=5), by=by,
         details=WHOLE | {"region": Region.objects.first()} | details,
     )  # fmt: skip

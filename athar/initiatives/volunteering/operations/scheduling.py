@@ -1,0 +1,66 @@
+"""Shifts by the series, and a shift that does not take place."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from athar.engine.journeys.models import Session
+from athar.engine.journeys.operations import cancel_session
+from athar.foundation.core.dates import RIYADH
+from athar.foundation.core.refusals import Reason
+from athar.foundation.people.models import Person
+from athar.initiatives.volunteering.models import Cancellation, Opportunity
+from athar.initiatives.volunteering.operations.offering import OpportunityRefused, add_shift
+
+MOST_SHIFTS = 60  # of one series
+
+
+@transaction.atomic
+def add_shifts(
+    *, opportunity: Opportunity, names: tuple[str, str], first: date, hours: tuple[time, time], capacity: int,
+    times: int = 1, every: int = 1,
+) -> list[Session]:  # fmt: skip
+    """
+    Add a shift, or one on each of several days; all of them, or none.
+
+    :param hours: from and to by the clock of Riyadh; an end that is not later is one of the day after.
+    :param every: how many days lie from one to the next.
+    :raises OpportunityRefused: as ``add_shift``, for any of them, or when there would be none or too many.
+    :raises SessionRefused: as ``open_session``.
+    """
+    if not (1 <= times <= MOST_SHIFTS and every >= 1):
+        raise OpportunityRefused(
+            Reason("series", _("There cannot be so many shifts in one series."), _("Add fewer, or in parts."))
+        )
+    return [
+        add_shift(opportunity=opportunity, names=names, starts_at=begin, ends_at=end, capacity=capacity)
+        for begin, end in _moments(first, hours, times, every)
+    ]
+
+
+@transaction.atomic
+def cancel_shift(*, session: Session, by: Person, at: datetime, reason: str) -> Cancellation:
+    """
+    Let a shift not take place: its seats are given back, and whoever had one or waited is told.
+
+    :raises OpportunityRefused: when there is no reason.
+    :raises SessionRefused: when it was cancelled already, or is over.
+    """
+    if not reason.strip():
+        raise OpportunityRefused(
+            Reason("no_reason", _("The reason is missing."), _("Write why it does not take place."))
+        )
+    cancel_session(session=session, by=by, at=at)
+    return Cancellation.objects.create(session=session, by=by, at=at, reason=reason.strip()[:300])
+
+
+def _moments(
+    first: date, hours: tuple[time, time], times: int, every: int
+) -> Iterator[tuple[datetime, datetime]]:
+    begin, end = hours
+    for number in range(times):
+        day = first + timedelta(days=number * every)
+        last = day if end > begin else day + timedelta(days=1)
+        yield datetime.combine(day, begin, RIYADH), datetime.combine(last, end, RIYADH)
