@@ -25,13 +25,15 @@ WITHOUT_OCCASION = {
 SOMETIMES = {
     "people-pair", "account-reopening", "account-reset", "account-role-ending", "role-drawing", "role-ending", "organisation-papers",
     "guardian-papers", "guardian-ending",
+    # Of an opportunity that is a draft, in review or over, or that somebody applied to: walked in tests of their own.
+    "opportunity-text", "opportunity-publication", "opportunity-evaluation", "opportunity-person", "shift-person", "shift-hours",
 }  # fmt: skip
 # Whoever asks for what is done or fetched by a page, and not read by itself, is led back to that page.
 LEADING_BACK = {
     "retention-previews", "retention-holds", "retention-lifting",
     "record-decisions", "import-review", "import-refusal", "import-cancellation", "people-undoing", "report-restoration",
     "scorecard-summary", "content-restoration", "content-retraction", "role-look", "invitation-renewal",
-    "invitation-withdrawal",
+    "invitation-withdrawal", "opportunity-steps", "opportunity-releases", "shift-hours-decisions",
 }  # fmt: skip
 UNLINKED = {
     "munirah": ["/workspace/reports/annual-2023/approval/"],

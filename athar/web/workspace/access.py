@@ -16,13 +16,14 @@ from athar.foundation.people.holdings import Drawn, Holding, drawn_of, narrow_of
 from athar.foundation.people.queries import INSIDE, STAFF
 from athar.foundation.people.scopes import EVERYWHERE, SIDES, Reach
 
-# A partner's manager is no staff of the association, and sees nothing here but what her own organisation entered.
+# A partner's manager is no staff of the association, and sees nothing here but what her own organisation entered or offers.
 
 
 class Place(StrEnum):
     """A part of the workspace with its own entry in the rail."""
 
     HOME = "home"
+    OPPORTUNITIES = "opportunities"
     RECORDS = "records"
     LEDGER = "ledger"
     CORRECTIONS = "corrections"
@@ -47,6 +48,11 @@ class Place(StrEnum):
 class Act(StrEnum):
     """Something that changes the world, or costs the server real work."""
 
+    OFFER = "offer"  # write opportunities and their shifts, send them to review, close and evaluate them
+    PUBLISH_OPPORTUNITY = "publish_opportunity"  # and give it back
+    CHOOSE = "choose"  # decide about applications, and carry the decisions out
+    TAKE_ATTENDANCE = "take_attendance"  # and enter the hours that follow
+    DECIDE_HOURS = "decide_hours"  # of attendance that somebody else entered
     ENTER_FACTS = "enter_facts"
     DECIDE_FACTS = "decide_facts"
     REQUEST_CORRECTION = "request_correction"
@@ -81,6 +87,7 @@ AUDITOR, ADMINISTRATOR, PARTNER = Role.AUDITOR, Role.ADMINISTRATOR, Role.PARTNER
 
 SEES: dict[Place, frozenset[Role]] = {
     Place.HOME: INSIDE,
+    Place.OPPORTUNITIES: frozenset({MANAGER, REVIEWER, EXECUTIVE, AUDITOR, PARTNER}),
     Place.RECORDS: frozenset({MANAGER, REVIEWER, EXECUTIVE, AUDITOR, PARTNER}),
     Place.LEDGER: frozenset({MANAGER, REVIEWER, EXECUTIVE, STRATEGY, GOVERNANCE, AUDITOR}),
     Place.CORRECTIONS: frozenset({MANAGER, REVIEWER, EXECUTIVE, AUDITOR}),
@@ -103,6 +110,11 @@ SEES: dict[Place, frozenset[Role]] = {
 }
 
 DOES: dict[Act, frozenset[Role]] = {
+    Act.OFFER: frozenset({MANAGER, PARTNER}),
+    Act.PUBLISH_OPPORTUNITY: frozenset({MANAGER, REVIEWER, EXECUTIVE}),
+    Act.CHOOSE: frozenset({MANAGER, PARTNER}),
+    Act.TAKE_ATTENDANCE: frozenset({MANAGER, PARTNER}),
+    Act.DECIDE_HOURS: frozenset({REVIEWER, MANAGER, EXECUTIVE, PARTNER}),
     Act.ENTER_FACTS: frozenset({MANAGER, PARTNER}),
     Act.DECIDE_FACTS: frozenset({REVIEWER, MANAGER, EXECUTIVE}),
     Act.REQUEST_CORRECTION: frozenset({MANAGER, REVIEWER}),
@@ -133,6 +145,11 @@ DOES: dict[Act, frozenset[Role]] = {
 
 # Where each act is done: whoever may do it and does not see the place does nothing.
 DONE_IN: dict[Act, Place] = {
+    Act.OFFER: Place.OPPORTUNITIES,
+    Act.PUBLISH_OPPORTUNITY: Place.OPPORTUNITIES,
+    Act.CHOOSE: Place.OPPORTUNITIES,
+    Act.TAKE_ATTENDANCE: Place.OPPORTUNITIES,
+    Act.DECIDE_HOURS: Place.OPPORTUNITIES,
     Act.ENTER_FACTS: Place.RECORDS,
     Act.DECIDE_FACTS: Place.RECORDS,
     Act.REQUEST_CORRECTION: Place.LEDGER,
@@ -169,6 +186,7 @@ DONE_IN: dict[Act, Place] = {
 #   Content, privacy, requests, breaches, retention, audit: about the site, the system or persons as such.
 #   Accounts, roles, guardians, organisations, invitations: who comes in, and as what.
 NARROWS: dict[Place, frozenset[str]] = {
+    Place.OPPORTUNITIES: SIDES,
     Place.RECORDS: SIDES,
     Place.LEDGER: SIDES,
     Place.CORRECTIONS: SIDES,
@@ -178,11 +196,11 @@ NARROWS: dict[Place, frozenset[str]] = {
 
 # What a role that the association draws itself may hold at all. Left out is what only administrators do, what the board
 # or publishers alone decide by the operations' own rules, the pages that show who holds what, people's
-# requests, in which persons are met in full, and destroying data.
+# requests and volunteers at work, in which persons are met in full, and destroying data.
 RESERVED_ACTS = frozenset({
     *(act for act, roles in DOES.items() if roles == {ADMINISTRATOR}),
     Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST, Act.DECIDE_GUARDIAN, Act.ADMIT_ORGANISATION, Act.INVITE,
-    Act.PREPARE_RETENTION, Act.APPROVE_RETENTION, Act.HOLD_DATA,
+    Act.PREPARE_RETENTION, Act.APPROVE_RETENTION, Act.HOLD_DATA, Act.CHOOSE, Act.TAKE_ATTENDANCE, Act.DECIDE_HOURS,
 })  # fmt: skip
 NARROWED_BY_BODY = frozenset({PARTNER})
 RESERVED_PLACES = frozenset(
@@ -192,7 +210,7 @@ RESERVED_PLACES = frozenset(
 # anyway; a drawn one keeps them apart by itself.
 APART = frozenset({
     (Act.ENTER_FACTS, Act.DECIDE_FACTS), (Act.IMPORT, Act.DECIDE_IMPORT), (Act.WRITE_REPORT, Act.PUBLISH_REPORT),
-    (Act.REQUEST_CORRECTION, Act.DECIDE_CORRECTION),
+    (Act.REQUEST_CORRECTION, Act.DECIDE_CORRECTION), (Act.OFFER, Act.PUBLISH_OPPORTUNITY),
 })  # fmt: skip
 
 

@@ -10,14 +10,17 @@ from django.utils import timezone
 from athar.direction.reporting.models import Freeze, Revision
 from athar.engine.intake.choices import CLOSED, State
 from athar.engine.intake.models import Import
+from athar.engine.journeys.models import Case, Session
 from athar.engine.ledger.models import CorrectionRequest, Head, Proposal
 from athar.foundation.admissions.models import GuardianLink, Registration
 from athar.foundation.admissions.queries import registrations_to_decide
 from athar.foundation.privacy.models import Breach, Preview, Request
 from athar.foundation.privacy.retention import GOOD_FOR
+from athar.initiatives.volunteering import managing
+from athar.initiatives.volunteering.models import Opportunity
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.access import Act, Place, may_do, reach_to_do
-from athar.web.workspace.scope import corrections_within
+from athar.web.workspace.scope import corrections_within, opportunities_visible_to
 
 
 def waiting(viewer: Viewer) -> dict[Place, int]:
@@ -112,7 +115,25 @@ def registrations_of_others(viewer: Viewer) -> QuerySet[Registration]:
     return registrations_to_decide().exclude(applicant=viewer.person)
 
 
+def opportunities_to_review(viewer: Viewer) -> QuerySet[Opportunity]:
+    rows = managing.to_review(opportunities_visible_to(viewer, to=Act.PUBLISH_OPPORTUNITY))
+    return rows.exclude(written_by=viewer.person)
+
+
+def applications_to_decide(viewer: Viewer) -> QuerySet[Case]:
+    rows = managing.to_choose(opportunities_visible_to(viewer, to=Act.CHOOSE))
+    return rows.exclude(person=viewer.person)
+
+
+def shifts_to_claim(viewer: Viewer) -> QuerySet[Session]:
+    """Over, and their hours are not all entered."""
+    return managing.to_claim(opportunities_visible_to(viewer, to=Act.TAKE_ATTENDANCE), at=timezone.now())
+
+
 WAITING: dict[Act, tuple[Place, Callable[[Viewer], QuerySet]]] = {
+    Act.PUBLISH_OPPORTUNITY: (Place.OPPORTUNITIES, opportunities_to_review),
+    Act.CHOOSE: (Place.OPPORTUNITIES, applications_to_decide),
+    Act.TAKE_ATTENDANCE: (Place.OPPORTUNITIES, shifts_to_claim),
     Act.DECIDE_FACTS: (Place.RECORDS, proposals_to_decide),
     Act.DECIDE_CORRECTION: (Place.CORRECTIONS, corrections_to_decide),
     Act.DECIDE_IMPORT: (Place.IMPORTS, imports_to_decide),

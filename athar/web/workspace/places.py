@@ -14,6 +14,7 @@ from athar.web.workspace.access import Act, Place, in_charge, may_see, within
 
 LABELS: dict[Place, Text] = {
     Place.HOME: _("Decisions awaiting you"),
+    Place.OPPORTUNITIES: _("Opportunities and shifts"),
     Place.RECORDS: _("Records awaiting approval"),
     Place.LEDGER: _("The ledger"),
     Place.CORRECTIONS: _("Corrections"),
@@ -35,6 +36,11 @@ LABELS: dict[Place, Text] = {
     Place.INVITATIONS: _("Invitations"),
 }
 ACTS: dict[Act, Text] = {
+    Act.OFFER: _("Offer opportunities and their shifts"),
+    Act.PUBLISH_OPPORTUNITY: _("Publish opportunities that others wrote"),
+    Act.CHOOSE: _("Decide about applications to volunteer"),
+    Act.TAKE_ATTENDANCE: _("Take attendance and enter the hours"),
+    Act.DECIDE_HOURS: _("Approve or reject hours of attendance that others entered"),
     Act.ENTER_FACTS: _("Enter headcounts and hours"),
     Act.DECIDE_FACTS: _("Approve or reject what others entered"),
     Act.REQUEST_CORRECTION: _("Ask for a correction"),
@@ -65,6 +71,7 @@ ACTS: dict[Act, Text] = {
 LOOKED_OVER = 15  # places
 GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("My work"), (Place.HOME,)),
+    (_("Volunteering"), (Place.OPPORTUNITIES,)),
     (_("Facts"), (Place.RECORDS, Place.IMPORTS, Place.LEDGER, Place.CORRECTIONS, Place.PEOPLE)),
     (_("Measurement"), (Place.SCORECARD, Place.INDICATORS, Place.REPORTS)),
     (_("Who comes in"), (Place.ORGANISATIONS, Place.GUARDIANS, Place.INVITATIONS)),

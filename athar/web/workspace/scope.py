@@ -16,12 +16,14 @@ from athar.engine.ledger.models import CorrectionRequest, Proposal, Record
 from athar.engine.register.models import Initiative
 from athar.foundation.people.choices import Role
 from athar.foundation.people.holdings import bodies_of, narrow_of
-from athar.foundation.people.models import Person
+from athar.foundation.people.models import Organisation, Person
 from athar.foundation.people.reach import organisations_of
 from athar.foundation.people.rules import label, sight
 from athar.foundation.people.scopes import EVERYWHERE, Reach, Rows
+from athar.initiatives.volunteering.managing import lying_within
+from athar.initiatives.volunteering.models import Opportunity
 from athar.web.ui.viewer import Viewer
-from athar.web.workspace.access import Act, Place, only_a_partner, reach, reach_to_do
+from athar.web.workspace.access import DOES, Act, Place, only_a_partner, reach, reach_to_do
 
 if TYPE_CHECKING:
     from athar.engine.intake.models.delivery import ImportQuerySet
@@ -45,6 +47,52 @@ def proposals_visible_to(viewer: Viewer, *, at: datetime, to: Act | None = None)
             wanted |= Q(entered_by=viewer.person) | Q(organisation__in=hers)
         rows = rows.filter(wanted)
     return _open_to(viewer, rows, to)
+
+
+def opportunities_visible_to(viewer: Viewer, *, to: Act | None = None) -> QuerySet[Opportunity]:
+    """
+    Staff see every opportunity, or those within their scopes; a partner's manager those of her organisations.
+
+    :param to: what the viewer would do with them.
+    """
+    hers = _her_bodies(viewer)
+    rows = Opportunity.objects.filter(lying_within(reach(viewer.roles, Place.OPPORTUNITIES), hers))
+    if to is None:
+        return rows
+    far = reach_to_do(viewer.roles, to, as_partner=False)
+    return rows.filter(lying_within(far, hers if Role.PARTNER_MANAGER in DOES[to] else ()))
+
+
+def may_with_opportunity(viewer: Viewer, act: Act, opportunity: Any) -> bool:
+    """Whether the viewer may do this with an opportunity, which they see."""
+    if Role.PARTNER_MANAGER in DOES[act] and opportunity.organisation_id in _her_bodies(viewer):
+        return True
+    return reach_to_do(viewer.roles, act, as_partner=False).covers(opportunity)
+
+
+def volunteer_name(person: Person, viewer: Viewer, opportunity: Opportunity) -> str:
+    """Whoever takes part in an opportunity: a partner's manager knows who volunteers with her."""
+    if opportunity.organisation_id in _her_bodies(viewer):
+        return person.called
+    return label(person, viewer.sight_of(opportunity))
+
+
+def bodies_open_to(viewer: Viewer, act: Act) -> QuerySet[Organisation]:
+    """Organisations in whose name the viewer may do this: every one, those of their scopes, or a partner's manager's own."""
+    far = reach_to_do(viewer.roles, act, as_partner=False)
+    if far.everywhere or any(bound.organisation is None for bound in far.bounds):
+        return Organisation.objects.order_by("name_ar")
+    named = {bound.organisation for bound in far.bounds if bound.organisation}
+    hers = _her_bodies(viewer) if Role.PARTNER_MANAGER in DOES[act] else set()
+    return Organisation.objects.filter(pk__in=named | hers).order_by("name_ar")
+
+
+def _her_bodies(viewer: Viewer) -> set[int]:
+    """The organisations of a partner's manager; none of anybody else's."""
+    if viewer.person is None or Role.PARTNER_MANAGER not in viewer.roles:
+        return set()
+    own = viewer.person.organisation_id
+    return {*bodies_of(viewer.roles), *([own] if own else [])}
 
 
 def records_visible_to(viewer: Viewer, *, to: Act | None = None) -> "RecordQuerySet":

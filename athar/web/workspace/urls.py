@@ -4,7 +4,9 @@ from django.urls import path, re_path
 
 from athar.web.workspace.views import (
     accounts,
+    applicants,
     arrivals,
+    attendance,
     audit,
     breaches,
     content,
@@ -17,6 +19,8 @@ from athar.web.workspace.views import (
     indicators,
     invitations,
     ledger,
+    opportunities,
+    opportunity_texts,
     organisations,
     people,
     privacy_register,
@@ -36,6 +40,55 @@ KIND = r"(?P<kind>csv|xlsx)"
 app_name = "workspace"
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
+    path("opportunities/", opportunities.List.as_view(), name="opportunities"),
+    re_path(
+        rf"^opportunities/opportunities\.{KIND}$", opportunities.ListFile.as_view(), name="opportunities-file"
+    ),
+    path("opportunities/new/", opportunity_texts.New.as_view(), name="opportunity-new"),
+    path("opportunities/<int:pk>/", opportunities.Detail.as_view(), name="opportunity"),
+    path("opportunities/<int:pk>/text/", opportunity_texts.Text.as_view(), name="opportunity-text"),
+    path("opportunities/<int:pk>/steps/", opportunities.Steps.as_view(), name="opportunity-steps"),
+    path(
+        "opportunities/<int:pk>/publication/",
+        opportunities.Publication.as_view(),
+        name="opportunity-publication",
+    ),
+    path(
+        "opportunities/<int:pk>/evaluation/",
+        opportunities.Evaluation.as_view(),
+        name="opportunity-evaluation",
+    ),
+    path("opportunities/<int:pk>/people/", applicants.People.as_view(), name="opportunity-people"),
+    re_path(
+        rf"^opportunities/(?P<pk>\d+)/people/applications\.{KIND}$",
+        applicants.PeopleFile.as_view(),
+        name="opportunity-people-file",
+    ),
+    path("opportunities/<int:pk>/people/<int:case>/", applicants.Person.as_view(), name="opportunity-person"),
+    path("opportunities/<int:pk>/releases/", applicants.Releases.as_view(), name="opportunity-releases"),
+    path("opportunities/<int:pk>/shifts/new/", opportunity_texts.ShiftNew.as_view(), name="shift-new"),
+    path("opportunities/<int:pk>/shifts/<int:shift>/", attendance.Shift.as_view(), name="shift"),
+    path(
+        "opportunities/<int:pk>/shifts/<int:shift>/capacity/",
+        opportunity_texts.Capacity.as_view(),
+        name="shift-capacity",
+    ),
+    path(
+        "opportunities/<int:pk>/shifts/<int:shift>/cancellation/",
+        opportunity_texts.Cancelling.as_view(),
+        name="shift-cancellation",
+    ),
+    path(
+        "opportunities/<int:pk>/shifts/<int:shift>/people/<int:person>/",
+        attendance.Person.as_view(),
+        name="shift-person",
+    ),
+    path("opportunities/<int:pk>/shifts/<int:shift>/hours/", attendance.Hours.as_view(), name="shift-hours"),
+    path(
+        "opportunities/<int:pk>/shifts/<int:shift>/hours/decisions/",
+        attendance.HoursDecisions.as_view(),
+        name="shift-hours-decisions",
+    ),
     path("records/", records.List.as_view(), name="records"),
     re_path(rf"^records/records\.{KIND}$", records.File.as_view(), name="records-file"),
     path("records/new/", entries.New.as_view(), name="record-new"),

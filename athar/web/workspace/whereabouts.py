@@ -12,6 +12,9 @@ PLACES = {
 }
 # Pages of one thing, above pages of something about it.
 THINGS = {
+    "workspace:opportunity": Spot("workspace:opportunities", _("The opportunity"), "opportunity", ("pk",)),
+    "workspace:opportunity-people": Spot("workspace:opportunity", _("Who applied"), "", ("pk",)),
+    "workspace:shift": Spot("workspace:opportunity", _("The shift"), "", ("pk", "shift")),
     "workspace:import": Spot("workspace:imports", _("The file"), "imported.name", ("pk",)),
     "workspace:guardian": Spot("workspace:guardians", _("The guardian"), "guardian", ("pk",)),
     "workspace:report": Spot("workspace:reports", _("The report"), "report", ("slug",)),
@@ -20,6 +23,10 @@ THINGS = {
     "workspace:role": Spot("workspace:roles", _("The role"), "role", ("code",)),
 }
 BELOW = {
+    "opportunities": ("opportunity-new",),
+    "opportunity": ("opportunity-text", "opportunity-evaluation", "shift-new"),
+    "opportunity-people": ("opportunity-person",),
+    "shift": ("shift-capacity", "shift-cancellation", "shift-person", "shift-hours"),
     "records": ("record-new", "record"),
     "ledger": ("ledger-record",),
     "corrections": ("correction",),
@@ -40,6 +47,7 @@ BELOW = {
 }
 # Whose heading is the thing they are about, not what is done there.
 STEPS = {
+    "opportunity": {"opportunity-publication": _("Read and decide")},
     "scorecard": {"scorecard-comparison": _("Side by side")},
     "report": {
         "report-text": _("Write"),
@@ -81,6 +89,11 @@ SPOTS = {
 
 HELP = {
     HOME: Help(("user#begin-the-day", "user#roles"), ("proposal", "record")),
+    "workspace:opportunit": Help(("user#offer-an-opportunity",), ("opportunity", "session-seat")),
+    "workspace:opportunity-person": Help(("user#choose-volunteers",), ("pending-decision-release",)),
+    "workspace:opportunity-people": Help(("user#choose-volunteers",), ("pending-decision-release",)),
+    "workspace:shift": Help(("user#take-attendance-and-enter-hours",), ("attendance", "session-seat")),
+    "workspace:shift-new": Help(("user#offer-an-opportunity",), ("session-seat",)),
     "workspace:record": Help(
         ("user#approve-or-reject-an-entry",), ("proposal", "record", "headcount", "evidence")
     ),

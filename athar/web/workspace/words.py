@@ -57,6 +57,17 @@ INVITATION: Forms = {
     },
     "en": {"one": "invitation", "other": "invitations"},
 }
+APPLICATION: Forms = {
+    "ar": {
+        "zero": "لا طلبات",
+        "one": "طلب تطوع واحد",
+        "two": "طلبا تطوع",
+        "few": "طلبات تطوع",
+        "many": "طلب تطوع",
+        "other": "طلب تطوع",
+    },
+    "en": {"one": "application to volunteer", "other": "applications to volunteer"},
+}
 JOB: Forms = {
     "ar": {
         "zero": "لا مهام",

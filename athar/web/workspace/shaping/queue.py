@@ -25,25 +25,9 @@ from athar.web.workspace import counts
 from athar.web.workspace.access import Act, Place, may_do
 from athar.web.workspace.scope import may_with, name_of
 from athar.web.workspace.shaping.clocks import days_left, told
-from athar.web.workspace.words import DECISION, age, counted, isolated, language
-
-LATE_AFTER = 7  # days
-WATCH_AFTER = 2
-
-
-@dataclass(frozen=True)
-class Item:
-    """``many``: how many decisions it stands for; ``tone``: late, today or nothing."""
-
-    place: Place
-    since: datetime
-    due: str
-    tone: str
-    title: str
-    text: str
-    verb: str
-    url: str
-    many: int = 1
+from athar.web.workspace.shaping.queue_items import Item, entry
+from athar.web.workspace.shaping.queue_volunteering import volunteering
+from athar.web.workspace.words import DECISION, counted, isolated, language
 
 
 @dataclass(frozen=True)
@@ -72,6 +56,7 @@ class Queue:
 def queue_of(viewer: Viewer, imports: Iterable[Import], *, now: datetime) -> Queue:
     """Everything that waits for the viewer; ``imports`` are the open ones they may see."""
     items: list[Item] = []
+    items += volunteering(viewer, now)
     if may_do(viewer.roles, Act.DECIDE_FACTS):
         items += _proposals(viewer, now)
     items += _imports(viewer, imports, now)
@@ -86,12 +71,6 @@ def queue_of(viewer: Viewer, imports: Iterable[Import], *, now: datetime) -> Que
     if may_do(viewer.roles, Act.HANDLE_BREACH):
         items += _breaches(now)
     return Queue(sorted(items, key=lambda item: item.since))
-
-
-def _item(place: Place, since: datetime, now: datetime, **parts: Any) -> Item:
-    due, days = age(since, now)
-    tone = "late" if days >= LATE_AFTER else "today" if days >= WATCH_AFTER else ""
-    return Item(place=place, since=since, due=due, tone=tone, **parts)
 
 
 def _proposals(viewer: Viewer, now: datetime) -> list[Item]:
@@ -120,7 +99,7 @@ def _proposals(viewer: Viewer, now: datetime) -> list[Item]:
         .order_by("since")
     )
     return [
-        _item(
+        entry(
             Place.RECORDS,
             group["since"],
             now,
@@ -193,7 +172,7 @@ def _import(imported: Import, own: bool, now: datetime) -> Item:
     )
     url = reverse("workspace:import", args=[imported.pk])
     since = imported.finished_at or imported.entered_at
-    return _item(
+    return entry(
         Place.IMPORTS,
         since,
         now,
@@ -206,7 +185,7 @@ def _import(imported: Import, own: bool, now: datetime) -> Item:
 def _corrections(viewer: Viewer, now: datetime) -> list[Item]:
     waiting: Iterable[CorrectionRequest] = counts.corrections_to_decide(viewer).select_related("requested_by")
     return [
-        _item(
+        entry(
             Place.CORRECTIONS,
             request.requested_at,
             now,
@@ -240,7 +219,7 @@ def _requests(viewer: Viewer, now: datetime) -> list[Item]:
 
 def _retention(viewer: Viewer, now: datetime) -> list[Item]:
     return [
-        _item(
+        entry(
             Place.RETENTION,
             preview.made_at,
             now,
@@ -283,7 +262,7 @@ def _reports(viewer: Viewer, now: datetime) -> list[Item]:
             verb, since, page, text = step
             title = _("Report: %(title)s") % {"title": str(revision.report)}
             url = reverse(f"workspace:{page}", args=[revision.report.slug])
-            items.append(_item(Place.REPORTS, since, now, title=title, text=text, verb=verb, url=url))
+            items.append(entry(Place.REPORTS, since, now, title=title, text=text, verb=verb, url=url))
     return items
 
 

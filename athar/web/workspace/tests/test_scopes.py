@@ -93,7 +93,14 @@ def listed(client, address):
 class TestTables:
     def test_only_what_can_be_narrowed_opens_and_the_first_page_with_it(self):
         seen = [place for place in Place if may_see(held(MANAGER, initiative="forum"), place)]
-        assert seen == [Place.HOME, Place.RECORDS, Place.LEDGER, Place.CORRECTIONS, Place.IMPORTS]
+        assert seen == [
+            Place.HOME,
+            Place.OPPORTUNITIES,
+            Place.RECORDS,
+            Place.LEDGER,
+            Place.CORRECTIONS,
+            Place.IMPORTS,
+        ]
 
     @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.BOARD_MEMBER])
     def test_a_role_for_nothing_that_can_be_narrowed_does_not_even_enter(self, role):
@@ -103,6 +110,11 @@ class TestTables:
     def test_acts_follow_the_role_where_its_place_can_be_narrowed(self):
         roles = held(MANAGER, initiative="forum")
         assert [act for act in Act if may_do(roles, act)] == [
+            Act.OFFER,
+            Act.PUBLISH_OPPORTUNITY,
+            Act.CHOOSE,
+            Act.TAKE_ATTENDANCE,
+            Act.DECIDE_HOURS,
             Act.ENTER_FACTS,
             Act.DECIDE_FACTS,
             Act.REQUEST_CORRECTION,

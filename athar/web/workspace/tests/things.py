@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from athar.direction.content.tests.saying import said
 from athar.engine.intake import operations as intake
+from athar.engine.journeys.models import Case, Enrolment
+from athar.engine.journeys.operations import take_seat
 from athar.engine.ledger.corrections import request_correction
 from athar.engine.ledger.models import CorrectionRequest, Record
 from athar.engine.ledger.tests.factories import ProposalFactory
@@ -27,6 +29,8 @@ from athar.foundation.privacy.choices import Risk
 from athar.foundation.privacy.models import Preview
 from athar.foundation.privacy.requests import ask_for_correction
 from athar.foundation.privacy.retention import hold
+from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
 HEADERS = "kind,initiative,occurred_on,person_name,national_id,birth_date"
@@ -212,7 +216,69 @@ def invitation(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     }
 
 
+def opportunity(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    return {label: {"pk": _offered(world, label).pk} for label in (OWN, OTHERS)}
+
+
+def opportunity_file(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    return {label: named | {"kind": "csv"} for label, named in opportunity(world, person).items()}
+
+
+def shift(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    return {
+        label: {"pk": offered.pk, "shift": offered.edition.sessions.earliest("pk").pk}
+        for label in (OWN, OTHERS)
+        for offered in [_offered(world, label)]
+    }
+
+
+def application(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """One that waits for a decision."""
+    found = {}
+    for label, applicant in _volunteers(world).items():
+        offered = _offered(world, label)
+        case, _new = Case.objects.get_or_create(
+            call=offered.call, version=offered.call.workflow, person=applicant,
+            defaults={"state": "sent", "moves": 1, "begun_at": timezone.now(), "begun_by": applicant},
+        )  # fmt: skip
+        found[label] = {"pk": offered.pk, "case": case.pk}
+    return found
+
+
+def seat(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    found = {}
+    for label, volunteer in _volunteers(world).items():
+        offered = _offered(world, label)
+        session = offered.edition.sessions.earliest("pk")
+        if not session.seats.filter(person=volunteer).exists():
+            part = Enrolment.objects.create(
+                edition=offered.edition, part="volunteer", person=volunteer, since=timezone.now()
+            )
+            take_seat(session=session, person=part.person, by=part.person, at=timezone.now())
+        found[label] = {"pk": offered.pk, "shift": session.pk, "person": volunteer.pk}
+    return found
+
+
+def _volunteers(world: Any) -> dict[str, Any]:
+    return {OWN: world.student, OTHERS: world.stranger, MINORS: world.minor}
+
+
+def _offered(world: Any, label: str) -> Opportunity:
+    """Where people are chosen, of one organisation and initiative or of the others, once whoever knocks."""
+    whose = OWN if label == OWN else OTHERS
+    code = "of-the-body" if whose == OWN else "of-the-other-body"
+    known = Opportunity.objects.filter(edition__code=code).first()
+    return known or published(
+        world.maker, world.people[Role.EXECUTIVE], at=timezone.now(), code=code, choosing="chosen", **world.belongs(whose)
+    )  # fmt: skip
+
+
 THINGS = {
+    "opportunity": opportunity,
+    "opportunity file": opportunity_file,
+    "application": application,
+    "shift": shift,
+    "seat": seat,
     "invitation": invitation,
     "registration": registration,
     "preview": preview,

@@ -1,0 +1,219 @@
+"""Who was at a shift, and what became of their hours, as whoever is in charge reads it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from athar.engine.journeys.attendance import Attendance
+from athar.engine.journeys.models import Session
+from athar.engine.journeys.presence import Doubt
+from athar.engine.ledger.choices import Verdict
+from athar.engine.ledger.models import Proposal
+from athar.engine.ledger.models.record import number as record_number
+from athar.foundation.core.dates import RIYADH
+from athar.foundation.core.numerals import active_digits, with_digits
+from athar.foundation.core.refusals import Text
+from athar.foundation.core.tables import Cell, Column
+from athar.initiatives.volunteering.models import Opportunity
+from athar.web.ui.viewer import Viewer
+from athar.web.workspace.scope import volunteer_name
+from athar.web.workspace.words import counted
+
+HOUR = Decimal(60)  # minutes
+AROUND = timedelta(hours=2)  # before a shift begins and after it ends, marks are still of it
+DOUBTS: dict[Doubt, Text] = {
+    Doubt.NO_END: gettext_lazy("they were seen to come, but not to go"),
+    Doubt.NO_START: gettext_lazy("they were seen to go, but not to come"),
+    Doubt.TWICE: gettext_lazy("they were marked twice, too far apart to be one mark"),
+    Doubt.CLOCK: gettext_lazy("the clock of the phone was set while it was used"),
+    Doubt.FAR_OFF: gettext_lazy("a mark lies hours before or after the shift"),
+    Doubt.LOST_PHONE: gettext_lazy("the phone was reported lost before the mark arrived"),
+    Doubt.CODE: gettext_lazy("the code that was shown is not theirs, or was no longer new"),
+}
+
+
+@dataclass(frozen=True)
+class Present:
+    """
+    Somebody at a shift.
+
+    :ivar hours: the newest entry of their hours, whatever was decided about it; None where there is none.
+    :ivar record: the position of the record of them that counts.
+    :ivar own: whether it is whoever looks.
+    """
+
+    opportunity: int
+    session: Session
+    one: Attendance
+    who: str
+    hours: Proposal | None
+    record: int | None
+    own: bool
+
+    @property
+    def key(self) -> int:
+        return self.one.seat.pk if self.one.seat else 0
+
+    @property
+    def statement_url(self) -> str:
+        return reverse("workspace:shift-person", args=[self.opportunity, self.session.pk, self.one.person.pk])
+
+
+def everybody(
+    viewer: Viewer, opportunity: Opportunity, session: Session, found: Iterable[Attendance],
+    hours: Iterable[Proposal] = (), records: Mapping[int, int] = MappingProxyType({}),
+) -> list[Present]:  # fmt: skip
+    newest: Mapping[int | None, Proposal] = {entry.person_id: entry for entry in hours}
+    own = viewer.person.pk if viewer.person else None
+    return [
+        Present(
+            opportunity=opportunity.pk, session=session, one=one, who=volunteer_name(one.person, viewer, opportunity),
+            hours=newest.get(one.person.pk), record=records.get(one.person.pk), own=one.person.pk == own,
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def hour_of(moment: datetime | None) -> str:
+    """By the clock of Riyadh, isolated: a colon between digits turns round in Arabic."""
+    if moment is None:
+        return ""
+    text = with_digits(f"{moment.astimezone(RIYADH):%H:%M}", active_digits())
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def came(row: Present) -> str:
+    stretches, open_since = row.one.stretches, row.one.marked.open_since
+    if stretches:
+        return hour_of(stretches[0].begin)
+    return hour_of(open_since) if row.one.said is None else ""
+
+
+def left(row: Present) -> str:
+    return hour_of(row.one.stretches[-1].end) if row.one.stretches else ""
+
+
+def presence(row: Present, *, at: datetime) -> Cell:
+    """Where somebody is, in a word."""
+    if row.one.doubts and at >= row.session.ends_at:
+        return Cell(_("In doubt"), tone="watch", filled=True)
+    if row.one.said is not None and row.one.said.came_at is None:
+        return Cell(_("Was not there"), tone="none")
+    if row.one.marked.open_since is not None and row.one.said is None:
+        return Cell(_("Is there"), tone="accent", icon="log-in")
+    if row.one.came:
+        return Cell(_("Came and went"), tone="good")
+    if row.one.is_absent(row.session, at=at):
+        return Cell(_("Did not come"), tone="none")
+    return Cell(_("Not there yet"), tone="none", icon="clock")
+
+
+def doubts(row: Present) -> str:
+    """Why nobody can tell the hours, in plain words; nothing while they may still go."""
+    if not row.one.doubts:
+        return ""
+    reasons = _("; ").join(str(DOUBTS[doubt]) for doubt in sorted(row.one.doubts))
+    return _("In doubt: %(reasons)s. State when they were there.") % {"reasons": reasons}
+
+
+def said(row: Present) -> str:
+    statement = row.one.said
+    if statement is None:
+        return ""
+    return _("%(name)s stated it: %(reason)s") % {"name": statement.by.called, "reason": statement.reason}
+
+
+def amount(row: Present) -> str:
+    minutes = row.one.minutes(row.session)
+    return counted((Decimal(minutes) / HOUR).quantize(Decimal("0.01")).normalize(), "hour") if minutes else ""
+
+
+def decided(row: Present) -> Cell:
+    """What became of their hours."""
+    if row.record is not None:
+        return Cell(_("Approved: %(record)s") % {"record": record_number(row.record)}, tone="good")
+    if waits(row):
+        return Cell(_("Waits for approval"), tone="watch")
+    if rejection(row) is not None:
+        return Cell(_("Rejected"), tone="bad", filled=True)
+    return _not_entered(row)
+
+
+def rejection(row: Present) -> Any:
+    """Why the newest entry of their hours was rejected; None where it was not, or others count."""
+    decision: Any = getattr(row.hours, "decision", None) if row.hours and row.record is None else None
+    return decision if decision is not None and decision.verdict == Verdict.REJECTED else None
+
+
+def _not_entered(row: Present) -> Cell:
+    if row.one.doubts:
+        return Cell(_("In doubt"), tone="watch", filled=True)
+    if not row.one.came:
+        return Cell(_("Did not come"), tone="none")
+    return Cell(_("Not entered yet"), tone="none", icon="circle-dashed")
+
+
+def why(row: Present) -> str:
+    """Why hours were rejected, or why nobody can tell them."""
+    rejected = rejection(row)
+    if rejected is not None:
+        return _("%(name)s rejected it: %(reason)s") % {"name": rejected.by.called, "reason": rejected.reason}
+    return "" if _stands(row) else doubts(row)
+
+
+def attendance_columns(*, at: datetime) -> list[Column]:
+    return [
+        Column("person", gettext_lazy("Whom"), lambda row: row.who or _("Somebody")),
+        Column("presence", gettext_lazy("Presence"), lambda row: presence(row, at=at)),
+        Column("came", gettext_lazy("Came"), came),
+        Column("left", gettext_lazy("Went"), left),
+        Column("hours", gettext_lazy("Within the shift"), amount),
+    ]
+
+
+HOURS = [
+    Column("person", gettext_lazy("Whom"), lambda row: row.who or _("Somebody")),
+    Column("came", gettext_lazy("Came"), came),
+    Column("left", gettext_lazy("Went"), left),
+    Column("hours", gettext_lazy("Within the shift"), amount),
+    Column("state", gettext_lazy("Hours"), decided),
+    Column("entered_by", gettext_lazy("Entered by"), lambda row: row.hours.entered_by.called if row.hours else "", shown=False),
+]  # fmt: skip
+
+
+def waits(row: Present) -> bool:
+    """Whether their hours are entered and nobody decided about them yet."""
+    return row.hours is not None and getattr(row.hours, "decision", None) is None
+
+
+def is_in_doubt(row: Present) -> bool:
+    return bool(row.one.doubts) and not _stands(row)
+
+
+def is_clear(row: Present) -> bool:
+    """Whether there are hours to enter, as attendance says now."""
+    return not row.one.doubts and row.one.minutes(row.session) > 0 and not _stands(row)
+
+
+def _stands(row: Present) -> bool:
+    """Whether their hours wait for a decision, or count."""
+    return row.record is not None or waits(row)
+
+
+def told(row: Present, *, at: datetime) -> list[tuple[str, str]]:
+    """What is known of somebody at a shift, as terms and texts; each mark by the clock of Riyadh."""
+    rows = [
+        (_("Presence"), str(presence(row, at=at).value)),
+        (_("Came"), came(row)),
+        (_("Went"), left(row)),
+        (_("Within the shift"), amount(row)),
+        (_("Stated already"), said(row)),
+    ]
+    return [(term, text) for term, text in rows if text]

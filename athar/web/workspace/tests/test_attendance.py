@@ -1,0 +1,212 @@
+"""A shift: marked here and now, stated afterwards, and its hours entered by one and approved by another."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from athar.engine.journeys.models import AttendanceMark, Statement
+from athar.engine.journeys.operations import mark_attendance
+from athar.engine.ledger.models import Proposal, Record
+from athar.foundation.core.dates import RIYADH
+from athar.initiatives.volunteering.operations import sign_up
+from athar.initiatives.volunteering.tests.factories import published, volunteer
+
+HOME = "/en/workspace/opportunities/"
+AGO = timedelta(days=20)  # from when an opportunity of the factory is written to its first shift
+
+
+@pytest.fixture
+def offer(cast):
+    """An opportunity of Salma's organisation, whose shift of four hours began some hours ago."""
+
+    def offer(hours):
+        written = timezone.now() - AGO - timedelta(hours=hours)
+        opportunity = published(
+            cast.saad, cast.khalid, at=written, code=f"shift-{hours}", initiative=cast.forum, organisation=cast.body
+        )  # fmt: skip
+        session = opportunity.edition.sessions.get()
+        for name in ("هيفاء العنزي", "ريان الحارثي"):
+            person = volunteer(name=name)
+            sign_up(
+                opportunity=opportunity, person=person, by=person, at=written, answers={"charter": True}, session=session
+            )  # fmt: skip
+        return session
+
+    return offer
+
+
+@pytest.fixture
+def running(offer):
+    return offer(1)
+
+
+@pytest.fixture
+def over(offer):
+    return offer(6)
+
+
+def sheet(session, *tail):
+    opportunity = session.edition.opportunity.pk
+    return "/".join([f"{HOME}{opportunity}/shifts/{session.pk}", *map(str, tail), ""])
+
+
+def seats(session):
+    return list(session.seats.order_by("pk"))
+
+
+def came_and_went(seat, by):
+    for leaves, moment in ((False, seat.session.starts_at), (True, seat.session.ends_at)):
+        mark_attendance(seat=seat, leaves=leaves, by=by, at=moment)
+
+
+def presences(answer):
+    return [
+        {column.name: cell for column, cell in line.cells}["presence"].value
+        for line in answer.context["table"].lines
+    ]
+
+
+# ---- while it runs
+
+
+def test_whoever_is_ticked_is_marked_and_the_sheet_says_where_they_are(enter, cast, running):
+    client, (one, two) = enter("noura"), seats(running)
+    assert presences(client.get(sheet(running))) == ["Not there yet", "Not there yet"]
+    client.post(sheet(running), {"seat": [one.pk, two.pk], "mark": "came"})
+    client.post(sheet(running), {"seat": [two.pk], "mark": "left"})
+    assert sorted(presences(client.get(sheet(running)))) == ["Came and went", "Is there"]
+    assert set(AttendanceMark.objects.values_list("by", flat=True)) == {cast.noura.pk}
+
+
+def test_nobody_is_marked_where_nobody_is_ticked_or_the_seat_is_elsewhere(enter, running, over):
+    client = enter("noura")
+    assert client.post(sheet(running), {"mark": "came"}).status_code == 422
+    assert client.post(sheet(running), {"seat": [seats(over)[0].pk], "mark": "came"}).status_code == 422
+    assert not AttendanceMark.objects.exists()
+
+
+def test_a_partners_manager_takes_the_attendance_of_her_own_shift(enter, cast, running):
+    enter("salma").post(sheet(running), {"seat": [seats(running)[0].pk], "mark": "came"})
+    assert AttendanceMark.objects.get().by == cast.salma
+
+
+def test_whoever_only_reads_marks_nobody(enter, running):
+    client = enter("khalid")
+    page = client.get(sheet(running)).content.decode()
+    assert ('name="seat"' in page, "هيفاء" in page) == (False, False)
+    assert client.post(sheet(running), {"seat": [seats(running)[0].pk], "mark": "came"}).status_code == 403
+
+
+def test_long_after_the_end_nobody_is_marked_any_more(enter, offer):
+    assert 'name="mark"' not in enter("noura").get(sheet(offer(12))).content.decode()
+
+
+# ---- what is stated
+
+
+def stated(session, **changes):
+    begin, end = (moment.astimezone(RIYADH) for moment in (session.starts_at, session.ends_at))
+    return {"came": f"{begin:%H:%M}", "left": f"{end:%H:%M}", "reason": "The paper sheet"} | changes
+
+
+def test_a_doubt_is_told_in_plain_words_and_settled_by_a_statement(enter, cast, over):
+    seat = seats(over)[0]
+    mark_attendance(seat=seat, leaves=False, by=cast.noura, at=over.starts_at)
+    client = enter("noura")
+    assert "they were seen to come, but not to go" in client.get(sheet(over)).content.decode()
+    client.post(sheet(over, "people", seat.person_id), stated(over))
+    found = Statement.objects.get()
+    minute = timedelta(minutes=1)
+    assert abs(found.came_at - over.starts_at) < minute
+    assert abs(found.left_at - over.ends_at) < minute
+    assert "stated it: The paper sheet" in client.get(sheet(over)).content.decode()
+
+
+@pytest.mark.parametrize("changes", [{"left": ""}, {"reason": ""}, {"absent": "on"}, {"came": "25"}])
+def test_a_statement_that_says_half_or_too_much_is_refused(enter, over, changes):
+    answer = enter("noura").post(sheet(over, "people", seats(over)[0].person_id), stated(over, **changes))
+    assert (answer.status_code, Statement.objects.count()) == (422, 0)
+
+
+def test_that_somebody_was_not_there_is_stated_too(enter, over):
+    enter("noura").post(
+        sheet(over, "people", seats(over)[0].person_id), {"absent": "on", "reason": "Called in the morning"}
+    )
+    assert Statement.objects.get().came_at is None
+
+
+def test_somebody_who_is_not_of_the_shift_is_not_found(enter, cast, over):
+    assert enter("noura").get(sheet(over, "people", cast.sara.pk)).status_code == 404
+
+
+# ---- the hours
+
+
+def test_hours_are_entered_by_one_and_approved_by_another(enter, cast, over):
+    for seat in seats(over):
+        came_and_went(seat, cast.noura)
+    noura, address = enter("noura"), sheet(over, "hours")
+    assert noura.get(address).context["to_enter"] == 2
+    noura.post(address)
+    noura.post(address)
+    assert [(one.quantity, one.entered_by) for one in Proposal.objects.all()] == [(4, cast.noura)] * 2
+    own = noura.get(address)
+    assert (own.context["deciding"], own.context["to_enter"]) == (False, 0)
+    chosen = {"proposal": list(Proposal.objects.values_list("pk", flat=True)), "verdict": "approved"}
+    assert noura.post(sheet(over, "hours", "decisions"), chosen).status_code == 409
+    enter("salma").post(sheet(over, "hours", "decisions"), chosen)
+    assert Record.objects.count() == 2
+    assert "Approved: R-000000" in noura.get(address).content.decode()
+
+
+def test_a_rejection_gives_its_reason_and_the_hours_can_be_entered_again(enter, cast, over):
+    came_and_went(seats(over)[0], cast.noura)
+    noura, address = enter("noura"), sheet(over, "hours")
+    noura.post(address)
+    salma, chosen = enter("salma"), {"proposal": [Proposal.objects.get().pk], "verdict": "rejected"}
+    assert salma.post(sheet(over, "hours", "decisions"), chosen).status_code == 409
+    salma.post(sheet(over, "hours", "decisions"), chosen | {"reason": "She left at noon"})
+    assert "rejected it: She left at noon" in noura.get(address).content.decode()
+    noura.post(address)
+    assert Proposal.objects.count() == 2
+
+
+def test_what_is_in_doubt_is_not_entered_and_what_cannot_be_says_why(enter, cast, over):
+    doubtful, long = seats(over)
+    mark_attendance(seat=doubtful, leaves=False, by=cast.noura, at=over.starts_at)
+    came_and_went(long, cast.noura)
+    from athar.engine.ledger.tests.factories import ProposalFactory
+    from athar.foundation.core.dates import riyadh_day
+
+    ProposalFactory(
+        kind="hours", person=long.person, occurred_on=riyadh_day(over.starts_at), quantity=9, unit="hour",
+        entered_by=cast.khalid, initiative=cast.forum,
+    )  # fmt: skip
+    answer = enter("noura").post(sheet(over, "hours"))
+    page = answer.content.decode()
+    assert (answer.status_code, Proposal.objects.filter(source="attendance").count()) == (409, 0)
+    assert "more than 12 hours of one person on one day" in page
+    assert "they were seen to come, but not to go" in page
+
+
+def test_hours_wait_until_the_shift_is_over(enter, running):
+    assert enter("noura").post(sheet(running, "hours")).status_code == 409
+
+
+def test_a_shift_that_is_over_waits_on_the_first_page(enter, cast, over):
+    came_and_went(seats(over)[0], cast.noura)
+    for key in ("noura", "salma"):
+        [item] = enter(key).get("/en/workspace/").context["queue"].items
+        assert item.url == sheet(over, "hours"), key
+    enter("noura").post(sheet(over, "hours"))
+    assert [item.place for item in enter("noura").get("/en/workspace/").context["queue"].items] == []
+
+
+def test_pages_stay_within_twelve_queries_however_many_came(cast, pages, over):
+    few = pages("noura", sheet(over)), pages("noura", sheet(over, "hours"))
+    for seat in seats(over):
+        came_and_went(seat, cast.noura)
+    many = pages("noura", sheet(over)), pages("noura", sheet(over, "hours"))
+    assert max(*few, *many) <= 12
+    assert pages("noura", sheet(over, "people", seats(over)[0].person_id)) <= 12
