@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.models import Answers, Case
-from athar.engine.journeys.queries import is_applicant, newest_answers
+from athar.engine.journeys.queries import is_applicant
 from athar.engine.journeys.questions import wrong_answers
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.people.models import Person
@@ -34,7 +34,8 @@ def answer(*, case: Case, data: Mapping[str, Any], based_on: int, by: Person, at
     :raises AnswersRefused: when an answer is of the wrong kind, the case is over or somebody else's, or was changed meanwhile.
     """
     case = Case.objects.select_for_update(of=("self",)).select_related("call__form").get(pk=case.pk)
-    form, newest = case.call.form, newest_answers(case)
+    form, last = case.call.form, case.answers.first()
+    newest = last.revision if last else 0
     reasons = []
     if not is_applicant(case, by, at=at):
         reasons.append(Reason("not_theirs", _("Only whose case it is answers."), _("Ask them to.")))
@@ -63,7 +64,6 @@ def answer(*, case: Case, data: Mapping[str, Any], based_on: int, by: Person, at
     }
     if wrong:
         raise AnswersRefused(by_question=wrong)
-    last = case.answers.first()
     if last is not None and last.data == dict(data):
         return last
     return Answers.objects.create(case=case, revision=newest + 1, form=form, data=dict(data), by=by, at=at)

@@ -38,8 +38,10 @@ def asking_of(session: Session, person: Person, *, at: datetime) -> Asking:
 def askings_of(session: Session, people: Collection[int], *, at: datetime) -> dict[int, Asking]:
     """The same for many, by the key of the person: one question to the database too."""
     taken: dict[int, list[Span]] = defaultdict(list)
-    for seat in Seat.objects.taken().filter(person__in=people).select_related("session"):
-        taken[seat.person_id].append(_span(seat.session))
+    seats = Seat.objects.taken().filter(person__in=people).order_by()
+    rows = seats.values_list("person", "session", "session__starts_at", "session__ends_at")
+    for person, key, starts_at, ends_at in rows:
+        taken[person].append(Span(key, starts_at, ends_at))
     return {
         key: Asking(
             span=_span(session), rest_minutes=session.rest_minutes, weekly_minutes=session.weekly_minutes,

@@ -37,7 +37,7 @@ def carry_out() -> int:
     return done
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def carry_out_of(event: Event, *, at: datetime) -> None:
     """
     Carry out what follows from one event in the transaction that took the step: for whoever goes on from there at once.
@@ -45,7 +45,7 @@ def carry_out_of(event: Event, *, at: datetime) -> None:
     What an effect raises breaks the step as well, so nothing is half done.
     """
     rows = PendingEffect.objects.select_for_update(of=("self",)).due(at=at).filter(event=event)
-    for row in rows.select_related("event__case__call__edition"):
+    for row in rows.select_related("event__case__call__edition", "event__case__person", "event__case__team"):
         effects[row.code].run(Consequence(row.event.case, row.event, at), **row.settings)
         PendingEffect.objects.filter(pk=row.pk).update(done_at=at, tries=row.tries + 1)
 

@@ -39,12 +39,13 @@ def take_seat(*, session: Session, person: Person, by: Person, at: datetime) -> 
     reasons = seat_refusals(asking_of(session, person, at=at))
     if enrolment is None:
         reasons.append(no_part())
-    if not _free(session):
+    buckets = _free_buckets(session)
+    if not buckets:
         reasons.append(FULL)
     if reasons or enrolment is None:
         raise SeatRefused(*reasons)
     try:
-        return _seated(session, enrolment, person, by, at)
+        return _seated(session, enrolment, person, by, at, buckets)
     except _Full:
         raise SeatRefused(FULL) from None
     except IntegrityError:
@@ -69,11 +70,14 @@ def release_seat(*, seat: Seat, by: Person | None, at: datetime) -> None:
     free_or_pass_on(seat.session, seat.bucket, at=at)
 
 
-def _free(session: Session) -> bool:
-    return SeatCounter.objects.filter(session=session, free__gt=0).exists()
+def _free_buckets(session: Session) -> list[int]:
+    counters = SeatCounter.objects.filter(session=session, free__gt=0).order_by("bucket")
+    return list(counters.values_list("bucket", flat=True))
 
 
-def _seated(session: Session, enrolment: Enrolment, person: Person, by: Person, at: datetime) -> Seat:
+def _seated(
+    session: Session, enrolment: Enrolment, person: Person, by: Person, at: datetime, buckets: list[int]
+) -> Seat:
     # Everything is written first and the seat counted last: the counter's row, for which everybody queues, is held no longer than a commit.
     with transaction.atomic():
         seat = Seat.objects.create(
@@ -81,30 +85,25 @@ def _seated(session: Session, enrolment: Enrolment, person: Person, by: Person, 
             taken_at=at, taken_by=by,
         )  # fmt: skip
         Wait.objects.filter(session=session, person=person, left_at=None).update(left_at=at)
-        bucket = claim(session, first=person.pk)
+        bucket = _claimed(session, buckets, first=person.pk)
         if bucket:
             Seat.objects.filter(pk=seat.pk).update(bucket=bucket)
             seat.bucket = bucket
         return seat
 
 
-def claim(session: Session, *, first: int) -> int:
+def _claimed(session: Session, buckets: list[int], *, first: int) -> int:
     """
-    Take one from the session's counters, and return of which bucket; each is tried before none is left.
+    Take one from the session's counters, and return of which bucket; each is tried, and looked at again, before none is left.
 
+    :param buckets: those that were seen to have seats left.
     :param first: a number by which people spread over the buckets.
     :raises _Full: when none is left.
     """
-    buckets = list(
-        SeatCounter.objects.filter(session=session, free__gt=0)
-        .order_by("bucket")
-        .values_list("bucket", flat=True)
-    )
     while buckets:
         bucket = buckets.pop(first % len(buckets))
-        taken = SeatCounter.objects.filter(session=session, bucket=bucket, free__gt=0).update(
-            free=F("free") - 1
-        )
-        if taken:
+        counter = SeatCounter.objects.filter(session=session, bucket=bucket, free__gt=0)
+        if counter.update(free=F("free") - 1):
             return bucket
+        buckets = buckets or _free_buckets(session)
     raise _Full

@@ -100,8 +100,7 @@ def _apply(
         raise SignUpRefused(*refused.reasons) from None
     reasons: list[Reason] = []
     try:
-        with transaction.atomic():
-            answer(case=case, data=answers, based_on=newest_answers(case), by=by, at=at)
+        answer(case=case, data=answers, based_on=newest_answers(case), by=by, at=at)
     except AnswersRefused as refused:
         reasons += refused.reasons
     try:
