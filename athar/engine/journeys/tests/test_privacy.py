@@ -42,7 +42,7 @@ def test_a_seat_is_told_in_words_by_its_day_and_the_clock_of_riyadh(seat):
     holding = held.holding_named("journeys.seat-person")
     with override("en"):
         told = {column.name: text for column, text in held.said(holding, seat)}
-    assert told["during"] == "2 March 2026 (13 Ramadan 1447 AH), 12:00 to 16:00"
+    assert told["during"] == "2 March 2026 (13 Ramadan 1447\N{NO-BREAK SPACE}AH), 12:00 to 16:00"
 
 
 def test_sections_about_several_persons_say_as_what_they_are_about_this_one(cast, seat):
