@@ -43,18 +43,27 @@ def _rows(exhibit: Exhibit, language: str, *, short: bool = False) -> list[Chart
     ]  # fmt: skip
 
 
-def _share(exhibit: Exhibit) -> tuple[dict[str, str], int]:
-    """The largest row's share of all, in whole per cent."""
-    whole = sum(row["value"] for row in exhibit["rows"]) or 1
-    return exhibit["rows"][0]["label"], round(100 * exhibit["rows"][0]["value"] / whole)
+def _share(exhibit: Exhibit, language: str) -> str:
+    """The largest row's share of all, in whole per cent, as a sentence."""
+    rows = exhibit["rows"]
+    if not rows:
+        return _nothing_yet()
+    share = round(100 * rows[0]["value"] / (sum(row["value"] for row in rows) or 1))
+    return _("%(initiative)s: %(share)s%% of all who were reached") % {
+        "initiative": rows[0]["label"][language], "share": format_number(share, language),
+    }  # fmt: skip
+
+
+def _nothing_yet() -> str:
+    """What a chart says whose period has no records: a report is written before they come."""
+    return _("Nothing of this period is recorded yet")
 
 
 def _bars(name: str, exhibit: Exhibit, span: str, language: str, csv_url: str) -> ChartData:
-    label, share = _share(exhibit)
-    others = len(exhibit["rows"]) - 1
+    others = max(0, len(exhibit["rows"]) - 1)
     return ChartData(
         name=name, kind="bars", rows=tuple(_rows(exhibit, language)), csv_url=csv_url,
-        title=_("%(initiative)s: %(share)s%% of all who were reached") % {"initiative": label[language], "share": format_number(share, language)},
+        title=_share(exhibit, language),
         caption=_("Beneficiaries by initiative, %(span)s, before repeats are taken out. Hatched bars are headcounts.") % {"span": span},
         row_heading=_("Initiative"), value_heading=_("Beneficiaries"),
         rest_label=ngettext("The other initiative", "The other %(count)s initiatives", others) % {"count": others},
@@ -72,10 +81,15 @@ def _tiles(name: str, exhibit: Exhibit, span: str, language: str, csv_url: str) 
 
 
 def _columns(name: str, exhibit: Exhibit, span: str, language: str, csv_url: str) -> ChartData:
-    busiest = max(exhibit["rows"], key=lambda row: row["value"])
+    busiest = max(exhibit["rows"], key=lambda row: row["value"], default=None)
+    title = (
+        _("%(month)s was the busiest month") % {"month": busiest["label"][language]}
+        if busiest
+        else _nothing_yet()
+    )
     return ChartData(
         name=name, kind="columns", rows=tuple(_rows(exhibit, language, short=language == "en")), csv_url=csv_url,
-        title=_("%(month)s was the busiest month") % {"month": busiest["label"][language]},
+        title=title,
         caption=_("Beneficiaries by month, %(span)s. Whoever was served in two months appears in both.") % {"span": span},
         row_heading=_("Month"), value_heading=_("Beneficiaries"), overlap=exhibit.get("overlap", 0),
         overlap_label=_("Served in more than one month"), total_label=_("Beneficiaries"),
