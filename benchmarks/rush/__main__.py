@@ -1,7 +1,7 @@
 """
 A rush for seats: never one too many, never one unsold, and how fast, beside the bare database and beside another program.
 
-    python -m benchmarks.rush                              # small, to see that everything works: about a minute
+    python -m benchmarks.rush                              # small, to see that everything works: a minute where nothing else runs
     python -m benchmarks.rush --attempts 1000000 --http 20000 --hot 6400 --places 200 --rounds 5 --json      # in full
     python -m benchmarks.rush --only hot                   # one arm: hot, control, seats, sign-up, http
 
@@ -60,12 +60,12 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--attempts", type=int, default=2_000, help="of the arm seats")
-    parser.add_argument("--http", type=int, default=200, help="attempts of the arm http")
-    parser.add_argument("--hot", type=int, default=640, help="attempts of a round of the arm hot")
-    parser.add_argument("--places", type=int, default=50, help="of a shift of the arm sign-up")
+    parser.add_argument("--attempts", type=int, default=1_000, help="of the arm seats")
+    parser.add_argument("--http", type=int, default=100, help="attempts of the arm http")
+    parser.add_argument("--hot", type=int, default=160, help="attempts of a round of the arm hot")
+    parser.add_argument("--places", type=int, default=20, help="of a shift of the arm sign-up")
     parser.add_argument("--clients", type=int, default=32)
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes of Athar's site")
     parser.add_argument("--only", choices=ARMS)
     parser.add_argument("--no-ephios", action="store_true")

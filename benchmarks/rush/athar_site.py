@@ -34,7 +34,9 @@ def served(workers: int) -> Iterator[int]:
         "--workers",
         str(workers),
     ]
-    server = subprocess.Popen(command, cwd=env.BASE_DIR, env=variables, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command, cwd=env.BASE_DIR, env=variables, stdout=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         wait_for(port, server, "Athar")
         yield port

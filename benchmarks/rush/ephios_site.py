@@ -65,7 +65,7 @@ def prepared(rounds: Sequence[dict[str, int]]) -> Iterator["Site"]:
             ],
             variables,
         )
-        server = subprocess.Popen([str(programs / "gunicorn"), *SERVER, f"--bind=127.0.0.1:{port}"], cwd=HERE, env=variables, stdout=subprocess.DEVNULL)  # fmt: skip
+        server = subprocess.Popen([str(programs / "gunicorn"), *SERVER, f"--bind=127.0.0.1:{port}"], cwd=HERE, env=variables, stdout=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
         try:
             wait_for(port, server, "ephios")
             yield Site(port, json.loads(answer.read_text()))

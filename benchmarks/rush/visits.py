@@ -1,7 +1,10 @@
 """Browsers at one site: each client keeps its connection, and sends one form after the other."""
 
+import contextlib
 import http.client
+import os
 import re
+import signal
 import socket
 import subprocess
 import time
@@ -9,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-PATIENCE, CLOSING = 60, 15  # seconds until an answer, until a site has closed
+PATIENCE, STARTING, CLOSING = 60, 180, 15  # seconds until an answer, until a site stands, until it has closed
 TOKEN = "rush" * 8  # any 32 letters: a form is taken when the cookie says the same
 
 
@@ -61,7 +64,7 @@ def wait_for(port: int, server: subprocess.Popen[bytes], what: str) -> None:
 
     :raises SystemExit: when it does not.
     """
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + STARTING
     while time.monotonic() < end and server.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -71,10 +74,10 @@ def wait_for(port: int, server: subprocess.Popen[bytes], what: str) -> None:
 
 
 def closed(server: subprocess.Popen[bytes]) -> None:
-    """End a server that we started, with its workers."""
+    """End a server that was started as a group of its own, with the workers it may have left."""
     server.terminate()
-    try:
+    with contextlib.suppress(subprocess.TimeoutExpired):
         server.wait(CLOSING)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
