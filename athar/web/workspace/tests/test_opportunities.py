@@ -247,7 +247,7 @@ def test_one_in_review_waits_for_everybody_who_may_publish_it_but_its_writer(ent
             if item["url"] == HOME
         ]
         assert (page.context["queue"].many, counted) == (many, [many or None]), key
-    [item] = enter("khalid").get("/en/workspace/").context["queue"].items
+    [item] = enter("khalid").get("/en/workspace/").context["volunteering"]
     assert item.url == address(in_review, "publication")
 
 

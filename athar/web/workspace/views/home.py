@@ -26,7 +26,7 @@ ALL_INDICATORS = {Role.EXECUTIVE, Role.STRATEGY_OFFICER, Role.BOARD_MEMBER}
 
 class Home(WorkView):
     """
-    The queue, the newest import that is still open, how the platform stands, and the scorecard in short.
+    What waits: volunteering, and all else; then the newest open import, how the platform stands, the scorecard in short.
 
     Nobody waits here for figures: values that are not kept for the present data are fetched after the page.
     """
@@ -38,6 +38,8 @@ class Home(WorkView):
     def get(self, _request: HttpRequest) -> HttpResponse:
         imports = self._open_imports()
         self.queue = queue_of(self.viewer, imports, now=self.now)
+        volunteering = [item for item in self.queue.items if item.place is Place.OPPORTUNITIES]
+        others = [item for item in self.queue.items if item.place is not Place.OPPORTUNITIES]
         card, pending = self._scorecard()
         behind = self._behind(card)
         return self.page(
@@ -45,8 +47,9 @@ class Home(WorkView):
             heading=LABELS[self.place],
             today=riyadh_day(self.now),
             queue=self.queue,
-            items=self.queue.items[:SHOWN],
-            rest=max(0, len(self.queue.items) - SHOWN),
+            items=others[:SHOWN],
+            rest=max(0, len(others) - SHOWN),
+            volunteering=volunteering[:SHOWN],
             card=card,
             pending=pending,
             behind=behind[:SHOWN_BEHIND],
