@@ -1,0 +1,252 @@
+"""An opportunity from its draft to hours that count: written, published, filled, attended, entered and approved by five hands."""
+
+import os
+from datetime import datetime, timedelta
+from itertools import count
+
+import psycopg
+import pytest
+from playwright.sync_api import Page, expect
+
+from athar.foundation.core.dates import RIYADH
+from tests.browser.pages import sticking_out, written_in
+from tests.browser.visiting import DESK, PHONE, Language
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
+SEND = "main .form__acts .button--main"
+PASSED = count()  # how many shifts lie in the past already
+TEXTS = {
+    "name": ("سقيا الحجاج", "Water for pilgrims"),
+    "summary": ("نسقي من يمشي في الحر.", "We give water to whoever walks in the heat."),
+    "description": ("تحمل الماء وتوزعه.", "You carry water and hand it out."),
+    "charter": ("ألتزم بموعدي.", "I keep my time."),
+    "place": ("ساحة المسجد", "The square of the mosque"),
+}
+
+
+@pytest.fixture
+def station(axe, language):
+    """Look at a page as a whole, on a desk and on a phone."""
+
+    def look(page: Page) -> None:
+        assert written_in(page, language) == []
+        assert sticking_out(page) == []
+        axe(page)
+        page.set_viewport_size(PHONE)
+        assert sticking_out(page) == []
+        page.set_viewport_size(DESK)
+
+    return look
+
+
+@pytest.fixture
+def time_passes(request):
+    """
+    Let a shift be over: it lies some hours back then, with its seats, as if one had waited. Returns when it ended.
+
+    What was marked stays at its moment, since marks never change.
+    """
+    if "ATHAR_TEST_SITE" in os.environ:
+        pytest.skip("nobody reaches into the database of a site that runs already")
+    database = request.getfixturevalue("demo_database")
+
+    def pass_by(shift: int) -> datetime:
+        from django.conf import settings
+
+        # Each further back than the one before: nobody was in two places at a time.
+        end = datetime.now(RIYADH) - timedelta(hours=1 + 5 * next(PASSED))
+        begin = end - timedelta(hours=4)
+        place = settings.DATABASES["default"]
+        with psycopg.connect(
+            dbname=database, user=place["USER"], password=place["PASSWORD"], host=place["HOST"], port=place["PORT"]
+        ) as connection:  # fmt: skip
+            connection.execute(
+                "UPDATE journeys_session SET starts_at = %s, ends_at = %s WHERE id = %s", [begin, end, shift]
+            )
+            connection.execute(
+                "UPDATE journeys_seat SET during = tstzrange(%s, %s) WHERE session_id = %s",
+                [begin, end, shift],
+            )
+        return end
+
+    return pass_by
+
+
+def press(page: Page, selector: str = SEND) -> None:
+    with page.expect_navigation():
+        page.locator(selector).first.click()
+
+
+def soon() -> datetime:
+    """When a shift begins whose attendance can be taken already."""
+    return datetime.now(RIYADH) + timedelta(minutes=70)
+
+
+def write(
+    page: Page, language: Language, code: str, *, organisation: str = "", choosing: str = "open"
+) -> str:
+    """Draft an opportunity of two days with one shift; returns its address."""
+    begins = soon()
+    page.goto(language.at("/workspace/opportunities/new/"))
+    page.locator('[name="initiative"]').select_option("community_day")
+    if organisation:
+        page.locator('[name="organisation"]').select_option(label=organisation)
+    page.locator('[name="code"]').fill(code)
+    page.locator('[name="starts_on"]').fill(f"{begins:%Y-%m-%d}")
+    page.locator('[name="ends_on"]').fill(f"{begins + timedelta(days=1):%Y-%m-%d}")
+    for name, texts in TEXTS.items():
+        for tongue, text in zip(("ar", "en"), texts, strict=True):
+            page.locator(f'[name="{name}_{tongue}"]').fill(text)
+    page.locator('[name="field"]').select_option("pilgrims")
+    page.locator(f'[name="choosing"][value="{choosing}"]').check()
+    page.locator('[name="region"]').select_option("SA-02")
+    press(page)
+    address = page.url
+    press(page, 'main .desk__tools a[href$="/shifts/new/"]')
+    page.locator('[name="name_ar"]').fill("وردية الظهيرة")
+    page.locator('[name="name_en"]').fill("Midday shift")
+    page.locator('[name="begins"]').fill(f"{begins:%H:%M}")
+    page.locator('[name="ends"]').fill(f"{begins + timedelta(hours=4):%H:%M}")
+    page.locator('[name="capacity"]').fill("١٠")
+    press(page)
+    assert page.url == address
+    return address
+
+
+def publish(page: Page, address: str) -> None:
+    page.goto(f"{address}publication/")
+    press(page, 'button[value="published"]')
+
+
+def state(page: Page, end: datetime) -> None:
+    """That somebody was there for the last three hours of a shift."""
+    page.locator('[name="came"]').fill(f"{end - timedelta(hours=3, minutes=2):%H:%M}")
+    page.locator('[name="left"]').fill(f"{end - timedelta(minutes=2):%H:%M}")
+    page.locator('[name="reason"]').fill("كشف الباب الورقي")
+    press(page)
+
+
+def test_from_a_draft_to_hours_that_count(visits, station, language, time_passes):
+    noura, khalid, yahya = (visits.page(key) for key in ("noura", "khalid", "yahya"))
+    code = f"water-{language.code}"
+
+    noura.goto(language.at("/workspace/"))
+    press(noura, 'nav a[href$="/workspace/opportunities/"]')
+    station(noura)
+    noura.goto(language.at("/workspace/opportunities/new/"))
+    station(noura)
+    address = write(noura, language, code)
+    station(noura)
+    press(noura, 'button[value="in_review"]')
+
+    khalid.goto(language.at("/workspace/"))
+    press(khalid, f'main .queue a[href$="{address.partition("/workspace/")[2]}publication/"]')
+    station(khalid)
+    khalid.locator('[name="reason"]').fill("أين مكان التجمع؟")
+    press(khalid, 'button[value="returned"]')
+    noura.goto(address)
+    expect(noura.locator(".notice--watch")).to_contain_text("أين مكان التجمع؟")
+    press(noura, 'button[value="in_review"]')
+    publish(khalid, address)
+
+    yahya.goto(language.at(f"/opportunities/{code}/"))
+    press(yahya, "main .shift .button--main")
+    yahya.locator('[name="charter"]').check()
+    press(yahya)
+    assert "/me/seats/" in yahya.url
+
+    noura.goto(address)
+    press(noura, "main .shift a")
+    shift = noura.url
+    noura.locator("main tbody input").check()
+    press(noura, 'button[value="came"]')
+    expect(noura.locator("main tbody .chip--accent")).to_be_visible()
+    station(noura)
+
+    end = time_passes(int(shift.rstrip("/").rpartition("/")[2]))
+    noura.goto(language.at("/workspace/"))
+    press(noura, f'main .queue a[href$="{shift.partition("/workspace/")[2]}hours/"]')
+    expect(noura.locator("main tbody .chip--watch")).to_be_visible()  # nobody saw him go
+    station(noura)
+    press(noura, "main tbody .data-table__act a")
+    station(noura)
+    state(noura, end)
+    noura.goto(f"{shift}hours/")
+    press(noura, 'main form[action$="/hours/"] button')
+    assert noura.locator('button[value="approved"]').count() == 0  # they are her own entry
+
+    khalid.goto(f"{shift}hours/")
+    khalid.locator("main tbody input").check()
+    station(khalid)
+    press(khalid, 'button[value="approved"]')
+    expect(khalid.locator("main tbody .chip--good")).to_be_visible()
+
+    yahya.goto(language.at("/me/hours/"))
+    expect(yahya.locator("main")).to_contain_text("3")
+
+
+def test_a_partners_manager_works_for_her_own_organisation_alone(visits, station, language, time_passes):
+    salma, noura, khalid, yahya = (visits.page(key) for key in ("salma", "noura", "khalid", "yahya"))
+    code = f"guests-{language.code}"
+    address = write(salma, language, code)
+    station(salma)
+    press(salma, 'button[value="in_review"]')
+    assert salma.goto(f"{address}publication/").status == 403
+    publish(khalid, address)
+
+    yahya.goto(language.at(f"/opportunities/{code}/"))
+    press(yahya, "main .shift .button--main")
+    yahya.locator('[name="charter"]').check()
+    press(yahya)
+
+    salma.goto(address)
+    press(salma, "main .shift a")
+    shift = salma.url
+    station(salma)
+    end = time_passes(int(shift.rstrip("/").rpartition("/")[2]))
+    noura.goto(f"{shift}hours/")
+    press(noura, "main tbody .data-table__act a")
+    state(noura, end)
+    noura.goto(f"{shift}hours/")
+    press(noura, 'main form[action$="/hours/"] button')
+
+    salma.goto(f"{shift}hours/")
+    salma.locator("main tbody input").check()
+    press(salma, 'button[value="rejected"]')
+    expect(salma.get_by_role("alert")).to_be_visible()
+    salma.locator('[name="reason"]').fill("انصرف قبل ذلك")
+    press(salma, 'button[value="rejected"]')
+    noura.goto(f"{shift}hours/")
+    expect(noura.locator("main")).to_contain_text("انصرف قبل ذلك")
+
+    noura.goto(language.at("/workspace/opportunities/?q=food"))
+    others = noura.locator("main tbody th a").first.get_attribute("href")
+    assert salma.goto(others).status == 404
+
+
+def test_where_people_are_chosen_nobody_is_told_until_the_decisions_are_carried_out(
+    visits, station, language
+):
+    noura, khalid, yahya = (visits.page(key) for key in ("noura", "khalid", "yahya"))
+    code = f"chosen-{language.code}"
+    address = write(noura, language, code, choosing="chosen")
+    press(noura, 'button[value="in_review"]')
+    publish(khalid, address)
+    yahya.goto(language.at(f"/opportunities/{code}/"))
+    press(yahya, "main .shift .button--main")
+    yahya.locator('[name="charter"]').check()
+    press(yahya)
+
+    noura.goto(language.at("/workspace/"))
+    press(noura, f'main .queue a[href*="{address.partition("/workspace/")[2]}people/"]')
+    station(noura)
+    press(noura, "main tbody th a")
+    station(noura)
+    press(noura, 'main button[name="transition"][value="decline"]')
+    expect(noura.get_by_role("alert")).to_be_visible()  # declining says why
+    press(noura, 'main button[name="transition"][value="take"]')
+    noura.goto(f"{address}people/")
+    press(noura, 'main form[action$="/releases/"] button')
+    expect(noura.locator("main tbody .chip--good")).to_be_visible()
+    yahya.goto(language.at("/me/shifts/"))
+    expect(yahya.locator("main")).to_contain_text("أنت معنا" if language.code == "ar" else "You are in")
