@@ -6,7 +6,7 @@ is a record of the ledger, so no figure depends on it.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,27 +29,35 @@ WRITER, REVIEWER = "noura", "khalid"
 TEXTS = ("summary", "description", "charter", "place")
 PLAIN = ("level", "field", "choosing", "least_age", "remote", "training", "expenses", "insurance")
 WRITTEN, PUBLISHED = timedelta(days=6), timedelta(days=4)  # before the day of the building
-FILLED = ("digital-companions", 0)  # whose shift has no seat left, so that a visitor meets a waiting list
+FILLED = (
+    "digital-companions",
+    "hospital-guides",
+)  # whose first shift has no seat left: one meets a waiting list, or takes attendance
+HALF_AN_HOUR = timedelta(minutes=30)
 
 
 def offer_all(world: World, *, at: datetime) -> None:
-    """Publish every opportunity of the file, and fill a shift of one of them."""
+    """Publish every opportunity of the file, and fill the first shift of two of them."""
     offered = {entry["code"]: _offer(world, entry, at) for entry in read_yaml(DATA)}
-    opportunity = offered[FILLED[0]]
-    for person in _grown_ups(world, opportunity, at=at):
-        _seat(opportunity, FILLED[1], person, at)
+    for opportunity in (offered[code] for code in FILLED):
+        for person in _grown_ups(world, opportunity, at=at):
+            _seat(opportunity, person, at)
 
 
 def _offer(world: World, entry: Mapping[str, Any], at: datetime) -> Opportunity:
     writer, reviewer = world.staff[WRITER], world.staff[REVIEWER]
-    days = list(_days(entry["shifts"], riyadh_day(at)))
+    times = list(_times(entry["shifts"], at))
+    days = [riyadh_day(begin) for begin, _end in times]
     opportunity = draft_opportunity(
         initiative=world.initiatives[entry["initiative"]], organisation=world.bodies[entry["organisation"]],
         code=entry["code"], names=(entry["name"]["ar"], entry["name"]["en"]),
         starts_on=days[0], ends_on=days[-1], by=writer, details=details_of(entry),
     )  # fmt: skip
-    for day in days:
-        _shift(opportunity, entry["shifts"], day)
+    for begin, end in times:
+        add_shift(
+            opportunity=opportunity, names=(entry["shifts"]["name"]["ar"], entry["shifts"]["name"]["en"]), starts_at=begin, ends_at=end,
+            capacity=entry["shifts"]["seats"],
+        )  # fmt: skip
     opportunity = submit_opportunity(opportunity=opportunity, by=writer, at=at - WRITTEN)
     return publish_opportunity(opportunity=opportunity, by=reviewer, at=at - PUBLISHED)
 
@@ -62,17 +70,25 @@ def details_of(entry: Mapping[str, Any]) -> dict[str, Any]:
     return texts | {name: entry[name] for name in PLAIN if name in entry} | {"region_id": entry.get("region")}
 
 
-def _days(shifts: Mapping[str, Any], today: date) -> Iterator[date]:
+def _times(shifts: Mapping[str, Any], at: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """When each shift begins and ends: by the clock, or so many hours from the next half hour on (``hours``)."""
     for number in range(shifts["times"]):
-        yield today + timedelta(days=shifts["first"] + number * shifts["every"])
+        later = timedelta(days=shifts["first"] + number * shifts["every"])
+        if "hours" in shifts:
+            begin = _next_half_hour(at) + later
+            yield begin, begin + timedelta(hours=shifts["hours"])
+        else:
+            day = riyadh_day(at) + later
+            begin, end = (
+                datetime.combine(day, time.fromisoformat(shifts[side]), RIYADH) for side in ("from", "to")
+            )
+            yield begin, end
 
 
-def _shift(opportunity: Opportunity, shifts: Mapping[str, Any], day: date) -> Session:
-    begin, end = (datetime.combine(day, time.fromisoformat(shifts[side]), RIYADH) for side in ("from", "to"))
-    return add_shift(
-        opportunity=opportunity, names=(shifts["name"]["ar"], shifts["name"]["en"]), starts_at=begin, ends_at=end,
-        capacity=shifts["seats"],
-    )  # fmt: skip
+def _next_half_hour(at: datetime) -> datetime:
+    since_midnight = timedelta(hours=at.hour, minutes=at.minute)
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + HALF_AN_HOUR * (since_midnight // HALF_AN_HOUR + 1)
 
 
 def _grown_ups(world: World, opportunity: Opportunity, *, at: datetime) -> list[Person]:
@@ -82,18 +98,15 @@ def _grown_ups(world: World, opportunity: Opportunity, *, at: datetime) -> list[
         human.row for human in world.crowd.humans
         if human.joined and not human.consents_itself and human.free and human.born < born_before
     )  # fmt: skip
-    return [
-        person
-        for person, _seat in zip(willing, range(_shifts(opportunity)[FILLED[1]].capacity), strict=False)
-    ]
+    return [person for person, _seat in zip(willing, range(_first_shift(opportunity).capacity), strict=False)]
 
 
-def _shifts(opportunity: Opportunity) -> list[Session]:
-    return list(opportunity.edition.sessions.order_by("starts_at"))
+def _first_shift(opportunity: Opportunity) -> Session:
+    return opportunity.edition.sessions.earliest("starts_at")
 
 
-def _seat(opportunity: Opportunity, number: int, person: Person, at: datetime) -> None:
-    session = _shifts(opportunity)[number]
+def _seat(opportunity: Opportunity, person: Person, at: datetime) -> None:
     sign_up(
-        opportunity=opportunity, person=person, by=person, at=at, answers={"charter": True}, session=session
-    )
+        opportunity=opportunity, person=person, by=person, at=at - PUBLISHED, answers={"charter": True},
+        session=_first_shift(opportunity),
+    )  # fmt: skip

@@ -27,6 +27,7 @@ SOMETIMES = {
     "guardian-papers", "guardian-ending",
     # Of an opportunity that is a draft, in review or over, or that somebody applied to: walked in tests of their own.
     "opportunity-text", "opportunity-publication", "opportunity-evaluation", "opportunity-person", "shift-person", "shift-hours",
+    "scanner",
 }  # fmt: skip
 # Whoever asks for what is done or fetched by a page, and not read by itself, is led back to that page.
 LEADING_BACK = {
@@ -34,6 +35,7 @@ LEADING_BACK = {
     "record-decisions", "import-review", "import-refusal", "import-cancellation", "people-undoing", "report-restoration",
     "scorecard-summary", "content-restoration", "content-retraction", "role-look", "invitation-renewal",
     "invitation-withdrawal", "opportunity-steps", "opportunity-releases", "shift-hours-decisions",
+    "scanner-devices", "scanner-list",
 }  # fmt: skip
 UNLINKED = {
     "munirah": ["/workspace/reports/annual-2023/approval/"],

@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from athar.web.ui.doors import NOBODY, Door, staff
+from athar.web.ui.doors import EVERYBODY, NOBODY, Door, staff
 
 PARTNER = staff("p")
 
@@ -33,6 +33,11 @@ DOORS = {
     "workspace:opportunity-releases": narrow("mveap", "mp", "opportunity", PARTNER),
     "workspace:shift-new": narrow("mp", "mp", "opportunity", PARTNER),
     "workspace:shift": narrow("mveap", "mp", "shift", PARTNER),
+    # The page knows nobody; a sending proves by its signature whose phone it comes from.
+    "workspace:scanner": Door(EVERYBODY),
+    "workspace:scanner-sendings": Door(NOBODY, EVERYBODY, tokenless=True),
+    "workspace:scanner-list": narrow("mp", thing="shift", own=PARTNER),
+    "workspace:scanner-devices": narrow("mp", "mp"),
     "workspace:shift-capacity": narrow("mp", "mp", "shift", PARTNER),
     "workspace:shift-cancellation": narrow("mp", "mp", "shift", PARTNER),
     "workspace:shift-person": narrow("mp", "mp", "seat", PARTNER),

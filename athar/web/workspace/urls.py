@@ -30,6 +30,7 @@ from athar.web.workspace.views import (
     requests,
     retention,
     roles,
+    scanner,
     scorecard,
     texts,
     why,
@@ -67,6 +68,14 @@ urlpatterns = [
     path("opportunities/<int:pk>/people/<int:case>/", applicants.Person.as_view(), name="opportunity-person"),
     path("opportunities/<int:pk>/releases/", applicants.Releases.as_view(), name="opportunity-releases"),
     path("opportunities/<int:pk>/shifts/new/", opportunity_texts.ShiftNew.as_view(), name="shift-new"),
+    path("scanner/", scanner.Scanner.as_view(), name="scanner"),
+    path("scanner/devices/", scanner.ScannerDevices.as_view(), name="scanner-devices"),
+    path("scanner/sendings/", scanner.ScannerSendings.as_view(), name="scanner-sendings"),
+    path(
+        "opportunities/<int:pk>/shifts/<int:shift>/list.json",
+        scanner.ScannerList.as_view(),
+        name="scanner-list",
+    ),
     path("opportunities/<int:pk>/shifts/<int:shift>/", attendance.Shift.as_view(), name="shift"),
     path(
         "opportunities/<int:pk>/shifts/<int:shift>/capacity/",
