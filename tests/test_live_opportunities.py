@@ -9,7 +9,7 @@ from athar.initiatives.volunteering.models import Opportunity
 pytestmark = pytest.mark.usefixtures("demo")
 
 
-def test_opportunities_of_every_level_are_open_and_one_shift_is_full():
+def test_opportunities_of_every_level_are_open_and_two_shifts_are_full():
     live = Opportunity.objects.live(at=timezone.now())
     assert {one.level for one in live} == {"general", "skilled", "professional"}
-    assert SeatCounter.objects.filter(free=0, session__edition__opportunity__in=live).count() == 1
+    assert SeatCounter.objects.filter(free=0, session__edition__opportunity__in=live).count() == 2

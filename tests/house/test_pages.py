@@ -138,7 +138,7 @@ def test_no_page_asks_more_because_there_is_more(world, asked_of_few):
 # Whoever comes in, or comes to sign something, goes one way; a step of it leads back by its own button.
 ONE_WAY = ("entrance:sign-in", "entrance:registration", "entrance:second-proof", "entrance:forgotten", "entrance:provider",
            "entrance:invitation", "entrance:guardianship", "entrance:outbox", "entrance:organisation-registration",
-           "entrance:email-return", "portal:unsubscription", "ui:", "developers:", "api:")  # fmt: skip
+           "entrance:email-return", "portal:unsubscription", "workspace:scanner", "ui:", "developers:", "api:")  # fmt: skip
 HELPED = ("workspace:", "portal:")
 
 

@@ -290,7 +290,7 @@ def test_whose_second_proofs_were_taken_away_reads_it_on_their_pages(cast):
 # ---- kinds
 
 
-SAMPLE = {"role": "mentor", "until": "2026-03-11T09:00:00+03:00", "due": "2026-03-11T09:00:00+03:00", "starts": "2026-03-11T09:00:00+03:00", "slug": "annual-2023", "request": 5, "breach": 5, "intake": 5,
+SAMPLE = {"role": "mentor", "until": "2026-03-11T09:00:00+03:00", "due": "2026-03-11T09:00:00+03:00", "starts": "2026-03-11T09:00:00+03:00", "slug": "annual-2023", "request": 5, "breach": 5, "intake": 5, "question": 5, "approves": True, "code": "valley-day",
           "title_ar": "التقرير السنوي 2023", "title_en": "Annual report 2023"}  # fmt: skip
 
 

@@ -34,7 +34,8 @@ def address(name, family):
         "revocation": {"pk": family.approval.pk}, "renewal": {"pk": family.approval.pk},
         "delegation": {"pk": 1}, "role-ending": {"pk": 1},
         "notice": {"pk": 1}, "notice-reading": {"pk": 1}, "unsubscription": {"token": "x"}, "program-revocation": {"pk": 1},
-        **{name: {"pk": 1} for name in ("seat", "seat-code", "seat-release", "seat-calendar", "offer", "wait-leaving")}, "sign-up": {"code": "x"},
+        **{name: {"pk": 1} for name in ("seat", "seat-code", "seat-release", "seat-calendar", "offer", "wait-leaving", "application", "application-withdrawal", "certificate-ending", "guardian-question")},
+        "sign-up": {"code": "x"}, "guardian-asking": {"code": "x"}, "certificate-file": {"pk": 1, "language": "ar"},
     }  # fmt: skip
     return reverse(f"portal:{name}", kwargs=values.get(name, {}))
 

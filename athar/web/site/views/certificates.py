@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from athar.engine.credentials.queries import certificate_by_code, standing_of
 from athar.web.site.views.page import Page
@@ -26,4 +28,5 @@ class Detail(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         standing = standing_of(kwargs["certificate"])
-        return super().get_context_data(**kwargs, standing=standing)
+        trail = [(_("Check it yourself"), reverse("site:verification")), (str(standing.certificate), "")]
+        return super().get_context_data(**kwargs, standing=standing, trail=trail)
