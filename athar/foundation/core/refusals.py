@@ -87,8 +87,9 @@ def _problem(reason: Reason) -> dict[str, str]:
     }
 
 
-def _say(reason: Reason) -> str:
+def in_one_line(reason: Reason) -> str:
+    """What is wrong and what to do, in the language being spoken."""
     return " ".join(part for part in (str(reason.message), str(reason.remedy)) if part)
 
 
-_sentence = lazy(_say, str)
+_sentence = lazy(in_one_line, str)

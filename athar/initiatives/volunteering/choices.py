@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+SESSION = "session-"  # how records name a session; its key follows
+
 
 class Level(TextChoices):
     """Of what somebody does, after the national classification of volunteering opportunities."""

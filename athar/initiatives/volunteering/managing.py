@@ -36,12 +36,11 @@ from athar.engine.ledger.models import Proposal, Record
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.search_key import search_key
 from athar.foundation.people.scopes import Reach
-from athar.initiatives.volunteering.choices import State
+from athar.initiatives.volunteering.choices import SESSION, State
 from athar.initiatives.volunteering.models import Opportunity, Step
 
 # Whose hours nobody entered for so long is nobody's next step any more.
 PRESSING = timedelta(days=60)
-SESSION = "session-"  # how records name a session; its key follows
 
 
 def lying_within(far: Reach, bodies: Collection[int] = ()) -> Q:
@@ -139,7 +138,7 @@ def waits_for(session: Session) -> QuerySet[Wait]:
 def hours_of(session: Session) -> QuerySet[Proposal]:
     """Hours of a shift that were ever entered by hand, with what was decided about them; the newest last."""
     return (
-        Proposal.objects.filter(**_named(session))
+        Proposal.objects.filter(**named(session))
         .select_related("decision__by", "entered_by", "person")
         .order_by("entered_at", "pk")
     )
@@ -152,10 +151,10 @@ def counting_hours_of(session: Session) -> dict[int, int]:
     rows = Record.objects.filter(
         ~Exists(taken_back), occurred_on=riyadh_day(session.starts_at), corrects=None
     )
-    return dict(rows.filter(**_named(session)).order_by("position").values_list("person", "position"))
+    return dict(rows.filter(**named(session)).order_by("position").values_list("person", "position"))
 
 
-def _named(session: Session) -> dict[str, Any]:
+def named(session: Session) -> dict[str, Any]:
     """How records and proposals say that they are hours of a shift."""
     return {"kind": Kind.HOURS, "edition": session.edition_id, "session": f"{SESSION}{session.pk}"}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from athar.foundation.core.refusals import Reason, filled
 from athar.foundation.people.models import Person
 from athar.initiatives.volunteering.models import Opportunity
 
+HOUR = Decimal(60)  # minutes
 YOUNGEST, OLDEST_LIMIT = 10, 60  # years that may be asked for
 
 
@@ -96,3 +98,8 @@ def _ages(opportunity: Opportunity, _shifts: int, _today: date) -> Reason | None
 
 
 CHECKS: tuple[Check, ...] = (_words, _where, _shifts, _over, _ages)
+
+
+def in_hours(minutes: int) -> Decimal:
+    """Whole minutes as hours, to the hundredth."""
+    return (minutes / HOUR).quantize(Decimal("0.01"))

@@ -19,10 +19,13 @@ from athar.foundation.core.dates import age_group, age_on, riyadh_day
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.people.models import Person
 from athar.foundation.people.scopes import EVERYWHERE, Reach
+from athar.initiatives.volunteering.choices import SESSION
+from athar.initiatives.volunteering.managing import counting_hours_of, named
 from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.rules import in_hours
 
-PREFIX, LONGEST_KEY = "session-", 18  # digits that a key of the database can have
-HOUR, MOST_A_DAY = Decimal(60), Decimal(12)  # minutes; hours of one person
+LONGEST_KEY = 18  # digits that a key of the database can have
+MOST_A_DAY = Decimal(12)  # hours of one person
 
 
 class ClaimRefused(Refused):
@@ -101,12 +104,12 @@ def hours_in(session: Session, attendance: Iterable[Attendance]) -> Hours:
 
 def code_of(session: Session) -> str:
     """By what records name a session."""
-    return f"{PREFIX}{session.pk}"
+    return f"{SESSION}{session.pk}"
 
 
 def session_named(code: str) -> Session | None:
     """The shift that a record names, with its edition; None where it names something else, or none that is there."""
-    key = code.removeprefix(PREFIX)
+    key = code.removeprefix(SESSION)
     if key == code or not key.isascii() or not key.isdigit() or len(key) > LONGEST_KEY:
         return None
     shifts = Session.objects.filter(edition__opportunity__isnull=False)
@@ -136,18 +139,14 @@ def _proposal(opportunity: Opportunity, session: Session, one: Attendance) -> Pr
         kind=Kind.HOURS, occurred_on=day, initiative=session.edition.initiative, edition=session.edition, session=code_of(session),
         organisation=opportunity.organisation, region_id=session.region_id, place=session.place, person=person, gender=person.gender,
         age_group=age_group(age_on(person.birth_date, day)) if person.birth_date else "", level=opportunity.level,
-        quantity=(one.minutes(session) / HOUR).quantize(Decimal("0.01")), unit="hour", source=Source.ATTENDANCE,
+        quantity=in_hours(one.minutes(session)), unit="hour", source=Source.ATTENDANCE,
     )  # fmt: skip
 
 
 def _entered_already(session: Session) -> set[int]:
     """Whose hours of it wait, or count, whichever way they came into the ledger."""
-    theirs = {"kind": Kind.HOURS, "session": code_of(session), "edition": session.edition}
-    waiting = Proposal.objects.awaiting().filter(**theirs).values_list("person", flat=True)
-    return {
-        *waiting,
-        *_counting(riyadh_day(session.starts_at)).filter(**theirs).values_list("person", flat=True),
-    }
+    waiting = Proposal.objects.awaiting().filter(**named(session)).values_list("person", flat=True)
+    return {*waiting, *counting_hours_of(session)}
 
 
 def _counting(day: date) -> QuerySet[Record]:

@@ -17,7 +17,7 @@ from django.views import View
 from athar.foundation.admissions.models import Registration
 from athar.foundation.admissions.queries import children_spoken_for, links_of_guardian
 from athar.foundation.core.dates import riyadh_day
-from athar.foundation.core.refusals import Refused
+from athar.foundation.core.refusals import Refused, in_one_line
 from athar.foundation.gate.key_rules import open_to
 from athar.foundation.people.models import Person
 from athar.foundation.privacy import queries
@@ -89,7 +89,7 @@ class OwnView(View):
 
     def refused(self, error: Refused) -> None:
         for reason in error.reasons:
-            messages.error(self.request, " ".join(filter(None, (str(reason.message), str(reason.remedy)))))
+            messages.error(self.request, in_one_line(reason))
 
     def back(self, name: str, **kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(reverse(f"portal:{name}", kwargs=kwargs))

@@ -35,14 +35,20 @@ class Certificates(OwnView):
             )
         return self.back("hours")
 
+
+class CertificateView(OwnView):
+    """What is done with one of one's own."""
+
+    way = "hours"
+
     def certificate(self, pk: int) -> HoursCertificate:
         return get_object_or_404(certificates_of(self.people).select_related("person"), pk=pk)
 
 
-class CertificateFile(Certificates):
+class CertificateFile(CertificateView):
     """On paper; one that was taken back is not printed any more."""
 
-    def get(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:  # type: ignore[override]
+    def get(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
         certificate = self.certificate(pk)
         if language not in LANGUAGES or certificate.ended_at is not None:
             raise Http404
@@ -55,17 +61,15 @@ class CertificateFile(Certificates):
         answer["Content-Disposition"] = f'attachment; filename="athar-hours-{certificate}-{language}.pdf"'
         return answer
 
-    http_method_names = ["get", "head"]
 
-
-class CertificateEnding(Certificates):
+class CertificateEnding(CertificateView):
     """Takes one back: whoever is shown it reads so from now on."""
 
-    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:  # type: ignore[override]
+    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
         self.certificate(pk)
         return self.back("hours")
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:  # type: ignore[override]
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         certificate = self.certificate(pk)
         try:
             end_certificate(certificate=certificate, at=self.now)

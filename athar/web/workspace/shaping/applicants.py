@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from athar.engine.journeys.designs import Design, Transition
 from athar.engine.journeys.models import Answers, Case, Seat
-from athar.engine.journeys.questions import Kind, Question, is_asked
+from athar.engine.journeys.questions import Question, is_asked
 from athar.foundation.people.models import Person
 from athar.initiatives.volunteering.models import Opportunity
 from athar.web.ui.viewer import Viewer
@@ -43,16 +43,7 @@ def answered(answers: Answers) -> list[tuple[str, str]]:
 
 
 def _answer(question: Question, value: Any) -> str:
-    if value in (None, "", []):
-        return _("No answer")
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if question.kind in {Kind.CHOICE, Kind.CHOICES}:
-        names = {option.code: option.name.in_language(language()) for option in question.options}
-        return _(", ").join(
-            str(names.get(code, code)) for code in (value if isinstance(value, list) else [value])
-        )
-    return str(value)
+    return _("No answer") if value in (None, "", []) else question.said(value, language())
 
 
 def happened(case: Case, design: Design, viewer: Viewer, opportunity: Opportunity) -> list[dict[str, Any]]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -22,11 +21,11 @@ from athar.foundation.core.numerals import active_digits, with_digits
 from athar.foundation.core.refusals import Text
 from athar.foundation.core.tables import Cell, Column
 from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.rules import in_hours
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.scope import volunteer_name
 from athar.web.workspace.words import counted
 
-HOUR = Decimal(60)  # minutes
 AROUND = timedelta(hours=2)  # before a shift begins and after it ends, marks are still of it
 DOUBTS: dict[Doubt, Text] = {
     Doubt.NO_END: gettext_lazy("they were seen to come, but not to go"),
@@ -132,7 +131,7 @@ def said(row: Present) -> str:
 
 def amount(row: Present) -> str:
     minutes = row.one.minutes(row.session)
-    return counted((Decimal(minutes) / HOUR).quantize(Decimal("0.01")).normalize(), "hour") if minutes else ""
+    return counted(in_hours(minutes).normalize(), "hour") if minutes else ""
 
 
 def decided(row: Present) -> Cell:

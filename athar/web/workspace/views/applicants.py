@@ -179,7 +179,7 @@ class Person(OpportunityView):
 
     def decided(self, case: Case, request: HttpRequest) -> str:
         """Do what was asked, and say so. :raises Refused: with every reason."""
-        pending = case.decisions.filter(ending="").select_related("case__version").first()
+        pending = case.decisions.pending().select_related("case__version").first()
         if "retraction" in request.POST and pending is not None:
             retract(decision=pending, by=self.person, at=self.now)
             return _("The decision is taken back; nothing was carried out.")
@@ -199,7 +199,7 @@ class Person(OpportunityView):
         answers = case.answers.select_related("form").first()
         steps = [step for step in design.leaving(case.state) if step.decides]
         own = case.person_id == self.person.pk
-        pending = case.decisions.filter(ending="").select_related("by").first()
+        pending = case.decisions.pending().select_related("by").first()
         return self.page(
             "workspace/volunteering/person.html",
             status=status,

@@ -27,7 +27,7 @@ from athar.engine.journeys.attendance import Attendance, attendance_of
 from athar.engine.journeys.models import Device, Session
 from athar.engine.journeys.operations import AttendanceRefused, receive, register_device
 from athar.engine.journeys.sendings import NotASending, is_signed, read_sending
-from athar.foundation.core.refusals import Reason
+from athar.foundation.core.refusals import in_one_line
 from athar.foundation.core.templatetags.athar_ui.addresses import address
 from athar.foundation.people.holdings import Roles
 from athar.foundation.people.queries import as_roles
@@ -94,7 +94,7 @@ class ScannerDevices(WorkView):
         try:
             device = register_device(person=self.person, name=name, key=key, at=self.now)
         except AttendanceRefused as refused:
-            return _refusal(_said(refused.reasons[0]), status=409)
+            return _refusal(in_one_line(refused.reasons[0]), status=409)
         return JsonResponse(
             {"device": device.pk, "sendings": reverse("workspace:scanner-sendings")}, status=201
         )
@@ -124,7 +124,7 @@ class ScannerSendings(View):
         received = receive(
             device=device, sent_at=sent.sent_at, marks=sent.marks, may=InCharge(device.person_id), at=now
         )
-        refused = {str(nonce): _said(reason) for nonce, reason in received.refused.items()}
+        refused = {str(nonce): in_one_line(reason) for nonce, reason in received.refused.items()}
         return JsonResponse({"new": received.new, "known": received.known, "refused": refused})
 
 
@@ -157,10 +157,6 @@ def _seat(one: Attendance, name: str) -> dict[str, Any]:
 def _named(request: HttpRequest) -> str:
     """What a phone is called in the list of phones: its browser, as far as that says it."""
     return (request.headers.get("Sec-CH-UA-Platform", "").strip('"') or _("Phone"))[:80]
-
-
-def _said(reason: Reason) -> str:
-    return " ".join(filter(None, (str(reason.message), str(reason.remedy))))
 
 
 def _refusal(message: str, *, status: int) -> JsonResponse:
