@@ -17,7 +17,8 @@ def recorded(work: Callable[[], object]) -> list[str]:
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         answer = execute(sql, params, many, context)
-        sent.append(str(connection.ops.last_executed_query(context["cursor"].cursor, sql, params)))
+        said = str(connection.ops.last_executed_query(context["cursor"].cursor, sql, params))
+        sent.append(" ".join(said.split()))  # one line each, as pgbench reads them
         return answer
 
     with connection.execute_wrapper(note):
