@@ -24,7 +24,7 @@ def call_is_open(attempt: Attempt) -> Reason | None:
 
 @guard("form_is_complete", _("Every question is answered"))
 def form_is_complete(attempt: Attempt) -> Reason | None:
-    answers = attempt.case.answers.select_related("form").first()
+    answers = attempt.answers
     if answers is None:
         asks = attempt.case.call.form_id is not None
         return (

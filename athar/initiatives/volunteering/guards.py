@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.attempts import Attempt
+from athar.engine.journeys.models import Call
 from athar.engine.journeys.registry import guard
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.refusals import Reason
@@ -34,7 +35,15 @@ def consents_no_longer(attempt: Attempt) -> Reason | None:
 
 @guard("fits_the_opportunity", _("Meets the conditions of the opportunity"))
 def fits_the_opportunity(attempt: Attempt) -> Reason | None:
-    opportunity = Opportunity.objects.select_related("edition").filter(call=attempt.case.call_id).first()
+    opportunity = _opportunity_of(attempt.case.call)
     if opportunity is None or attempt.case.person is None:
         return None
     return next(iter(fit_refusals(opportunity, attempt.case.person)), None)
+
+
+def _opportunity_of(call: Call) -> Opportunity | None:
+    """Without asking where whoever asks came from the opportunity to its call."""
+    try:
+        return call.opportunity
+    except Opportunity.DoesNotExist:
+        return None

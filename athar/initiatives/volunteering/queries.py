@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum
 
 from athar.engine.journeys.choices import Part
-from athar.engine.journeys.models import Case, Offer, Seat, Session, Wait
+from athar.engine.journeys.models import Case, Enrolment, Offer, Seat, Session, Wait
 from athar.foundation.people.models import Person
 from athar.initiatives.volunteering.models import GuardianQuestion, Opportunity
 
@@ -61,6 +61,23 @@ def applications_of(people: Sequence[int]) -> QuerySet[Case]:
         Case.objects.filter(Exists(opportunities), person__in=people, moves__gt=0)
         .select_related("call__edition__opportunity", "version").order_by("-begun_at", "-pk")
     )  # fmt: skip
+
+
+def applied_to(opportunity: Opportunity, person: Person, *, at: datetime) -> Any:
+    """
+    The opportunity as it stands now, with its call and what that asks; one question to the database.
+
+    It has ``takes_part``, whether the person does, and ``case_on``, the key of an application of theirs that goes on.
+    """
+    parts = Enrolment.objects.in_force(at=at).filter(
+        edition=OuterRef("edition"), person=person, part=Part.VOLUNTEER
+    )
+    cases = Case.objects.going_on().filter(call=OuterRef("call"), person=person).order_by()
+    joined = ("edition__initiative", "call__edition__initiative", "call__workflow", "call__form")
+    asked = Opportunity.objects.select_related(*joined).order_by()
+    return asked.annotate(takes_part=Exists(parts), case_on=Subquery(cases.values("pk")[:1])).get(
+        pk=opportunity.pk
+    )
 
 
 def standing_in(opportunity: Opportunity, person: Person | None, *, at: datetime) -> dict[str, Any]:

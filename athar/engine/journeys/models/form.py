@@ -1,3 +1,5 @@
+from functools import cached_property
+
 import pgtrigger
 from django.db import models
 
@@ -38,6 +40,6 @@ class FormVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.form} {self.number}"
 
-    @property
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
         return questions_from(self.data)

@@ -1,3 +1,5 @@
+from functools import cached_property
+
 import pgtrigger
 from django.db import models
 
@@ -41,7 +43,7 @@ class WorkflowVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.workflow} {self.number}"
 
-    @property
+    @cached_property
     def design(self) -> Design:
         return design_from(self.data)
 

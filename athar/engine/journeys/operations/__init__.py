@@ -5,6 +5,7 @@ released, sessions opened, seats taken, offered and given back, attendance marke
 from athar.engine.journeys.sendings import Marked
 
 from .answering import AnswersRefused, answer
+from .applying import ApplicationRefused, apply_at_once
 from .attending import (
     AttendanceRefused,
     mark_attendance,
@@ -17,10 +18,10 @@ from .bringing import Brought, take_seats
 from .calling import CallRefused, begin, open_call
 from .deciding import DecisionRefused, Outcome, decide, release, retract
 from .designing import DesignRefused, draft_workflow, publish_form, publish_workflow
-from .following import carry_out, carry_out_of
+from .following import carry_out
 from .leaving import leave_what_is_to_come
 from .moving import MoveRefused, move
-from .seating import SeatRefused, release_seat, take_seat
+from .seating import SeatRefused, release_seat, take_seat, take_seat_within
 from .sessions import SessionRefused, cancel_session, change_capacity, open_session
 from .ticking import stop_where_nobody_agrees, take_due_steps, take_due_steps_of_all
 from .waiting import (
@@ -34,6 +35,7 @@ from .waiting import (
 
 __all__ = [
     "AnswersRefused",
+    "ApplicationRefused",
     "AttendanceRefused",
     "Brought",
     "CallRefused",
@@ -46,10 +48,10 @@ __all__ = [
     "SessionRefused",
     "WaitRefused",
     "answer",
+    "apply_at_once",
     "begin",
     "cancel_session",
     "carry_out",
-    "carry_out_of",
     "change_capacity",
     "confirm_offer",
     "decide",
@@ -76,5 +78,6 @@ __all__ = [
     "take_due_steps",
     "take_due_steps_of_all",
     "take_seat",
+    "take_seat_within",
     "take_seats",
 ]

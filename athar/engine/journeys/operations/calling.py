@@ -66,7 +66,7 @@ def begin(
     """
     # The call is not held: in a rush, everybody would wait for everybody.
     call = Call.objects.select_related("workflow").get(pk=call.pk)
-    reasons = [reason for reason in (_not_open(call, at), _not_taken(call, person, team)) if reason]
+    reasons = begin_refusals(call, person, team, at=at)
     if not reasons and call.cases.going_on().filter(person=person, team=team).exists():
         reasons.append(GOES_ON)
     if reasons:
@@ -80,6 +80,13 @@ def begin(
     except IntegrityError:
         # They began twice at one moment, and the database took the first.
         raise CallRefused(GOES_ON) from None
+
+
+def begin_refusals(
+    call: Call, person: Person | None, team: Organisation | None, *, at: datetime
+) -> list[Reason]:
+    """What the call itself says against a new case."""
+    return [reason for reason in (_not_open(call, at), _not_taken(call, person, team)) if reason]
 
 
 def _not_open(call: Call, at: datetime) -> Reason | None:

@@ -1,11 +1,13 @@
 """The outbox: what follows from events is carried out, once, by a worker."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from athar.engine.journeys.attempts import Consequence
+from athar.engine.journeys.designs import Use
 from athar.engine.journeys.models import Event, PendingEffect
 from athar.engine.journeys.registry import effects
 from athar.foundation.core.jobs import every, job
@@ -37,17 +39,22 @@ def carry_out() -> int:
     return done
 
 
-@transaction.atomic(savepoint=False)
-def carry_out_of(event: Event, *, at: datetime) -> None:
+def carry_out_now(event: Event, uses: Sequence[Use], *, at: datetime) -> None:
     """
-    Carry out what follows from one event in the transaction that took the step: for whoever goes on from there at once.
+    Carry out what follows from an event in the transaction that took the step: for whoever goes on from there at once.
 
-    What an effect raises breaks the step as well, so nothing is half done.
+    What an effect raises breaks the step as well, so nothing is half done. The outbox keeps them, done.
     """
-    rows = PendingEffect.objects.select_for_update(of=("self",)).due(at=at).filter(event=event)
-    for row in rows.select_related("event__case__call__edition", "event__case__person", "event__case__team"):
-        effects[row.code].run(Consequence(row.event.case, row.event, at), **row.settings)
-        PendingEffect.objects.filter(pk=row.pk).update(done_at=at, tries=row.tries + 1)
+    for use in uses:
+        effects[use.code].run(Consequence(event.case, event, at), **use.parameters)
+    PendingEffect.objects.bulk_create(
+        [
+            PendingEffect(
+                event=event, place=place, code=use.code, settings=dict(use.parameters), not_before=at, done_at=at, tries=1
+            )
+            for place, use in enumerate(uses)
+        ]
+    )  # fmt: skip
 
 
 def _carry_out_one(failed: set[int]) -> int | None:

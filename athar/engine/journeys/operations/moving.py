@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from athar.engine.journeys.attempts import Attempt
 from athar.engine.journeys.designs import Transition
 from athar.engine.journeys.models import Case, Decision, Event, PendingEffect
-from athar.engine.journeys.operations.following import carry_out, carry_out_of
+from athar.engine.journeys.operations.following import carry_out, carry_out_now
 from athar.engine.journeys.queries import is_applicant, newest_answers, roles_about
 from athar.engine.journeys.registry import guards
 from athar.engine.journeys.rules import may_take
@@ -36,11 +36,7 @@ def move(
     """
     case = locked(case)
     step = step_from(case, transition, seen)
-    reasons = [*_not_theirs(case, step, by, at)]
-    if step.decides:
-        reasons.append(
-            Reason("decided_first", _("This takes a decision."), _("Decide, then release the decision."))
-        )
+    reasons = [*not_theirs(case, step, by, at)]
     reasons += refusals(case, step, by=by, at=at, reason=reason)
     if reasons:
         raise MoveRefused(*reasons)
@@ -79,43 +75,48 @@ def step_from(case: Case, transition: str, seen: str) -> Transition:
     return step
 
 
-def _not_theirs(case: Case, step: Transition, by: Person | None, at: datetime) -> Iterator[Reason]:
+def not_theirs(case: Case, step: Transition, by: Person | None, at: datetime) -> Iterator[Reason]:
+    """Why this is not a step that they take so, whatever its guards say."""
     if not may(case, step, by=by, at=at):
         yield Reason("not_allowed", _("You may not take this step."), _("Ask whoever is in charge of it."))
+    if step.decides:
+        yield Reason("decided_first", _("This takes a decision."), _("Decide, then release the decision."))
 
 
 def may(case: Case, step: Transition, *, by: Person | None, at: datetime) -> bool:
     """Whether somebody may take a step with this case, whatever the guards say."""
     if by is None:
         return may_take(step, roles=(), is_applicant=False, is_clock=True)
-    roles = roles_about(by, case.call, at=at)
-    return may_take(step, roles=roles, is_applicant=is_applicant(case, by, at=at), is_clock=False)
+    if is_applicant(case, by, at=at):
+        return may_take(step, roles=(), is_applicant=True, is_clock=False)
+    return may_take(step, roles=roles_about(by, case.call, at=at), is_applicant=False, is_clock=False)
 
 
 def refusals(
     case: Case, step: Transition, *, by: Person | None, at: datetime, reason: str = ""
 ) -> list[Reason]:
     """What the guards of a step say, and whether it lacks its reason."""
-    attempt = Attempt(case, by, at)
-    answers = [guards[use.code].run(attempt, **use.parameters) for use in step.guards]
-    found = [answer for answer in answers if answer]
+    found = guards_against(step, Attempt(case, by, at))
     if step.asks_reason and not reason.strip():
         found.append(Reason("no_reason", _("The reason is missing."), _("Say why, in a sentence.")))
     return found
+
+
+def guards_against(step: Transition, attempt: Attempt) -> list[Reason]:
+    """What the guards of a step say against an attempt at it."""
+    answers = (guards[use.code].run(attempt, **use.parameters) for use in step.guards)
+    return [answer for answer in answers if answer]
 
 
 def moved(
     case: Case, step: Transition, *, by: Person | None, at: datetime, reason: str, at_once: bool = False
 ) -> Event:
     """Write the event, the state and what follows; a decision that waited for another way is over. Holds the lock already."""
-    event = Event.objects.create(
-        case=case, number=case.moves + 1, transition=step.code, source=case.state, target=step.target, by=by, at=at,
-        reason=reason.strip(), answers=newest_answers(case),
-    )  # fmt: skip
-    case.state, case.moves = step.target, event.number
-    case.ended_at = at if case.version.design.state_by_code[step.target].ends else None
-    case.save(update_fields=["state", "moves", "ended_at"])
+    event = written(case, step, by=by, at=at, reason=reason, answers=newest_answers(case))
     Decision.objects.pending().filter(case=case).update(ending="lapsed", ended_at=at)
+    if at_once:
+        carry_out_now(event, step.effects, at=at)
+        return event
     PendingEffect.objects.bulk_create(
         [
             PendingEffect(
@@ -124,8 +125,24 @@ def moved(
             for place, use in enumerate(step.effects)
         ]
     )
-    if step.effects and at_once:
-        carry_out_of(event, at=at)
-    elif step.effects:
+    if step.effects:
         later(carry_out)
+    return event
+
+
+def written(
+    case: Case, step: Transition, *, by: Person | None, at: datetime, reason: str, answers: int
+) -> Event:
+    """
+    Write that the case moved, and where it stands.
+
+    :param answers: number of the newest revision of its answers.
+    """
+    event = Event.objects.create(
+        case=case, number=case.moves + 1, transition=step.code, source=case.state, target=step.target, by=by, at=at,
+        reason=reason.strip(), answers=answers,
+    )  # fmt: skip
+    case.state, case.moves = step.target, event.number
+    case.ended_at = at if case.version.design.state_by_code[step.target].ends else None
+    case.save(update_fields=["state", "moves", "ended_at"])
     return event

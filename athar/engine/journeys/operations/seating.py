@@ -31,30 +31,21 @@ def take_seat(*, session: Session, person: Person, by: Person, at: datetime) -> 
     """
     try:
         with transaction.atomic():
-            return _taken(session, person, by, at)
+            return take_seat_within(session=session, person=person, by=by, at=at)
     except IntegrityError:
         # Somebody did the same for them at the same moment: ask again, now that it can be seen.
         raise SeatRefused(*(seat_refusals(asking_of(session, person, at=at)) or [FULL])) from None
 
 
-@transaction.atomic
-def release_seat(*, seat: Seat, by: Person | None, at: datetime) -> None:
+def take_seat_within(*, session: Session, person: Person, by: Person, at: datetime) -> Seat:
     """
-    Give a seat back; whoever waits first is offered it.
+    Give the person a seat as one part of a transaction of the caller, which asks and does other things too.
 
-    :param by: None where only time passes.
-    :raises SeatRefused: when it was given back already.
+    Everything is asked before anything is written, so a refusal leaves the transaction as it was.
+
+    :raises SeatRefused: with every reason that says no.
+    :raises IntegrityError: when they took one here or elsewhere at this very moment; whoever begins anew sees it.
     """
-    locked_queue(seat.session)
-    released = Seat.objects.taken().filter(pk=seat.pk, held_until=None).update(released_at=at, released_by=by)
-    if not released:
-        raise SeatRefused(
-            Reason("released", _("This seat was given back already."), _("Look at your seats."))
-        )
-    free_or_pass_on(seat.session, seat.bucket, at=at)
-
-
-def _taken(session: Session, person: Person, by: Person, at: datetime) -> Seat:
     asked = asked_of(session, person, at=at)
     reasons = seat_refusals(asked.asking)
     if asked.enrolment is None:
@@ -72,6 +63,23 @@ def _taken(session: Session, person: Person, by: Person, at: datetime) -> Seat:
             return seat
         buckets = buckets or _free_buckets(session)
     raise SeatRefused(FULL)
+
+
+@transaction.atomic
+def release_seat(*, seat: Seat, by: Person | None, at: datetime) -> None:
+    """
+    Give a seat back; whoever waits first is offered it.
+
+    :param by: None where only time passes.
+    :raises SeatRefused: when it was given back already.
+    """
+    locked_queue(seat.session)
+    released = Seat.objects.taken().filter(pk=seat.pk, held_until=None).update(released_at=at, released_by=by)
+    if not released:
+        raise SeatRefused(
+            Reason("released", _("This seat was given back already."), _("Look at your seats."))
+        )
+    free_or_pass_on(seat.session, seat.bucket, at=at)
 
 
 def _free_buckets(session: Session) -> list[int]:

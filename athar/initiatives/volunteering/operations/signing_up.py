@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from athar.engine.journeys.models import Case, Enrolment, Seat, Session, Wait
+from athar.engine.journeys.models import Call, Case, Seat, Session, Wait
 from athar.engine.journeys.operations import (
     AnswersRefused,
+    ApplicationRefused,
     CallRefused,
     MoveRefused,
     SeatRefused,
     WaitRefused,
     answer,
-    begin,
+    apply_at_once,
     join_waiting_list,
     move,
-    take_seat,
+    take_seat_within,
 )
 from athar.engine.journeys.operations.asking import asking_of
 from athar.engine.journeys.queries import newest_answers
@@ -28,6 +29,10 @@ from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.people.models import Person
 from athar.initiatives.volunteering.choices import Choosing
 from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.queries import applied_to
+
+SEND = "send"  # the applicant's own first step, in every workflow of an opportunity
+TRIES = 2  # the second sees what somebody did at the same moment as the first
 
 
 class SignUpRefused(Refused):
@@ -43,7 +48,19 @@ class SignedUp:
     wait: Wait | None = None
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class _Wish:
+    """What somebody asks for."""
+
+    opportunity: Opportunity
+    person: Person
+    by: Person
+    at: datetime
+    answers: Mapping[str, Any]
+    session: Session | None
+    or_wait: bool
+
+
 def sign_up(
     *, opportunity: Opportunity, person: Person, by: Person, at: datetime, answers: Mapping[str, Any],
     session: Session | None = None, or_wait: bool = False,
@@ -54,20 +71,32 @@ def sign_up(
     :param or_wait: whether to wait for a seat where none is free.
     :raises SignUpRefused: with every reason, of the opportunity and of the shift; then nothing is done.
     """
-    reasons: list[Reason] = []
-    case = None
-    if not _takes_part(opportunity, person, at):
+    wish = _Wish(opportunity, person, by, at, answers, session, or_wait)
+    for left in reversed(range(TRIES)):
         try:
             with transaction.atomic():
-                case = _apply(opportunity, person, by, at, answers)
-        except SignUpRefused as refused:
+                return _signed_up(wish)
+        except IntegrityError:
+            if not left:
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+def _signed_up(wish: _Wish) -> SignedUp:
+    opportunity = applied_to(wish.opportunity, wish.person, at=wish.at)
+    reasons: list[Reason] = []
+    case = None
+    if not opportunity.takes_part:
+        try:
+            case = _applied(wish, opportunity.call, opportunity.case_on)
+        except (ApplicationRefused, CallRefused, AnswersRefused, MoveRefused) as refused:
             reasons += refused.reasons
     seat = wait = None
-    if session is not None and reasons:
-        reasons += seat_refusals(asking_of(session, person, at=at))
-    elif session is not None and (opportunity.choosing == Choosing.OPEN or case is None):
+    if wish.session is not None and reasons:
+        reasons += seat_refusals(asking_of(wish.session, wish.person, at=wish.at))
+    elif wish.session is not None and (opportunity.choosing == Choosing.OPEN or case is None):
         try:
-            seat, wait = _seated(session, person, by, at, or_wait=or_wait)
+            seat, wait = _seated(wish, wish.session)
         except (SeatRefused, WaitRefused) as refused:
             reasons += refused.reasons
     if reasons:
@@ -75,49 +104,44 @@ def sign_up(
     return SignedUp(case, seat, wait)
 
 
-def _takes_part(opportunity: Opportunity, person: Person, at: datetime) -> bool:
-    taking = Enrolment.objects.in_force(at=at).filter(
-        edition=opportunity.edition_id, person=person, part="volunteer"
-    )
-    return taking.exists()
-
-
-def _apply(
-    opportunity: Opportunity, person: Person, by: Person, at: datetime, answers: Mapping[str, Any]
-) -> Case:
-    if opportunity.call is None:
-        raise SignUpRefused(
+def _applied(wish: _Wish, call: Call | None, known: int | None) -> Case:
+    """:param known: key of a case of theirs that goes on."""
+    if call is None:
+        raise ApplicationRefused(
             Reason("not_open", _("This opportunity is not open."), _("Look for another that is open."))
         )
-    case = Case.objects.going_on().filter(call=opportunity.call, person=person).first()
-    if case is not None and case.moves:
-        raise SignUpRefused(
+    if known is not None:
+        return _sent(wish, Case.objects.get(pk=known))
+    return apply_at_once(
+        call=call, person=wish.person, by=wish.by, at=wish.at, data=wish.answers, transition=SEND
+    ).case
+
+
+def _sent(wish: _Wish, case: Case) -> Case:
+    """Send an application that was begun another time."""
+    if case.moves:
+        raise ApplicationRefused(
             Reason("applied", _("Your application is under review."), _("You will be told what was decided."))
         )
-    try:
-        case = case or begin(call=opportunity.call, by=by, at=at, person=person)
-    except CallRefused as refused:
-        raise SignUpRefused(*refused.reasons) from None
+    by_them: Any = {"by": wish.by, "at": wish.at}
     reasons: list[Reason] = []
     try:
-        answer(case=case, data=answers, based_on=newest_answers(case), by=by, at=at)
+        answer(case=case, data=wish.answers, based_on=newest_answers(case), **by_them)
     except AnswersRefused as refused:
         reasons += refused.reasons
     try:
-        event = move(case=case, transition="send", seen=case.state, by=by, at=at, at_once=True)
+        event = move(case=case, transition=SEND, seen=case.state, at_once=True, **by_them)
     except MoveRefused as refused:
         reasons += refused.reasons
     if reasons:
-        raise SignUpRefused(*reasons)
+        raise ApplicationRefused(*reasons)
     return event.case
 
 
-def _seated(
-    session: Session, person: Person, by: Person, at: datetime, *, or_wait: bool
-) -> tuple[Seat | None, Wait | None]:
+def _seated(wish: _Wish, session: Session) -> tuple[Seat | None, Wait | None]:
     try:
-        return take_seat(session=session, person=person, by=by, at=at), None
+        return take_seat_within(session=session, person=wish.person, by=wish.by, at=wish.at), None
     except SeatRefused as refused:
-        if not or_wait or {reason.code for reason in refused.reasons} != {"full"}:
+        if not wish.or_wait or {reason.code for reason in refused.reasons} != {"full"}:
             raise
-    return None, join_waiting_list(session=session, person=person, at=at)
+    return None, join_waiting_list(session=session, person=wish.person, at=wish.at)

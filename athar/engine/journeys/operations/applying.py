@@ -1,0 +1,62 @@
+"""Somebody applies in one go: begins, answers and takes the first step, as in a rush where every question to the database is a wait."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from athar.engine.journeys.attempts import Attempt
+from athar.engine.journeys.models import Answers, Call, Case, Event
+from athar.engine.journeys.operations.answering import GAPS
+from athar.engine.journeys.operations.calling import begin_refusals
+from athar.engine.journeys.operations.following import carry_out_now
+from athar.engine.journeys.operations.moving import guards_against, not_theirs, step_from, written
+from athar.engine.journeys.questions import wrong_answers
+from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.people.models import Person
+
+
+class ApplicationRefused(Refused):
+    """They cannot apply so; every reason is listed, and nothing is written."""
+
+
+def apply_at_once(
+    *, call: Call, person: Person, by: Person, at: datetime, data: Mapping[str, Any], transition: str
+) -> Event:  # fmt: skip
+    """
+    Begin a case of a person in a call, keep the answers, take the first step, and carry out what follows from it.
+
+    Everything is asked before anything is written, so a refusal leaves the transaction as it was.
+
+    :param transition: the step; one that decides is not taken so.
+    :raises ApplicationRefused: when the call, an answer or a guard says no.
+    :raises IntegrityError: when they have a case in this call that goes on; whoever may have asks first.
+    """
+    case = Case(
+        call=call, version=call.workflow, person=person, state=call.workflow.design.start, begun_at=at, begun_by=by
+    )  # fmt: skip
+    answers = None
+    if call.form is not None:
+        answers = Answers(case=case, revision=1, form=call.form, data=dict(data), by=by, at=at)
+    step = step_from(case, transition, case.state)
+    reasons = [*begin_refusals(call, person, None, at=at), *not_theirs(case, step, by, at), *_wrong(answers)]
+    reasons += guards_against(step, Attempt(case, by, at, answers))
+    if reasons:
+        raise ApplicationRefused(*{reason.code: reason for reason in reasons}.values())
+    with transaction.atomic(savepoint=False):
+        case.save(force_insert=True)
+        if answers is not None:
+            answers.case = case
+            answers.save(force_insert=True)
+        event = written(case, step, by=by, at=at, reason="", answers=1 if answers else 0)
+        carry_out_now(event, step.effects, at=at)
+    return event
+
+
+def _wrong(answers: Answers | None) -> list[Reason]:
+    """What no answer may be, even while it is being written; that one is missing, a guard says."""
+    if answers is None:
+        return []
+    wrong = wrong_answers(answers.form.questions, answers.data).values()
+    return [reason for reason in wrong if reason.code not in GAPS]
