@@ -6,12 +6,20 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.arriving import (
+    GROWN_UP,
+    SEND,
+    finish_account,
+    fresh_address,
+    on_phone,
+    press,
+    prove_address,
+)
 from tests.browser.pages import sticking_out, written_in
-from tests.browser.test_entrance import code_in_outbox
-from tests.browser.visiting import PHONE, Language
+from tests.browser.visiting import Language
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
-GROWN_UP, CHILD = "١٢/٥/١٤٢٠هـ", "5/3/2012"
+CHILD = "5/3/2012"
 
 
 @pytest.fixture
@@ -26,40 +34,6 @@ def station(axe, language):
     return look
 
 
-def address() -> str:
-    return f"guest-{uuid4().hex[:10]}@example.org"
-
-
-def press(page: Page, selector: str = "main .button--main") -> None:
-    with page.expect_navigation():
-        page.locator(selector).first.click()
-
-
-def prove_address(page: Page, language: Language, email: str) -> None:
-    page.locator('main [name="email"]').fill(email)
-    press(page, "main .form__acts .button--main")
-    page.locator('main [name="code"]').fill(code_in_outbox(page, language))
-    press(page, "main .form__acts .button--main")
-
-
-def finish_account(page: Page, name: str, birth: str, *, consents: bool = True) -> None:
-    """From the consents on: they, the profile, and in."""
-    if consents:
-        page.locator('[name="participation"]').check()
-    press(page, "main .form__acts .button--main")
-    page.locator('[name="name"]').fill(name)
-    page.locator('[name="name_latin"]').fill("Guest Alzahrani")
-    page.locator('[name="birth_date"]').fill(birth)
-    page.locator('[name="gender"][value="female"]').check()
-    press(page, "main .form__acts .button--main")
-
-
-def on_phone(visits) -> Page:
-    page = visits.newcomer().new_page()
-    page.set_viewport_size(PHONE)
-    return page
-
-
 def confirmed(staff: Page, language: Language, station) -> None:
     """The newest guardian is believed."""
     staff.goto(language.at("/workspace/guardians/"))
@@ -71,7 +45,7 @@ def confirmed(staff: Page, language: Language, station) -> None:
 def test_a_volunteer_registers_withdraws_a_consent_and_sees_what_it_stops(visits, language, station):
     page = on_phone(visits)
     page.goto(language.at("/account/new/"))
-    prove_address(page, language, address())
+    prove_address(page, language, fresh_address())
     finish_account(page, "سارة الزهراني", GROWN_UP)
     page.goto(language.at("/me/consents/"))
     station(page)
@@ -91,11 +65,11 @@ def test_a_volunteer_registers_withdraws_a_consent_and_sees_what_it_stops(visits
 def test_a_minor_names_a_guardian_who_allows_things_and_ends_it_all(visits, language, station):
     child, guardian = on_phone(visits), on_phone(visits)
     child.goto(language.at("/account/new/"))
-    prove_address(child, language, address())
+    prove_address(child, language, fresh_address())
     finish_account(child, "لينا الخالدي", CHILD)
     press(child, f'main a[href="{language.at("/me/guardians/")}"]')
     station(child)
-    child.locator('[name="address"]').fill(address())
+    child.locator('[name="address"]').fill(fresh_address())
     press(child, "main .form__acts .button--main")
     station(child)
     child.goto(language.at("/sign-in/outbox/"))
@@ -124,6 +98,7 @@ def test_a_minor_names_a_guardian_who_allows_things_and_ends_it_all(visits, lang
     station(guardian)
     child.goto(language.at("/me/guardians/"))
     expect(child.locator(".chip--good").first).to_be_visible()
+    take_part_as_a_minor(child, guardian, language, station)
     guardian.goto(language.at("/me/children/"))
     data = guardian.locator("main .row a").first.get_attribute("href")
     guardian.goto(data)
@@ -140,12 +115,46 @@ def test_a_minor_names_a_guardian_who_allows_things_and_ends_it_all(visits, lang
         page.context.close()
 
 
+def take_part_as_a_minor(child: Page, guardian: Page, language: Language, station) -> None:
+    """Refused without approval; the guardian is asked, reads the charter and approves; once revoked, the seat is gone and none is given."""
+    child.goto(language.at("/opportunities/valley-day/"))
+    press(child, "main .shift .button--main")
+    asks = child.url
+    child.locator('[name="charter"]').check()
+    press(child, SEND)
+    expect(child.locator(".refusal")).to_be_visible()
+    station(child)
+    press(child, 'form[action$="/valley-day/guardian/"] button')
+
+    guardian.goto(language.at("/me/children/"))
+    station(guardian)
+    press(guardian, 'main a[href*="/me/children/questions/"]')
+    station(guardian)
+    guardian.locator('[name="charter"]').check()
+    press(guardian, 'button[name="answer"][value="yes"]')
+
+    child.goto(asks)
+    child.locator('[name="charter"]').check()
+    press(child, SEND)
+    assert "/me/seats/" in child.url
+    station(child)
+    seat = child.url
+
+    press(guardian, 'form[action$="/revocation/"] button')
+    expect(guardian.locator("main .chip--bad")).to_be_visible()
+    assert child.goto(seat).status == 404  # given back at once
+    child.goto(asks)
+    child.locator('[name="charter"]').check()
+    press(child, SEND)
+    expect(child.locator(".refusal")).to_be_visible()
+
+
 def test_an_organisation_registers_is_approved_and_sees_its_own_alone(visits, language, station):
     applicant = on_phone(visits)
     applicant.goto(language.at("/partners/registration/"))
     station(applicant)
     press(applicant, ".button-form button")
-    prove_address(applicant, language, address())
+    prove_address(applicant, language, fresh_address())
     finish_account(applicant, "سلمى المطيري", GROWN_UP)
     assert applicant.url.endswith(language.at("/me/organisations/new/"))
     licence = f"{uuid4().int % 10**8:08d}"
@@ -194,7 +203,7 @@ def test_an_organisation_registers_is_approved_and_sees_its_own_alone(visits, la
 
 def test_somebody_invited_to_staff_accepts_and_works(visits, language, station):
     """The administrator invites; whoever is invited opens an account by the link alone, without a code."""
-    email = address()
+    email = fresh_address()
     administrator = visits.page("hind")
     administrator.goto(language.at("/workspace/invitations/"))
     station(administrator)

@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from athar.foundation.core.dates import RIYADH
+from tests.browser.arriving import GROWN_UP, finish_account, fresh_address, on_phone, prove_address
 from tests.browser.pages import sticking_out, written_in
-from tests.browser.visiting import DESK, PHONE, Language
+from tests.browser.visiting import DESK, PHONE, Language, Visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
 SEND = "main .form__acts .button--main"
@@ -126,8 +127,46 @@ def state(page: Page, end: datetime) -> None:
     press(page)
 
 
+def send_back_once(writer: Page, reviewer: Page, address: str, language: Language, station) -> None:
+    reviewer.goto(language.at("/workspace/"))
+    press(reviewer, f'main .queue a[href$="{address.partition("/workspace/")[2]}publication/"]')
+    station(reviewer)
+    reviewer.locator('[name="reason"]').fill("أين مكان التجمع؟")
+    press(reviewer, 'button[value="returned"]')
+    writer.goto(address)
+    expect(writer.locator(".notice--watch")).to_contain_text("أين مكان التجمع؟")
+    press(writer, 'button[value="in_review"]')
+
+
+def join(visits: Visits, language: Language) -> Page:
+    """A volunteer who was never here opens an account on her phone, and agrees to take part."""
+    page = on_phone(visits)
+    page.goto(language.at("/account/new/"))
+    prove_address(page, language, fresh_address())
+    finish_account(page, "هيا المطيري", GROWN_UP)
+    return page
+
+
+def leave_with_what_is_hers(page: Page, language: Language, station) -> None:
+    """Her hours on paper, her data in a file, her consent taken back, and what would be erased and when."""
+    press(page, 'form[action$="/me/certificates/"] button')
+    page.goto(page.locator('#certificates a[href*="/certificates/"]').first.get_attribute("href"))
+    expect(page.locator(".notice--good")).to_be_visible()
+    page.goto(language.at("/me/data/"))
+    press(page, 'form[action$="/me/data/copies/"] button')
+    expect(page.locator("#copies progress, #copies a").first).to_be_visible()
+    page.goto(language.at("/me/consents/"))
+    press(page, 'form[action$="/participation/withdrawal/"] button')
+    expect(page.locator(".consent .chip--bad")).to_be_visible()
+    page.goto(language.at("/me/data/erasure/"))
+    press(page, 'form[action$="/me/data/erasure/"] button')
+    expect(page.locator(".notice--watch")).to_be_visible()
+    station(page)
+
+
 def test_from_a_draft_to_hours_that_count(visits, station, language, time_passes):
-    noura, khalid, yahya = (visits.page(key) for key in ("noura", "khalid", "yahya"))
+    """The volunteer's whole way, and the way of those who work for it: from an empty page to a certificate, and out again."""
+    noura, khalid = (visits.page(key) for key in ("noura", "khalid"))
     code = f"water-{language.code}"
 
     noura.goto(language.at("/workspace/"))
@@ -139,21 +178,16 @@ def test_from_a_draft_to_hours_that_count(visits, station, language, time_passes
     station(noura)
     press(noura, 'button[value="in_review"]')
 
-    khalid.goto(language.at("/workspace/"))
-    press(khalid, f'main .queue a[href$="{address.partition("/workspace/")[2]}publication/"]')
-    station(khalid)
-    khalid.locator('[name="reason"]').fill("أين مكان التجمع؟")
-    press(khalid, 'button[value="returned"]')
-    noura.goto(address)
-    expect(noura.locator(".notice--watch")).to_contain_text("أين مكان التجمع؟")
-    press(noura, 'button[value="in_review"]')
+    send_back_once(noura, khalid, address, language, station)
     publish(khalid, address)
 
-    yahya.goto(language.at(f"/opportunities/{code}/"))
-    press(yahya, "main .shift .button--main")
-    yahya.locator('[name="charter"]').check()
-    press(yahya)
-    assert "/me/seats/" in yahya.url
+    haya = join(visits, language)
+    haya.goto(language.at("/opportunities/?level=general&field=pilgrims&region=SA-02"))
+    press(haya, f'main .opportunity a[href$="/opportunities/{code}/"]')
+    press(haya, "main .shift .button--main")
+    haya.locator('[name="charter"]').check()
+    press(haya)
+    assert "/me/seats/" in haya.url
 
     noura.goto(address)
     press(noura, "main .shift a")
@@ -181,14 +215,16 @@ def test_from_a_draft_to_hours_that_count(visits, station, language, time_passes
     press(khalid, 'button[value="approved"]')
     expect(khalid.locator("main tbody .chip--good")).to_be_visible()
 
-    yahya.goto(language.at("/me/hours/"))
-    expect(yahya.locator("main")).to_contain_text("3")
+    haya.goto(language.at("/me/hours/"))
+    expect(haya.locator("main")).to_contain_text("3")
+    leave_with_what_is_hers(haya, language, station)
 
 
 def test_a_partners_manager_works_for_her_own_organisation_alone(visits, station, language, time_passes):
+    """She posts, accepts who applied, sees who comes, and rejects hours with a reason; what is another body's is not there."""
     salma, noura, khalid, yahya = (visits.page(key) for key in ("salma", "noura", "khalid", "yahya"))
     code = f"guests-{language.code}"
-    address = write(salma, language, code)
+    address = write(salma, language, code, choosing="chosen")
     station(salma)
     press(salma, 'button[value="in_review"]')
     assert salma.goto(f"{address}publication/").status == 403
@@ -198,6 +234,18 @@ def test_a_partners_manager_works_for_her_own_organisation_alone(visits, station
     press(yahya, "main .shift .button--main")
     yahya.locator('[name="charter"]').check()
     press(yahya)
+
+    salma.goto(f"{address}people/")
+    press(salma, "main tbody th a")
+    press(salma, 'main button[name="transition"][value="take"]')
+    salma.goto(f"{address}people/")
+    press(salma, 'main form[action$="/releases/"] button')
+    expect(salma.locator("main tbody .chip--good")).to_be_visible()
+    yahya.goto(language.at(f"/opportunities/{code}/"))
+    press(yahya, "main .shift .button--main")
+    yahya.locator('[name="charter"]').check()
+    press(yahya)
+    assert "/me/seats/" in yahya.url
 
     salma.goto(address)
     press(salma, "main .shift a")

@@ -38,7 +38,12 @@ def test_one_begins_answers_and_takes_part_in_one_go(cast, call):
 def test_every_reason_is_said_and_nothing_is_written(cast, call):
     call.closes_at = NOW
     call.save()
-    assert refused(call, cast.sara, data={"years": "many"}) == ["closed", "incomplete", "not_asked", "not_open"]
+    assert refused(call, cast.sara, data={"years": "many"}) == [
+        "closed",
+        "incomplete",
+        "not_asked",
+        "not_open",
+    ]
     assert refused(call, cast.sara, by=cast.noura) == ["closed", "not_allowed", "not_open"]
     assert not Case.objects.exists() | Event.objects.exists()
 

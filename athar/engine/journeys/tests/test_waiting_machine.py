@@ -15,20 +15,26 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from athar.engine.journeys.models import Enrolment, Offer, Seat, SeatCounter, Session, Wait
+from athar.engine.journeys.models import Case, Enrolment, Offer, Seat, SeatCounter, Session, Wait
 from athar.engine.journeys.operations import (
+    ApplicationRefused,
     SeatRefused,
     SessionRefused,
     WaitRefused,
+    apply_at_once,
     change_capacity,
     confirm_offer,
     decline_offer,
     join_waiting_list,
     leave_waiting_list,
+    move,
+    open_call,
     open_session,
+    publish_workflow,
     release_seat,
     take_seat,
 )
+from athar.engine.journeys.operations.designing import draft_workflow
 from athar.engine.journeys.operations.waiting import end_if_expired
 from athar.engine.journeys.tests.factories import NOW
 from athar.engine.ledger.tests.factories import EditionFactory
@@ -36,7 +42,22 @@ from athar.foundation.people.tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
 PEOPLE = 5
-REFUSALS = (SeatRefused, WaitRefused, SessionRefused)
+REFUSALS = (SeatRefused, WaitRefused, SessionRefused, ApplicationRefused)
+COMES_AND_GOES = {
+    "name": {"ar": "تجربة", "en": "Trial"},
+    "start": "begun",
+    "stages": [{"code": "all", "ar": "الكل", "en": "All"}],
+    "states": [
+        {"code": "begun", "stage": "all", "ar": "بدأ", "en": "Begun"},
+        {"code": "in", "stage": "all", "ar": "مشارك", "en": "Takes part"},
+        {"code": "out", "stage": "all", "ar": "انسحب", "en": "Withdrew", "ends": True},
+    ],
+    "transitions": [
+        {"code": "join", "from": ["begun"], "to": "in", "ar": "انضمام", "en": "Join", "by": ["applicant"], "effects": ["enrol"]},
+        {"code": "withdraw", "from": ["in"], "to": "out", "ar": "انسحاب", "en": "Withdraw", "by": ["applicant"],
+         "effects": ["end_enrolment", "give_seats_back"]},
+    ],
+}  # fmt: skip
 who = st.integers(0, PEOPLE - 1)
 
 
@@ -52,8 +73,13 @@ class Machine(RuleBasedStateMachine):
         self.at = NOW
         edition = EditionFactory(starts_on=NOW.date(), ends_on=NOW.date())
         self.people = [PersonFactory(name=f"سارة {number}") for number in range(PEOPLE)]
-        for person in self.people:
-            Enrolment.objects.create(edition=edition, part="volunteer", person=person, since=NOW)
+        by = self.people[0]
+        version = publish_workflow(workflow=draft_workflow(code="trial", data=COMES_AND_GOES), by=by, at=NOW)
+        self.call = open_call(
+            edition=edition, code="trial", names=("تجربة", "Trial"), takes="person", part="volunteer", workflow=version, opens_at=NOW
+        )  # fmt: skip
+        for number in range(PEOPLE):
+            self.join(number)
         starts_at = NOW + timedelta(days=300)
         self.session = open_session(
             edition=edition, part="volunteer", names=("مناوبة", "Shift"), starts_at=starts_at,
@@ -73,6 +99,22 @@ class Machine(RuleBasedStateMachine):
                     raise Crash
         except (Crash, *REFUSALS):
             pass
+
+    def join(self, number) -> None:
+        person = self.people[number]
+        apply_at_once(call=self.call, person=person, by=person, at=self.at, data={}, transition="join")
+
+    @rule(number=who, again=st.booleans(), crashes=st.booleans())
+    def withdraw(self, number, again, crashes):
+        """Somebody withdraws from all of it, perhaps to come back at once."""
+        person = self.people[number]
+        case = Case.objects.going_on().filter(person=person).first()
+        if case:
+            self.attempt(
+                lambda: move(case=case, transition="withdraw", seen="in", by=person, at=self.at, at_once=True), crashes
+            )  # fmt: skip
+        if again and not Case.objects.going_on().filter(person=person).exists():
+            self.attempt(lambda: self.join(number), crashes)
 
     @rule(number=who, crashes=st.booleans())
     def take(self, number, crashes):
@@ -132,6 +174,12 @@ class Machine(RuleBasedStateMachine):
         held = Seat.objects.taken().exclude(held_until=None).values_list("person", flat=True)
         offered = Offer.objects.filter(ending="", wait__left_at=None).values_list("wait__person", flat=True)
         assert sorted(held) == sorted(offered)
+
+    @invariant()
+    def whoever_takes_no_part_has_no_seat_and_waits_for_none(self):
+        parts = Enrolment.objects.in_force(at=self.at).values("pk")
+        assert not Seat.objects.taken().exclude(enrolment__in=parts).exists()
+        assert not Wait.objects.filter(left_at=None).exclude(enrolment__in=parts).exists()
 
 
 def test_seats_offers_and_the_waiting_list_hold_whatever_happens(db):
