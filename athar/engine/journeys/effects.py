@@ -13,14 +13,11 @@ from athar.foundation.notices.operations import tell
 def enrol(consequence: Consequence) -> None:
     """Once: whoever takes part in this role already keeps what they have."""
     case = consequence.case
-    who = {
-        "edition_id": case.call.edition_id,
-        "part": case.call.part,
-        "person": case.person,
-        "team": case.team,
-    }
-    if not Enrolment.objects.filter(**who, ended_at=None).exists():
-        Enrolment.objects.create(**who, case=case, since=consequence.event.at)
+    taking = Enrolment(
+        edition_id=case.call.edition_id, part=case.call.part, person_id=case.person_id, team_id=case.team_id, case=case,
+        since=consequence.event.at,
+    )  # fmt: skip
+    Enrolment.objects.bulk_create([taking], ignore_conflicts=True)
 
 
 @effect("end_enrolment", _("They take part no longer"))

@@ -8,8 +8,12 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum
 
 from athar.engine.journeys.choices import Part
 from athar.engine.journeys.models import Case, Enrolment, Offer, Seat, Session, Wait
+from athar.foundation.core.dates import riyadh_day
+from athar.foundation.people.choices import Purpose
 from athar.foundation.people.models import Person
+from athar.foundation.privacy.queries import consenting
 from athar.initiatives.volunteering.models import GuardianQuestion, Opportunity
+from athar.initiatives.volunteering.models.opportunity import SHOWN
 
 
 def found(
@@ -31,6 +35,12 @@ def shifts_of(opportunity: Opportunity, *, at: datetime) -> QuerySet[Session]:
         Session.objects.upcoming(at=at).filter(edition=opportunity.edition_id, part=Part.VOLUNTEER)
         .annotate(free=Sum("counters__free")).order_by("starts_at", "pk")
     )  # fmt: skip
+
+
+def open_shifts(code: str, *, at: datetime) -> QuerySet[Session]:
+    """Shifts to come of the opportunity of an edition that the public may see, with it."""
+    shown = Session.objects.upcoming(at=at).filter(edition__code=code, edition__opportunity__state__in=SHOWN)
+    return shown.filter(part=Part.VOLUNTEER).select_related("edition__opportunity").order_by()
 
 
 def seats_of(people: Sequence[int]) -> QuerySet[Seat]:
@@ -67,17 +77,21 @@ def applied_to(opportunity: Opportunity, person: Person, *, at: datetime) -> Any
     """
     The opportunity as it stands now, with its call and what that asks; one question to the database.
 
-    It has ``takes_part``, whether the person does, and ``case_on``, the key of an application of theirs that goes on.
+    It has ``takes_part``, whether the person does; ``agrees``, whether they consented to; and ``case_on``, the key of an application of
+    theirs that goes on.
     """
     parts = Enrolment.objects.in_force(at=at).filter(
         edition=OuterRef("edition"), person=person, part=Part.VOLUNTEER
     )
     cases = Case.objects.going_on().filter(call=OuterRef("call"), person=person).order_by()
-    joined = ("edition__initiative", "call__edition__initiative", "call__workflow", "call__form")
-    asked = Opportunity.objects.select_related(*joined).order_by()
-    return asked.annotate(takes_part=Exists(parts), case_on=Subquery(cases.values("pk")[:1])).get(
-        pk=opportunity.pk
-    )
+    agree = consenting(Purpose.PARTICIPATION, on=riyadh_day(at)).filter(pk=person.pk)
+    asked = Opportunity.objects.select_related("edition", "call__workflow", "call__form").order_by()
+    found = asked.annotate(
+        takes_part=Exists(parts), agrees=Exists(agree), case_on=Subquery(cases.values("pk")[:1])
+    ).get(pk=opportunity.pk)
+    if found.call is not None:
+        found.call.edition = found.edition
+    return found
 
 
 def standing_in(opportunity: Opportunity, person: Person | None, *, at: datetime) -> dict[str, Any]:

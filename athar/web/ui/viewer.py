@@ -1,14 +1,15 @@
 """Who is looking, what they have proved, and what that lets them see."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 
+from athar.foundation.core.moments import Moment
 from athar.foundation.notices.queries import with_unread
 from athar.foundation.people.choices import Role
 from athar.foundation.people.holdings import Roles, drawn_of, narrow_of
@@ -113,7 +114,13 @@ def account_of(request: HttpRequest) -> Any:
 
 def accounts() -> QuerySet[Account]:
     """Accounts with all that pages ask of whoever is signed in."""
-    return with_unread(with_roles(Account.objects.select_related("preference"), at=timezone.now()))
+    return _composed().all()
+
+
+@cache
+def _composed() -> QuerySet[Account]:
+    # Asked with every page of whoever is signed in, and composed once: that takes longer than asking.
+    return with_unread(with_roles(Account.objects.select_related("preference"), at=Moment()))
 
 
 class Accounts(ModelBackend):

@@ -1,6 +1,6 @@
 """Somebody applies in one go: begins, answers and takes the first step, as in a rush where every question to the database is a wait."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ class ApplicationRefused(Refused):
 
 
 def apply_at_once(
-    *, call: Call, person: Person, by: Person, at: datetime, data: Mapping[str, Any], transition: str
+    *, call: Call, person: Person, by: Person, at: datetime, data: Mapping[str, Any], transition: str, settled: Collection[str] = ()
 ) -> Event:  # fmt: skip
     """
     Begin a case of a person in a call, keep the answers, take the first step, and carry out what follows from it.
@@ -30,6 +30,7 @@ def apply_at_once(
     Everything is asked before anything is written, so a refusal leaves the transaction as it was.
 
     :param transition: the step; one that decides is not taken so.
+    :param settled: codes of guards that agree, as the caller knows from a question of its own.
     :raises ApplicationRefused: when the call, an answer or a guard says no.
     :raises IntegrityError: when they have a case in this call that goes on; whoever may have asks first.
     """
@@ -41,7 +42,7 @@ def apply_at_once(
         answers = Answers(case=case, revision=1, form=call.form, data=dict(data), by=by, at=at)
     step = step_from(case, transition, case.state)
     reasons = [*begin_refusals(call, person, None, at=at), *not_theirs(case, step, by, at), *_wrong(answers)]
-    reasons += guards_against(step, Attempt(case, by, at, answers))
+    reasons += guards_against(step, Attempt(case, by, at, answers), settled=settled)
     if reasons:
         raise ApplicationRefused(*{reason.code: reason for reason in reasons}.values())
     with transaction.atomic(savepoint=False):

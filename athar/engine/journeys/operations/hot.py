@@ -7,6 +7,7 @@ transaction is time in which nobody else gets that seat, and composing statement
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -71,19 +72,21 @@ def asked_of(session: Session, person: Person, *, at: datetime) -> Asked:
 
 
 def write_seat(
-    session: Session, person: Person, *, enrolment: int, bucket: int, by: Person, at: datetime
+    session: Session, person: Person, *, enrolment: int, bucket: int, by: Person, at: datetime, ends: bool
 ) -> Seat | None:
     """
     Take one from a counter and seat the person; None where the counter has none left.
 
+    :param ends: whether the transaction ends with it. Then the commit is sent along, and whoever queues for the counter waits for
+        the database alone, not for a client that must first hear of its seat; Django finds nothing left to commit.
     :raises IntegrityError: when they have a seat here or elsewhere at that time, by now.
     """
-    values = {
+    values: dict[str, Any] = {
         "session": session.pk, "person": person.pk, "enrolment": enrolment, "bucket": bucket, "starts": session.starts_at,
         "ends": session.ends_at, "at": at, "by": by.pk,
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, values)
+        cursor.execute(f"{WRITE}; COMMIT" if ends else WRITE, values)
         row = cursor.fetchone()
     if row is None:
         return None

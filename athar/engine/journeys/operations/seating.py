@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from athar.engine.journeys.models import Seat, SeatCounter, Session
+from athar.engine.journeys.models import Seat, Session
 from athar.engine.journeys.operations.asking import asking_of, no_part
 from athar.engine.journeys.operations.hot import asked_of, write_seat
 from athar.engine.journeys.operations.waiting import free_or_pass_on, locked_queue
@@ -29,9 +29,10 @@ def take_seat(*, session: Session, person: Person, by: Person, at: datetime) -> 
 
     :raises SeatRefused: with every reason that says no.
     """
+    ends = not connection.in_atomic_block
     try:
         with transaction.atomic():
-            return take_seat_within(session=session, person=person, by=by, at=at)
+            return _taken(session, person, by, at, ends=ends)
     except IntegrityError:
         # Somebody did the same for them at the same moment: ask again, now that it can be seen.
         raise SeatRefused(*(seat_refusals(asking_of(session, person, at=at)) or [FULL])) from None
@@ -46,23 +47,25 @@ def take_seat_within(*, session: Session, person: Person, by: Person, at: dateti
     :raises SeatRefused: with every reason that says no.
     :raises IntegrityError: when they took one here or elsewhere at this very moment; whoever begins anew sees it.
     """
-    asked = asked_of(session, person, at=at)
-    reasons = seat_refusals(asked.asking)
-    if asked.enrolment is None:
-        reasons.append(no_part())
-    if not asked.buckets:
-        reasons.append(FULL)
-    if reasons or asked.enrolment is None:
-        raise SeatRefused(*reasons)
-    buckets = asked.buckets
-    while buckets:
-        # People spread over the counters; each is tried, and looked at again, before none is left.
-        bucket = buckets.pop(person.pk % len(buckets))
-        seat = write_seat(session, person, enrolment=asked.enrolment, bucket=bucket, by=by, at=at)
+    return _taken(session, person, by, at, ends=False)
+
+
+def _taken(session: Session, person: Person, by: Person, at: datetime, *, ends: bool) -> Seat:
+    """:param ends: whether the transaction ends with the seat."""
+    while True:
+        asked = asked_of(session, person, at=at)
+        reasons = seat_refusals(asked.asking)
+        if asked.enrolment is None:
+            reasons.append(no_part())
+        if not asked.buckets:
+            reasons.append(FULL)
+        if reasons or asked.enrolment is None:
+            raise SeatRefused(*reasons)
+        bucket = asked.buckets[person.pk % len(asked.buckets)]  # people spread over the counters
+        seat = write_seat(session, person, enrolment=asked.enrolment, bucket=bucket, by=by, at=at, ends=ends)
         if seat is not None:
             return seat
-        buckets = buckets or _free_buckets(session)
-    raise SeatRefused(FULL)
+        # That counter was emptied a moment ago; what is left is asked anew.
 
 
 @transaction.atomic
@@ -80,8 +83,3 @@ def release_seat(*, seat: Seat, by: Person | None, at: datetime) -> None:
             Reason("released", _("This seat was given back already."), _("Look at your seats."))
         )
     free_or_pass_on(seat.session, seat.bucket, at=at)
-
-
-def _free_buckets(session: Session) -> list[int]:
-    counters = SeatCounter.objects.filter(session=session, free__gt=0).order_by("bucket")
-    return list(counters.values_list("bucket", flat=True))

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from athar.engine.journeys.models import Call, Case, Seat, Session, Wait
+from athar.engine.journeys.models import Case, Seat, Session, Wait
 from athar.engine.journeys.operations import (
     AnswersRefused,
     ApplicationRefused,
@@ -88,7 +88,7 @@ def _signed_up(wish: _Wish) -> SignedUp:
     case = None
     if not opportunity.takes_part:
         try:
-            case = _applied(wish, opportunity.call, opportunity.case_on)
+            case = _applied(wish, opportunity)
         except (ApplicationRefused, CallRefused, AnswersRefused, MoveRefused) as refused:
             reasons += refused.reasons
     seat = wait = None
@@ -104,17 +104,19 @@ def _signed_up(wish: _Wish) -> SignedUp:
     return SignedUp(case, seat, wait)
 
 
-def _applied(wish: _Wish, call: Call | None, known: int | None) -> Case:
-    """:param known: key of a case of theirs that goes on."""
-    if call is None:
+def _applied(wish: _Wish, opportunity: Any) -> Case:
+    """:param opportunity: as ``applied_to`` found it."""
+    if opportunity.call is None:
         raise ApplicationRefused(
             Reason("not_open", _("This opportunity is not open."), _("Look for another that is open."))
         )
-    if known is not None:
-        return _sent(wish, Case.objects.get(pk=known))
-    return apply_at_once(
-        call=call, person=wish.person, by=wish.by, at=wish.at, data=wish.answers, transition=SEND
-    ).case
+    if opportunity.case_on is not None:
+        return _sent(wish, Case.objects.get(pk=opportunity.case_on))
+    settled = {"takes_no_part_yet", "consents"} if opportunity.agrees else {"takes_no_part_yet"}
+    event = apply_at_once(
+        call=opportunity.call, person=wish.person, by=wish.by, at=wish.at, data=wish.answers, transition=SEND, settled=settled
+    )  # fmt: skip
+    return event.case
 
 
 def _sent(wish: _Wish, case: Case) -> Case:

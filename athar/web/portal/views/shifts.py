@@ -187,16 +187,17 @@ class SignUp(OwnView):
         return self._shown(SignUpForm(), self._session())
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG002 -- the opportunity is read from the address
-        form, session = SignUpForm(request.POST), self._session()
+        form = SignUpForm(request.POST)
         if not form.is_valid():
-            return self._shown(form, session, status=422)
+            return self._shown(form, self._session(), status=422)
+        session = self._chosen()
         try:
             done = sign_up(
-                opportunity=self.opportunity, person=self.person, by=self.person, at=self.now, answers=form.answers(),
+                opportunity=session.edition.opportunity if session else self.opportunity, person=self.person, by=self.person, at=self.now, answers=form.answers(),
                 session=session, or_wait=True,
             )  # fmt: skip
         except SignUpRefused as error:
-            return self._shown(form, session, reasons=error.reasons, status=409)
+            return self._shown(form, self._session(), reasons=error.reasons, status=409)
         if done.seat is not None:
             messages.success(request, _("Your seat is kept. We look forward to seeing you."))
             return self.back("seat", pk=done.seat.pk)
@@ -209,14 +210,27 @@ class SignUp(OwnView):
         return self.back("shifts")
 
     def _session(self) -> Session | None:
-        """The shift that was chosen; none where none was, as for an application."""
+        """The shift that was chosen, as a page shows it; none where none was, as for an application."""
+        key = self._key()
+        return (
+            get_object_or_404(queries.shifts_of(self.opportunity, at=self.now), pk=key)
+            if key is not None
+            else None
+        )
+
+    def _chosen(self) -> Session | None:
+        """The same with its opportunity, in one question, for whoever takes a seat among many who do."""
+        key = self._key()
+        shifts = queries.open_shifts(self.kwargs["code"], at=self.now)
+        return get_object_or_404(shifts, pk=key) if key is not None else None
+
+    def _key(self) -> int | None:
         key = self.request.GET.get("session", "")
-        shifts = queries.shifts_of(self.opportunity, at=self.now)
         if not key:
             return None
         if not (key.isascii() and key.isdigit() and len(key) < 16):  # noqa: PLR2004 -- longer than any number of ours
             raise Http404
-        return get_object_or_404(shifts, pk=int(key))
+        return int(key)
 
     def _shown(
         self, form: SignUpForm, session: Session | None, *, status: int = 200, **more: Any
