@@ -10,6 +10,7 @@ A kind's label is the subject of its letters too, so it names nobody and nothing
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -23,6 +24,7 @@ from athar.foundation.core.refusals import Text
 
 Facts = Mapping[str, Any]
 Sentence = Callable[[Facts], str]
+Worth = Callable[[Facts, datetime], bool]
 
 
 class Way(models.TextChoices):
@@ -45,6 +47,8 @@ class Kind:
     :param alike: the facts in which two must agree to be told as one within an hour; None: in all of them.
     :param inside: told to whoever works in the workspace, so nobody else is asked how they want it.
     :param owed: the law wants it told: by e-mail at once, whatever was chosen and at any hour.
+    :param beside: another link that stands beside the first: its words, and where it leads, as ``path``.
+    :param worth: whether a letter is still worth sending at a moment; what waited for the morning may be over by then.
     """
 
     code: str
@@ -55,6 +59,8 @@ class Kind:
     alike: tuple[str, ...] | None = None
     inside: bool = False
     owed: bool = False
+    beside: tuple[Text, str] | None = None
+    worth: Worth | None = None
 
 
 class UnknownKind(LookupError):

@@ -35,7 +35,12 @@ def send_letter(*, person: int) -> None:
         Notice.objects.due(at).filter(person=person).select_for_update(skip_locked=True).order_by("-told_at")
     )
     account = Account.objects.filter(person=person, is_active=True).first()
-    if not rows or account is None:
+    if account is None:
+        return
+    late = [row.pk for row in rows if not row.is_worth_a_letter(at)]
+    Notice.objects.filter(pk__in=late).update(due_at=None)
+    rows = [row for row in rows if row.pk not in late]
+    if not rows:
         return
     owed = any(row.about.owed for row in rows)
     if not owed and rules.is_braked(letters_to(person, at=at), at=at):
@@ -59,7 +64,11 @@ def _write(account: Account, rows: list[Notice], at: datetime) -> None:
     )
     with override(language):
         lines = [
-            {"sentence": row.sentence, "url": f"{settings.ATHAR_BASE_URL}{prefix}/me/notices/{row.pk}/"}
+            {
+                "sentence": row.sentence,
+                "url": f"{settings.ATHAR_BASE_URL}{prefix}/me/notices/{row.pk}/",
+                "beside": _beside(row, f"{settings.ATHAR_BASE_URL}{prefix}"),
+            }
             for row in rows[:LINES]
         ]
     messages.write(
@@ -67,6 +76,13 @@ def _write(account: Account, rows: list[Notice], at: datetime) -> None:
         subject=next(iter(kinds.values())).label if len(kinds) == 1 else _("What is new for you"),
         language=language, unsubscribe=stopping, lines=lines, more=max(len(rows) - LINES, 0),
     )  # fmt: skip
+
+
+def _beside(row: Notice, site: str) -> dict[str, str] | None:
+    if row.beside is None:
+        return None
+    words, path = row.beside
+    return {"words": str(words), "url": f"{site}/{path}"}
 
 
 @every("*/10 * * * *")

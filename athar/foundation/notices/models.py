@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Greatest
 
+from athar.foundation.core.refusals import Text
 from athar.foundation.core.telling import Kind, Way, kind_of, kinds
 from athar.foundation.notices.choices import Zone
 from athar.foundation.notices.rules import FOLDED, MORNING, Hours
@@ -103,6 +104,17 @@ class Notice(models.Model):
     def path(self) -> str:
         """Where it leads, without the prefix of a language."""
         return self.about.path.format(**self.facts)
+
+    @property
+    def beside(self) -> tuple[Text, str] | None:
+        """The words of another link, and where it leads, without the prefix of a language."""
+        if self.about.beside is None:
+            return None
+        words, path = self.about.beside
+        return words, path.format(**self.facts)
+
+    def is_worth_a_letter(self, at: datetime) -> bool:
+        return self.about.worth is None or self.about.worth(self.facts, at)
 
 
 class Wish(models.Model):
