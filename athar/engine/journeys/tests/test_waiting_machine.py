@@ -35,6 +35,7 @@ from athar.engine.journeys.operations import (
     take_seat,
 )
 from athar.engine.journeys.operations.designing import draft_workflow
+from athar.engine.journeys.operations.handing_over import hand_over
 from athar.engine.journeys.operations.waiting import end_if_expired
 from athar.engine.journeys.tests.factories import NOW
 from athar.engine.ledger.tests.factories import EditionFactory
@@ -126,6 +127,21 @@ class Machine(RuleBasedStateMachine):
         seat = Seat.objects.taken().filter(person=self.people[number]).first()
         if seat:
             self.attempt(lambda: release_seat(seat=seat, by=seat.person, at=self.at), crashes)
+
+    @rule(number=who, other=who, past_waiting=st.booleans(), crashes=st.booleans())
+    def pass_on(self, number, other, past_waiting, crashes):
+        seat, to = Seat.objects.confirmed().filter(person=self.people[number]).first(), self.people[other]
+        first = Wait.objects.waiting().filter(session=self.session).first()
+        if seat:
+            self.attempt(
+                lambda: hand_over(seat=seat, to=to, by=to, at=self.at, past_waiting=past_waiting), crashes
+            )
+            passed = Seat.objects.confirmed().filter(person=to, taken_at=self.at).exists()
+            gone = not Seat.objects.taken().filter(pk=seat.pk).exists()
+            assert not gone or passed, "a seat is never lost on its way"
+            assert not gone or past_waiting or first is None or first.person == to, (
+                "nobody who waits is passed by"
+            )
 
     @rule(number=who, rank=st.integers(-1, 1), crashes=st.booleans())
     def wait(self, number, rank, crashes):
