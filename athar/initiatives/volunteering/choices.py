@@ -51,3 +51,55 @@ class GuardianAnswer(TextChoices):
 
     APPROVED = "approved", _("Approved")
     DECLINED = "declined", _("Declined")
+
+
+class Lead(TextChoices):
+    """How long before a shift whoever has a seat is reminded."""
+
+    DAY = "day", _("The day before")
+    HOURS = "hours", _("Two hours before")
+
+
+class Unseen(TextChoices):
+    """What was not seen of somebody at a shift that is over."""
+
+    COMING = "coming", _("Not seen to come")
+    GOING = "going", _("Seen to come, not to go")
+
+
+class Word(TextChoices):
+    """What somebody says of a shift at which they were not seen to come, or to go."""
+
+    CAME = "came", _("I was there")
+    PREVENTED = "prevented", _("I could not come")
+    FORGOT = "forgot", _("I went without being marked")
+
+
+class Selection(TextChoices):
+    """To whom of an opportunity, or of one shift of it, a message goes."""
+
+    COMING = "coming", _("Who has a seat to come")
+    CHECKED_IN = "checked_in", _("Who came")
+    MISSING = "missing", _("Who has a seat and was not seen to come")
+    WAITING = "waiting", _("Who waits for a seat")
+    APPLIED = "applied", _("Who applied and waits for a decision")
+    CHOSEN = "chosen", _("Who takes part")
+    ALL = "all", _("All of them")
+
+
+class Outcome(TextChoices):
+    """What became of a message to one of those it was for."""
+
+    WAITING = "waiting", _("Not delivered yet")
+    TOLD = "told", _("Told")
+    ERASED = "erased", _("Their data is erased")
+    NO_CONSENT = "no_consent", _("Did not agree to be contacted")
+    NO_ACCOUNT = "no_account", _("Has no account here to read it with")
+    UNWANTED = "unwanted", _("Chose not to be told such things")
+
+
+class HandoverEnding(TextChoices):
+    """What became of a seat that somebody offered to others."""
+
+    TAKEN = "taken", _("Somebody took it over")
+    WITHDRAWN = "withdrawn", _("Taken back")

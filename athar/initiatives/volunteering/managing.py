@@ -135,6 +135,18 @@ def waits_for(session: Session) -> QuerySet[Wait]:
     )  # fmt: skip
 
 
+def stories_of(session: Session) -> dict[int, Seat]:
+    """
+    The seats of a shift by the key of the person, each with what happened around it.
+
+    That they were asked (``inquiry``), came without one (``walk_in``), or took it over (``came_by``) from somebody.
+    """
+    seats = Seat.objects.confirmed().filter(session=session)
+    return {
+        seat.person_id: seat for seat in seats.select_related("inquiry", "walk_in", "came_by__seat__person")
+    }
+
+
 def hours_of(session: Session) -> QuerySet[Proposal]:
     """Hours of a shift that were ever entered by hand, with what was decided about them; the newest last."""
     return (

@@ -1,9 +1,13 @@
-"""What minors and their guardians are told about opportunities. No name stands in any of it."""
+"""What volunteers, minors and their guardians are told about opportunities and shifts. No person's name stands in any of it."""
 
+from datetime import datetime
+
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from athar.engine.journeys.models import Seat
 from athar.foundation.core.telling import Facts, Kind, Way
+from athar.foundation.core.templatetags.athar_text import both_dates, clock
 
 
 def guardian_asked(_facts: Facts) -> str:
@@ -16,7 +20,102 @@ def guardian_answered(facts: Facts) -> str:
     return _("Your guardian did not approve the opportunity.")
 
 
+def shift_tomorrow(facts: Facts) -> str:
+    return _(
+        "Your shift comes: %(shift)s. Cannot come? Give the seat back now, so that somebody else can."
+    ) % {"shift": _shift(facts)}
+
+
+def shift_soon(facts: Facts) -> str:
+    return _("Your shift begins soon: %(shift)s.") % {"shift": _shift(facts)}
+
+
+def not_seen_to_come(facts: Facts) -> str:
+    return _("We did not see you at your shift: %(shift)s. All well? Say in a word what was.") % {
+        "shift": _shift(facts)
+    }
+
+
+def not_seen_to_go(facts: Facts) -> str:
+    return _(
+        "You came to your shift, and nobody marked when you went: %(shift)s. Say when it was, so that your hours can be stated."
+    ) % {"shift": _shift(facts)}
+
+
+def seat_up_for_handover(facts: Facts) -> str:
+    return _("Somebody cannot come and offers you the seat: %(shift)s.") % {"shift": _shift(facts)}
+
+
+def seat_taken_over(facts: Facts) -> str:
+    return _("Somebody took your seat over, so nobody expects you any more: %(shift)s.") % {
+        "shift": _shift(facts)
+    }
+
+
+def seat_came_to_me(facts: Facts) -> str:
+    return _("The seat is yours now: %(shift)s.") % {"shift": _shift(facts)}
+
+
+def message(facts: Facts) -> str:
+    return _isolated(facts[_language()])
+
+
+def message_to_child(facts: Facts) -> str:
+    return _("To a child you speak for: %(text)s") % {"text": _isolated(facts[_language()])}
+
+
+def is_still_to_come(facts: Facts, at: datetime) -> bool:
+    """Whether the shift lies ahead and the seat is still taken; a cancelled shift has none."""
+    return (
+        at < datetime.fromisoformat(facts["starts"])
+        and Seat.objects.taken().filter(pk=facts["seat"]).exists()
+    )
+
+
+def _shift(facts: Facts) -> str:
+    """What, when in both calendars, and where; names isolated, since they may run the other way."""
+    language = _language()
+    starts, ends = (datetime.fromisoformat(facts[name]) for name in ("starts", "ends"))
+    parts = [_isolated(facts[f"name_{language}"]), both_dates(starts), clock(starts, ends)]
+    if place := facts[f"place_{language}"]:
+        parts.append(_isolated(place))
+    return _(", ").join(parts)
+
+
+def _language() -> str:
+    return "en" if (get_language() or "ar").startswith("en") else "ar"
+
+
+def _isolated(text: str) -> str:
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
+SEAT, CALENDAR = "me/seats/{seat}/", (gettext_lazy("To my calendar"), "me/seats/{seat}/shift.ics")
 KINDS = (
+    Kind(
+        "volunteering.shift_tomorrow", gettext_lazy("A shift of mine is a day away"), shift_tomorrow, SEAT, Way.NOW,
+        beside=CALENDAR, worth=is_still_to_come,
+    ),
+    Kind(
+        "volunteering.shift_soon", gettext_lazy("A shift of mine begins in two hours"), shift_soon, SEAT, Way.NOW,
+        beside=CALENDAR, worth=is_still_to_come,
+    ),
+    Kind(
+        "volunteering.message", gettext_lazy("Whoever leads an opportunity of mine writes to me"), message, "opportunities/{code}/",
+        Way.NOW, ("message",),
+    ),
+    Kind(
+        "volunteering.message_to_child", gettext_lazy("Whoever leads an opportunity writes to my child"), message_to_child,
+        "opportunities/{code}/", Way.NOW, ("message", "child"),
+    ),
+    Kind(
+        "volunteering.seat_up_for_handover", gettext_lazy("Somebody offers me their seat"), seat_up_for_handover,
+        "me/handovers/{handover}/", Way.NOW,
+    ),
+    Kind("volunteering.seat_taken_over", gettext_lazy("My seat was taken over"), seat_taken_over, "me/shifts/", Way.NOW),
+    Kind("volunteering.seat_came_to_me", gettext_lazy("I took a seat over"), seat_came_to_me, SEAT, beside=CALENDAR),
+    Kind("volunteering.not_seen_to_come", gettext_lazy("I was not seen at a shift of mine"), not_seen_to_come, SEAT, Way.NOW),
+    Kind("volunteering.not_seen_to_go", gettext_lazy("I was not seen to go from a shift"), not_seen_to_go, SEAT, Way.NOW),
     Kind(
         "volunteering.guardian_asked", gettext_lazy("A child asks me to approve an opportunity"), guardian_asked,
         "me/children/questions/{question}/", Way.NOW,

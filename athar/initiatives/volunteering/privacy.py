@@ -1,19 +1,69 @@
-"""What of persons this room holds: who wrote opportunities, and who took them further. Who signed up is the engine's."""
+"""What of persons this room holds: who wrote opportunities, and what was said around a shift. Who signed up is the engine's."""
 
 from django.utils.translation import gettext_lazy as _
 
-from athar.foundation.core.personal import Fate, Part, Table, behavioural
+from athar.foundation.core.personal import Fate, Part, Table, behavioural, content
 
 WROTE = _("Who answers for what was shown: an auditor follows it; it holds no name.")
 
 ASKED = _("That a guardian agreed before a minor took part: what the law asks to be shown; it holds no name.")
 
+SEATED = _(
+    "That somebody was reminded of, written to or asked about a shift: attendance rests on it; it holds no name."
+)
+
 TABLES = (
+    Table(
+        "volunteering.Reminder", _("Reminders of shifts"), "participation", "person",
+        (Part("seat__person", Fate.KEEP, behavioural(seat=_("Of which seat"), lead=_("How long before"), at=_("When")), SEATED),),
+        "id",
+    ),
+    Table(
+        "volunteering.Handover", _("Seats offered to others"), "participation", "person",
+        (
+            Part("seat__person", Fate.KEEP, behavioural(
+                seat=_("Which seat"), offered_at=_("Offered at"), ending=_("How it ended"), ended_at=_("Ended at"), replacement=_("Whose seat it became"),
+            ), SEATED),
+        ),
+        "id whom",
+    ),
+    Table(
+        "volunteering.WalkIn", _("Who came without a seat"), "participation", "person",
+        (
+            Part("seat__person", Fate.KEEP, behavioural(seat=_("Which seat"), beyond=_("Beyond the seats there were")), SEATED),
+            Part("by", Fate.KEEP, behavioural(by=_("Who let them in"), at=_("When")), WROTE),
+        ),
+        "id reason",
+    ),
+    Table(
+        "volunteering.Message", _("Messages to volunteers"), "duties", "duties",
+        (Part("by", Fate.KEEP, behavioural(by=_("Who wrote it"), at=_("When")), WROTE),),
+        "id opportunity session selection text_ar text_en finished_at",
+    ),
+    Table(
+        "volunteering.Delivery", _("Messages delivered"), "participation", "person",
+        (
+            Part("person", Fate.KEEP, behavioural(
+                person=_("To whom"), message=_("Which message"), outcome=_("What became of it"), at=_("When"), copies=_("Guardians who got it too"),
+            ), SEATED),
+        ),
+        "id",
+    ),
+    Table(
+        "volunteering.Inquiry", _("What was not seen at shifts"), "participation", "person",
+        (
+            Part("seat__person", Fate.KEEP, behavioural(
+                seat=_("Of which seat"), unseen=_("What was not seen"), asked_at=_("Asked at"), word=_("Answer"), said_at=_("Answered at"),
+            ), SEATED),
+            Part("seat__person", Fate.BLANK, content(words=_("In their own words"))),
+        ),
+        "id",
+    ),
     Table(
         "volunteering.Opportunity", _("Opportunities"), "duties", "duties",
         (Part("written_by", Fate.KEEP, behavioural(written_by=_("Who wrote it")), WROTE),),
         "id edition organisation level field choosing summary_ar summary_en description_ar description_en charter_ar charter_en region"
-        " place_ar place_en remote least_age gender expenses insurance training state call search_key",
+        " place_ar place_en remote least_age gender expenses insurance training substitutes state call search_key",
     ),
     Table(
         "volunteering.Step", _("Steps of opportunities"), "duties", "duties",
@@ -36,3 +86,4 @@ TABLES = (
         "id session reason",
     ),
 )  # fmt: skip
+IMPERSONAL = ("volunteering.Wrapup",)

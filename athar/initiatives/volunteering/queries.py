@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from athar.engine.journeys.choices import Part
 from athar.engine.journeys.models import Case, Enrolment, Offer, Seat, Session, Wait
+from athar.foundation.core.crypto import lookup_hashes
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.people.choices import Purpose
 from athar.foundation.people.models import Person
 from athar.foundation.privacy.queries import consenting
-from athar.initiatives.volunteering.models import GuardianQuestion, Opportunity
+from athar.initiatives.volunteering.models import GuardianQuestion, Handover, Inquiry, Opportunity
+from athar.initiatives.volunteering.models.handover import WHOM
 from athar.initiatives.volunteering.models.opportunity import SHOWN
 
 
@@ -47,6 +49,30 @@ def seats_of(people: Sequence[int]) -> QuerySet[Seat]:
     """Seats of one human, with what a page says of them."""
     return Seat.objects.confirmed().filter(person__in=people).select_related(
         "session__edition__opportunity__region", "session__edition__initiative"
+    )  # fmt: skip
+
+
+def inquiry_about(seat: Seat) -> Inquiry | None:
+    """What somebody is asked about a shift at which they were not seen."""
+    return Inquiry.objects.filter(seat=seat).first()
+
+
+def handover_of(seat: Seat, *, at: datetime) -> Handover | None:
+    """That somebody offers this seat of theirs to others, and nobody took it yet."""
+    return Handover.objects.open(at=at).filter(seat=seat).first()
+
+
+def handovers_to(person: Person, *, at: datetime) -> QuerySet[Handover]:
+    """Seats that others offer to somebody: of what they take part in, and to whoever fits or to their phone."""
+    taking = Enrolment.objects.in_force(at=at).filter(
+        person=person, edition=OuterRef("seat__session__edition"), part=Part.VOLUNTEER
+    )
+    theirs = Q(whom=None)
+    if person.phone:
+        theirs |= Q(whom__in=lookup_hashes(person.phone, purpose=WHOM))
+    return (
+        Handover.objects.open(at=at).filter(theirs, Exists(taking)).exclude(seat__person=person)
+        .select_related("seat__session__edition__opportunity").order_by("seat__session__starts_at", "pk")
     )  # fmt: skip
 
 

@@ -49,6 +49,7 @@ class Opportunity(Spoken, models.Model):
     :ivar least_age: in whole years, on the day on which the edition begins.
     :ivar gender: where law or the place asks for one; empty: anybody.
     :ivar charter_ar: what a volunteer accepts before taking part, and a minor's guardian too.
+    :ivar substitutes: whether somebody who cannot come may hand the seat to another although others wait for one.
     :ivar written_by: who wrote it; somebody else reviews it.
     """
 
@@ -76,6 +77,7 @@ class Opportunity(Spoken, models.Model):
     expenses = models.BooleanField(default=False)
     insurance = models.BooleanField(default=False)
     training = models.BooleanField(default=False)
+    substitutes = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     call = models.OneToOneField(
         "journeys.Call", on_delete=models.PROTECT, null=True, blank=True, related_name="opportunity"

@@ -1,0 +1,30 @@
+"""What this room announces to those above it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class ShiftWrappedUp:
+    """A shift is over, and somebody with a seat was not seen to come, or to go. Keys, and how many."""
+
+    session: int
+    absent: int
+    unfinished: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class UnseenExplained:
+    """Somebody who was not seen at a shift said why."""
+
+    session: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class SeatHandedOver:
+    """A seat passed from one volunteer to another."""
+
+    session: int
+    at: datetime

@@ -1,0 +1,7 @@
+"""Found by the worker at its start, so that it knows the operations of this room."""
+
+from athar.initiatives.volunteering.operations.messaging import deliver
+from athar.initiatives.volunteering.operations.reminding import remind_of_shifts
+from athar.initiatives.volunteering.operations.wrapping_up import wrap_up_shifts
+
+__all__ = ["deliver", "remind_of_shifts", "wrap_up_shifts"]

@@ -1,0 +1,70 @@
+"""Somebody came to a shift without a seat: whoever is in charge gives them a part and a seat where the rules agree."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from athar.engine.journeys.attempts import Attempt
+from athar.engine.journeys.guards import guardian_approves
+from athar.engine.journeys.models import Case, Enrolment, SeatCounter, Session
+from athar.engine.journeys.operations import SeatRefused, mark_attendance
+from athar.engine.journeys.operations.admitting import admit
+from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.people.models import Person
+from athar.initiatives.volunteering.guards import consents
+from athar.initiatives.volunteering.models import Opportunity, WalkIn
+from athar.initiatives.volunteering.rules import fit_refusals
+
+
+class WalkInRefused(Refused):
+    """They cannot take part, or have no seat there; every reason is listed."""
+
+
+@transaction.atomic
+def let_in(*, session: Session, person: Person, by: Person, at: datetime, reason: str = "") -> WalkIn:
+    """
+    Let somebody who came without a seat take part, give them one, and mark that they came.
+
+    :param reason: why they are let in although every seat is taken; then the shift has one seat more.
+    :raises WalkInRefused: with every reason, of the opportunity and of the shift; then nothing is done.
+    """
+    opportunity = Opportunity.objects.select_related("edition__initiative", "call").get(
+        edition=session.edition_id
+    )
+    reasons = [*_not_to_take_part(opportunity, person, at)]
+    if person.pk == by.pk:
+        reasons.append(Reason("own", _("Nobody lets themselves in."), _("Ask a colleague to.")))
+    beyond = not SeatCounter.objects.filter(session=session, free__gt=0).exists()
+    if beyond and not reason.strip():
+        reasons.append(
+            Reason("full_without_reason", _("Every seat is taken."), _("Write why there is one more, or let them wait."))
+        )  # fmt: skip
+    seat = None
+    try:
+        # A part that comes to nothing is taken back with the seat that was refused.
+        with transaction.atomic():
+            _enrol(session, person, at)
+            seat = admit(session=session, person=person, by=by, at=at, beyond=beyond)
+            if reasons:
+                raise WalkInRefused(*reasons)
+    except SeatRefused as refused:
+        reasons += refused.reasons
+    if reasons or seat is None:
+        raise WalkInRefused(*{one.code: one for one in reasons}.values())
+    mark_attendance(seat=seat, leaves=False, by=by, at=at)
+    return WalkIn.objects.create(
+        seat=seat, by=by, at=at, beyond=beyond, reason=reason.strip()[:300] if beyond else ""
+    )
+
+
+def _not_to_take_part(opportunity: Opportunity, person: Person, at: datetime) -> list[Reason]:
+    """What would keep them from signing up by themselves, but that the call is closed."""
+    attempt = Attempt(case=Case(call=opportunity.call, person=person), by=None, at=at)
+    asked = (consents(attempt), guardian_approves(attempt)) if opportunity.call else ()
+    return [*fit_refusals(opportunity, person), *(reason for reason in asked if reason)]
+
+
+def _enrol(session: Session, person: Person, at: datetime) -> None:
+    who = {"edition_id": session.edition_id, "part": session.part, "person": person, "ended_at": None}
+    Enrolment.objects.get_or_create(**who, defaults={"since": at})
