@@ -9,6 +9,10 @@ DOORS = {
     "portal:seat": Door(SIGNED_IN, thing="seat", own=SIGNED_IN),
     "portal:seat-code": Door(SIGNED_IN, thing="seat", own=SIGNED_IN),
     "portal:seat-release": Door(SIGNED_IN, SIGNED_IN, "seat", own=SIGNED_IN),
+    "portal:seat-handover": Door(SIGNED_IN, SIGNED_IN, "seat", own=SIGNED_IN),
+    "portal:handover": Door(SIGNED_IN, SIGNED_IN, "handover", own=SIGNED_IN),
+    # Read, it leads back to the seat, where nothing is asked of what is to come.
+    "portal:seat-explanation": Door(SIGNED_IN, SIGNED_IN, "seat", own=SIGNED_IN),
     "portal:seat-calendar": Door(SIGNED_IN, thing="seat", own=SIGNED_IN),
     "portal:offer": Door(SIGNED_IN, SIGNED_IN, "offer", own=SIGNED_IN),
     "portal:wait-leaving": Door(SIGNED_IN, SIGNED_IN, "wait", own=SIGNED_IN),

@@ -5,6 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from athar.foundation.core.forms import PhoneField
+from athar.initiatives.volunteering.choices import Unseen, Word
+from athar.initiatives.volunteering.models import Inquiry
+from athar.initiatives.volunteering.operations.wrapping_up import WORDS
+
 
 class SignUpForm(forms.Form):
     charter = forms.BooleanField(
@@ -24,6 +29,36 @@ class WithdrawForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class ExplanationForm(forms.Form):
+    """What somebody says of a shift at which they were not seen to come, or to go."""
+
+    not_optional = ("word",)
+
+    word = forms.ChoiceField(label=_("What was?"), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("In your own words"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, inquiry: Inquiry, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        answers = WORDS[Unseen(inquiry.unseen)]
+        self.fields["word"].choices = [(word.value, word.label) for word in answers]  # type: ignore[attr-defined]
+        if inquiry.unseen == Unseen.GOING:
+            self.fields["word"].initial = Word.FORGOT
+            self.fields["words"].label = _("When did you go?")
+            self.fields["words"].required = True
+
+    def said(self) -> dict[str, Any]:
+        return {"word": Word(self.cleaned_data["word"]), "words": self.cleaned_data["words"]}
+
+
+class HandoverForm(forms.Form):
+    phone = PhoneField(
+        label=_("Phone of the one it is for"), required=False,
+        help_text=_("Leave it empty to offer the seat to whoever takes part and fits."),
+    )  # fmt: skip
 
 
 class GuardianForm(forms.Form):

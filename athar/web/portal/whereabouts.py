@@ -11,6 +11,7 @@ SPOTS = {
     HOME: Spot(label=_("My journey")),
     **{f"portal:{name}": Spot(HOME, label) for name, label, _icon in FIRST_ROW},
     "portal:seat": Spot("portal:shifts"),
+    "portal:handover": Spot("portal:shifts"),
     "portal:seat-code": Spot("portal:shifts"),
     "portal:sign-up": Spot("portal:shifts"),
     "portal:application": Spot("portal:shifts"),
@@ -36,6 +37,7 @@ VOLUNTEER = "user#volunteer"
 HELP = {
     HOME: Help((OWN_DATA,), ("record", "evidence")),
     "portal:shifts": Help((VOLUNTEER,), ("opportunity", "session-seat")),
+    "portal:handover": Help((VOLUNTEER,), ("handover-substitute", "session-seat")),
     "portal:seat": Help((VOLUNTEER,), ("session-seat", "attendance")),
     "portal:application": Help((VOLUNTEER,), ("opportunity", "session-seat")),
     "portal:sign-up": Help((VOLUNTEER,), ("opportunity", "session-seat")),

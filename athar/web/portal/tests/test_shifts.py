@@ -8,7 +8,8 @@ from django.utils import timezone
 from athar.engine.journeys.models import Seat, Wait
 from athar.engine.journeys.operations import release_seat
 from athar.foundation.people.models import ConsentEvent
-from athar.initiatives.volunteering.operations import sign_up
+from athar.initiatives.volunteering.models import Handover
+from athar.initiatives.volunteering.operations import sign_up, wrap_up
 from athar.initiatives.volunteering.tests.factories import published, volunteer
 
 ACCEPTS = {"charter": "on"}
@@ -131,3 +132,39 @@ def test_a_shift_goes_into_a_calendar(enter, family, opportunity, session):
 @pytest.mark.parametrize("chosen", ["x", "99999999999999999999", "0"])
 def test_a_shift_that_is_none_is_not_found(enter, opportunity, chosen):
     assert enter("sara").get(f"/en/me/opportunities/iftar/sign-up/?session={chosen}").status_code == 404
+
+
+def test_whoever_was_not_seen_says_why_on_the_page_of_the_seat(enter, family):
+    then = timezone.now() - timedelta(days=20, hours=8)
+    ConsentEvent.objects.create(
+        person=family.sara, purpose="participation", given=True, on=then.date() - timedelta(days=9)
+    )
+    past = published(family.noura, family.khalid, at=then)
+    seat = sign_up(
+        opportunity=past, person=family.sara, by=family.sara, at=then, answers={"charter": True}, session=past.edition.sessions.get()
+    ).seat  # fmt: skip
+    wrap_up(session=seat.session_id, at=timezone.now())
+    browser, page = enter("sara"), f"/en/me/seats/{seat.pk}/"
+    assert "We did not see you there" in browser.get(page).content.decode()
+    assert browser.post(f"{page}explanation/", {"words": "?"}).status_code == 422
+    browser.post(f"{page}explanation/", {"word": "came", "words": "I stood at the back gate"})
+    assert "I was there. I stood at the back gate" in browser.get(page).content.decode()
+
+
+def test_a_seat_is_offered_to_others_and_taken_over(enter, family, opportunity, session):
+    for person in (family.sara, family.father):
+        ConsentEvent.objects.get_or_create(
+            person=person, purpose="participation", given=True, on=timezone.now().date() - timedelta(days=9)
+        )
+    seat = seated(opportunity, session, family.sara)
+    seated(opportunity, None, family.father)
+    sara, father, page = enter("sara"), enter("father"), f"/en/me/seats/{seat.pk}/"
+    assert sara.post(f"{page}handover/", {"phone": "12"}).status_code == 422
+    sara.post(f"{page}handover/", {"phone": ""})
+    assert "whoever takes part and fits" in sara.get(page).content.decode()
+    handover = Handover.objects.get()
+    assert f"/en/me/handovers/{handover.pk}/" in father.get("/en/me/shifts/").content.decode()
+    assert father.get(f"/en/me/handovers/{handover.pk}/").status_code == 200
+    assert sara.get(f"/en/me/handovers/{handover.pk}/").status_code == 404
+    father.post(f"/en/me/handovers/{handover.pk}/")
+    assert Seat.objects.taken().get().person == family.father

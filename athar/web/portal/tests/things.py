@@ -24,6 +24,7 @@ from athar.foundation.privacy.choices import RequestKind
 from athar.foundation.privacy.models import Export
 from athar.foundation.privacy.requests import ask
 from athar.initiatives.volunteering.models import GuardianQuestion, Opportunity
+from athar.initiatives.volunteering.operations import offer_to_others
 from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import OTHERS, OWN
 
@@ -203,6 +204,18 @@ def _waits(world: Any, person: Any) -> dict[str, Any]:
     return found
 
 
+def handover(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """A seat that is offered to whoever knocks, and one offered to somebody else by their phone."""
+    found = {}
+    for label, (session, _one, _enrolment) in _taking_part(world, person).items():
+        now, holder = timezone.now(), PersonFactory()
+        Enrolment.objects.create(edition=session.edition, part="volunteer", person=holder, since=now)
+        theirs = take_seat(session=session, person=holder, by=holder, at=now)
+        phone = "" if label == OWN else "+966500000001"
+        found[label] = {"pk": offer_to_others(seat=theirs, by=holder, at=now, phone=phone).pk}
+    return found
+
+
 def application(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     """Of whoever knocks, and of somebody else: both take part."""
     whose = {OWN: person or world.maker, OTHERS: world.stranger}
@@ -257,6 +270,7 @@ THINGS = {
     "seat": seat,
     "wait": wait,
     "offer": offer,
+    "handover": handover,
     "notice": notice,
     "unsubscription": unsubscription,
     "access key": access_key,

@@ -22,9 +22,14 @@ from athar.engine.journeys.operations import (
 )
 from athar.initiatives.volunteering import queries
 from athar.initiatives.volunteering.models import Opportunity
-from athar.initiatives.volunteering.operations import SignUpRefused, sign_up
+from athar.initiatives.volunteering.operations import (
+    SignUpRefused,
+    WordRefused,
+    say_what_was,
+    sign_up,
+)
 from athar.web.portal.calendars import as_calendar
-from athar.web.portal.forms_shifts import SignUpForm
+from athar.web.portal.forms_shifts import ExplanationForm, HandoverForm, SignUpForm
 from athar.web.portal.views.base import OwnView
 
 PAST = 20
@@ -54,6 +59,7 @@ class Shifts(OwnView):
             past=list(seats.filter(session__ends_at__lte=self.now).order_by("-session__starts_at")[:PAST]),
             offers=list(queries.offers_to(self.people, at=self.now)),
             waits=list(queries.waits_of(self.people, at=self.now)),
+            handovers=list(queries.handovers_to(self.person, at=self.now)),
             applications=[
                 case for case in queries.applications_of(self.people)[:PAST] if case.ended_at is None
             ],
@@ -70,12 +76,26 @@ class OwnSeat(OwnView):
         return get_object_or_404(queries.seats_of(self.people), pk=pk)
 
     def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
-        seat = self.seat(pk)
+        return self.shown(self.seat(pk))
+
+    def shown(
+        self,
+        seat: Seat,
+        form: ExplanationForm | None = None,
+        *,
+        handing: HandoverForm | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
         session = seat.session
+        asked = queries.inquiry_about(seat) if self.now >= session.ends_at else None
+        if asked is not None and form is None:
+            form = ExplanationForm(inquiry=asked)
+        may_release = self.now < session.starts_at
         is_near = session.starts_at - SOON <= self.now < session.ends_at
         return self.page(
-            "portal/seat.html", seat=seat, session=session, place=session.edition.opportunity.place_of(session), is_near=is_near,
-            is_over=self.now >= session.ends_at, may_release=self.now < session.starts_at,
+            "portal/seat.html", status=status, asked=asked, form=form, seat=seat, session=session, place=session.edition.opportunity.place_of(session), is_near=is_near,
+            is_over=self.now >= session.ends_at, may_release=may_release,
+            handover=queries.handover_of(seat, at=self.now) if may_release else None, handing=handing or HandoverForm(),
             code=code_for(seat.pk, at=self.now) if is_near else "", refresh=STEP,
         )  # fmt: skip
 
@@ -108,6 +128,29 @@ class Release(OwnSeat):
             return self.back("shifts")
         messages.success(request, _("You gave the seat back. Thank you for saying so in time."))
         return self.back("shifts")
+
+
+class Explanation(OwnSeat):
+    """Says why one was not seen to come, or when one went."""
+
+    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
+        return self.back("seat", pk=self.seat(pk).pk)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        seat = self.seat(pk)
+        inquiry = queries.inquiry_about(seat)
+        if inquiry is None:
+            return self.back("seat", pk=pk)
+        form = ExplanationForm(request.POST, inquiry=inquiry)
+        if not form.is_valid():
+            return self.shown(seat, form, status=422)
+        try:
+            say_what_was(inquiry=inquiry, **form.said(), by=seat.person, at=self.now)
+        except WordRefused as error:
+            self.refused(error)
+        else:
+            messages.success(request, _("Thank you for saying so. Whoever leads the shift reads it."))
+        return self.back("seat", pk=pk)
 
 
 class Calendar(OwnSeat):
