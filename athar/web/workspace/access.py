@@ -53,6 +53,7 @@ class Act(StrEnum):
     CHOOSE = "choose"  # decide about applications, and carry the decisions out
     TAKE_ATTENDANCE = "take_attendance"  # and enter the hours that follow
     DECIDE_HOURS = "decide_hours"  # of attendance that somebody else entered
+    WRITE_TO_VOLUNTEERS = "write_to_volunteers"  # to a selection of those of an opportunity
     ENTER_FACTS = "enter_facts"
     DECIDE_FACTS = "decide_facts"
     REQUEST_CORRECTION = "request_correction"
@@ -115,6 +116,7 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.CHOOSE: frozenset({MANAGER, PARTNER}),
     Act.TAKE_ATTENDANCE: frozenset({MANAGER, PARTNER}),
     Act.DECIDE_HOURS: frozenset({REVIEWER, MANAGER, EXECUTIVE, PARTNER}),
+    Act.WRITE_TO_VOLUNTEERS: frozenset({MANAGER, PARTNER}),
     Act.ENTER_FACTS: frozenset({MANAGER, PARTNER}),
     Act.DECIDE_FACTS: frozenset({REVIEWER, MANAGER, EXECUTIVE}),
     Act.REQUEST_CORRECTION: frozenset({MANAGER, REVIEWER}),
@@ -150,6 +152,7 @@ DONE_IN: dict[Act, Place] = {
     Act.CHOOSE: Place.OPPORTUNITIES,
     Act.TAKE_ATTENDANCE: Place.OPPORTUNITIES,
     Act.DECIDE_HOURS: Place.OPPORTUNITIES,
+    Act.WRITE_TO_VOLUNTEERS: Place.OPPORTUNITIES,
     Act.ENTER_FACTS: Place.RECORDS,
     Act.DECIDE_FACTS: Place.RECORDS,
     Act.REQUEST_CORRECTION: Place.LEDGER,
@@ -201,6 +204,7 @@ RESERVED_ACTS = frozenset({
     *(act for act, roles in DOES.items() if roles == {ADMINISTRATOR}),
     Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST, Act.DECIDE_GUARDIAN, Act.ADMIT_ORGANISATION, Act.INVITE,
     Act.PREPARE_RETENTION, Act.APPROVE_RETENTION, Act.HOLD_DATA, Act.CHOOSE, Act.TAKE_ATTENDANCE, Act.DECIDE_HOURS,
+    Act.WRITE_TO_VOLUNTEERS,
 })  # fmt: skip
 NARROWED_BY_BODY = frozenset({PARTNER})
 RESERVED_PLACES = frozenset(

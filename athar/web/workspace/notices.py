@@ -60,12 +60,40 @@ def _day(facts: Facts) -> str:
     return both_dates(datetime.fromisoformat(facts["due"]))
 
 
+def shift_over(facts: Facts) -> str:
+    parts = [
+        text % {"many": number(facts[name])}
+        for name, text in (
+            ("absent", _("not seen to come: %(many)s")),
+            ("unfinished", _("not seen to go: %(many)s")),
+        )
+        if facts[name]
+    ]
+    return _("A shift is over, and somebody was missed (%(what)s). They were asked; state what you know.") % {
+        "what": _(", ").join(parts)
+    }
+
+
+unseen = counted(
+    lambda: _("Somebody says why they were not seen at a shift."),
+    lambda: _("People who say why they were not seen at a shift: %(many)s."),
+)
+
+handed_over = counted(
+    lambda: _("A seat of a shift changed hands."),
+    lambda: _("Seats of a shift that changed hands: %(many)s."),
+)
+
+SHIFT = "workspace/opportunities/{opportunity}/shifts/{shift}/"
 REQUEST, BREACH = "workspace/requests/{request}/", "workspace/breaches/{breach}/"
 KINDS = (
     Kind("workspace.waiting", gettext_lazy("Something waits for my decision"), waiting, "workspace/records/", Way.DAILY, (), inside=True),
     Kind("workspace.import_waiting", gettext_lazy("A file waits for my decision"), imports, "workspace/imports/", Way.DAILY, (), inside=True),
     Kind("workspace.guardian_waiting", gettext_lazy("A guardian waits for my decision"), guardians, "workspace/guardians/", Way.DAILY, (), inside=True),
     Kind("workspace.registration_waiting", gettext_lazy("An organisation waits for my decision"), registrations, "workspace/organisations/", Way.DAILY, (), inside=True),
+    Kind("workspace.shift_over", gettext_lazy("Somebody was missed at a shift"), shift_over, SHIFT, Way.DAILY, ("shift",), inside=True),
+    Kind("workspace.unseen_explained", gettext_lazy("Somebody says why they were missed"), unseen, SHIFT, Way.DAILY, ("shift",), inside=True),
+    Kind("workspace.seat_handed_over", gettext_lazy("A seat changed hands"), handed_over, SHIFT, Way.DAILY, ("shift",), inside=True),
     Kind("workspace.request_received", gettext_lazy("Somebody asks about their data"), request, REQUEST, Way.NOW, inside=True),
     Kind("workspace.request_pressing", gettext_lazy("A request is due within days"), request_pressing, REQUEST, Way.NOW, inside=True),
     Kind("workspace.request_overdue", gettext_lazy("A request is overdue"), request_overdue, REQUEST, Way.NOW, inside=True),

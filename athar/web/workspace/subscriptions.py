@@ -14,13 +14,56 @@ from athar.foundation.admissions.facts import GuardianClaimed, RegistrationWaiti
 from athar.foundation.core.facts import subscribe
 from athar.foundation.notices.operations import tell
 from athar.foundation.notices.queries import holders, untold
+from athar.foundation.people.choices import Role
+from athar.foundation.people.models import RoleGrant
 from athar.foundation.privacy.facts import BreachPressing, RequestAsked, RequestPressing
+from athar.initiatives.volunteering.facts import SeatHandedOver, ShiftWrappedUp, UnseenExplained
+from athar.initiatives.volunteering.models import Opportunity
 from athar.web.workspace.access import DOES, SEES, Act, Place
 
 
 def doing(act: Act, *, at: datetime, but: Collection[int] = (), about: Any = None) -> list[int]:
     """Keys of those who may do it, also within a scope in which a thing lies, without those who are parties to it."""
     return [person for person in holders(DOES[act], at=at, about=about) if person not in but]
+
+
+def leading(opportunity: Opportunity, *, at: datetime) -> list[int]:
+    """Keys of those who take the attendance of an opportunity: staff within reach, and who manages volunteers for its body."""
+    hers = RoleGrant.objects.in_force(at).filter(
+        role=Role.PARTNER_MANAGER, organisation=opportunity.organisation_id
+    )
+    staff = [role for role in DOES[Act.TAKE_ATTENDANCE] if role != Role.PARTNER_MANAGER]
+    return sorted({*holders(staff, at=at, about=opportunity), *hers.values_list("person", flat=True)})
+
+
+@subscribe(ShiftWrappedUp)
+def tell_who_leads_of_whom_was_missed(fact: ShiftWrappedUp) -> None:
+    opportunity = _opportunity_of(fact.session)
+    tell(
+        leading(opportunity, at=fact.at), "workspace.shift_over", at=fact.at, opportunity=opportunity.pk, shift=fact.session,
+        absent=fact.absent, unfinished=fact.unfinished,
+    )  # fmt: skip
+
+
+@subscribe(UnseenExplained)
+def tell_who_leads_what_was_said(fact: UnseenExplained) -> None:
+    opportunity = _opportunity_of(fact.session)
+    tell(
+        leading(opportunity, at=fact.at), "workspace.unseen_explained", at=fact.at, opportunity=opportunity.pk, shift=fact.session
+    )  # fmt: skip
+
+
+@subscribe(SeatHandedOver)
+def tell_who_leads_that_a_seat_changed_hands(fact: SeatHandedOver) -> None:
+    opportunity = _opportunity_of(fact.session)
+    tell(
+        leading(opportunity, at=fact.at), "workspace.seat_handed_over", at=fact.at, opportunity=opportunity.pk, shift=fact.session
+    )  # fmt: skip
+
+
+def _opportunity_of(session: int) -> Opportunity:
+    joined = Opportunity.objects.select_related("edition__initiative", "organisation")
+    return joined.get(edition__sessions=session)
 
 
 @subscribe(EntryProposed)

@@ -11,6 +11,7 @@ from athar.web.workspace.views import (
     breaches,
     content,
     content_texts,
+    counting,
     entries,
     grants,
     guardians,
@@ -19,6 +20,7 @@ from athar.web.workspace.views import (
     indicators,
     invitations,
     ledger,
+    messages,
     opportunities,
     opportunity_texts,
     organisations,
@@ -33,6 +35,7 @@ from athar.web.workspace.views import (
     scanner,
     scorecard,
     texts,
+    walk_ins,
     why,
 )
 
@@ -68,6 +71,9 @@ urlpatterns = [
     path("opportunities/<int:pk>/people/<int:case>/", applicants.Person.as_view(), name="opportunity-person"),
     path("opportunities/<int:pk>/releases/", applicants.Releases.as_view(), name="opportunity-releases"),
     path("opportunities/<int:pk>/shifts/new/", opportunity_texts.ShiftNew.as_view(), name="shift-new"),
+    path("opportunities/<int:pk>/messages/", messages.Messages.as_view(), name="messages"),
+    path("opportunities/<int:pk>/messages/new/", messages.New.as_view(), name="message-new"),
+    path("opportunities/<int:pk>/messages/<int:message>/", messages.Message.as_view(), name="message"),
     path("scanner/", scanner.Scanner.as_view(), name="scanner"),
     path("scanner/devices/", scanner.ScannerDevices.as_view(), name="scanner-devices"),
     path("scanner/sendings/", scanner.ScannerSendings.as_view(), name="scanner-sendings"),
@@ -92,6 +98,11 @@ urlpatterns = [
         attendance.Person.as_view(),
         name="shift-person",
     ),
+    path(
+        "opportunities/<int:pk>/shifts/<int:shift>/walk-ins/",
+        walk_ins.WalkIns.as_view(),
+        name="shift-walk-ins",
+    ),
     path("opportunities/<int:pk>/shifts/<int:shift>/hours/", attendance.Hours.as_view(), name="shift-hours"),
     path(
         "opportunities/<int:pk>/shifts/<int:shift>/hours/decisions/",
@@ -101,6 +112,7 @@ urlpatterns = [
     path("records/", records.List.as_view(), name="records"),
     re_path(rf"^records/records\.{KIND}$", records.File.as_view(), name="records-file"),
     path("records/new/", entries.New.as_view(), name="record-new"),
+    path("records/count/", counting.Count.as_view(), name="record-count"),
     path("records/decisions/", records.Decisions.as_view(), name="record-decisions"),
     path("records/<int:pk>/", records.Detail.as_view(), name="record"),
     path("ledger/", ledger.List.as_view(), name="ledger"),

@@ -14,6 +14,7 @@ PLACES = {
 THINGS = {
     "workspace:opportunity": Spot("workspace:opportunities", _("The opportunity"), "opportunity", ("pk",)),
     "workspace:opportunity-people": Spot("workspace:opportunity", _("Who applied"), "", ("pk",)),
+    "workspace:messages": Spot("workspace:opportunity", _("Messages"), "", ("pk",)),
     "workspace:shift": Spot("workspace:opportunity", _("The shift"), "", ("pk", "shift")),
     "workspace:import": Spot("workspace:imports", _("The file"), "imported.name", ("pk",)),
     "workspace:guardian": Spot("workspace:guardians", _("The guardian"), "guardian", ("pk",)),
@@ -26,8 +27,9 @@ BELOW = {
     "opportunities": ("opportunity-new",),
     "opportunity": ("opportunity-text", "opportunity-evaluation", "shift-new"),
     "opportunity-people": ("opportunity-person",),
-    "shift": ("shift-capacity", "shift-cancellation", "shift-person", "shift-hours"),
-    "records": ("record-new", "record"),
+    "messages": ("message", "message-new"),
+    "shift": ("shift-capacity", "shift-cancellation", "shift-person", "shift-walk-ins", "shift-hours"),
+    "records": ("record-new", "record-count", "record"),
     "ledger": ("ledger-record",),
     "corrections": ("correction",),
     "imports": ("import-new", "import-format"),
@@ -94,12 +96,14 @@ HELP = {
     "workspace:opportunity-people": Help(("user#choose-volunteers",), ("pending-decision-release",)),
     "workspace:shift": Help(("user#take-attendance-and-enter-hours",), ("attendance", "session-seat")),
     "workspace:shift-new": Help(("user#offer-an-opportunity",), ("session-seat",)),
+    "workspace:message": Help(("user#write-to-volunteers",), ("message-delivery", "session-seat")),
     "workspace:record": Help(
         ("user#approve-or-reject-an-entry",), ("proposal", "record", "headcount", "evidence")
     ),
     "workspace:record-new": Help(
         ("user#enter-a-headcount", "user#enter-volunteer-hours"), ("headcount", "evidence")
     ),
+    "workspace:record-count": Help(("user#count-people-at-a-site",), ("headcount", "evidence")),
     "workspace:ledger": Help(("user#correct-a-record",), ("record", "reversal", "evidence")),
     "workspace:correction": Help(("user#correct-a-record",), ("record", "reversal")),
     "workspace:import": Help(

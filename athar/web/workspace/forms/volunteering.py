@@ -38,6 +38,7 @@ PLAIN = (
     "least_age",
     "gender",
     "training",
+    "substitutes",
     "expenses",
     "insurance",
 )
@@ -104,6 +105,10 @@ class OpportunityForm(forms.Form):
     gender = forms.ChoiceField(
         label=_("For whom"), required=False, choices=[("", _("Everybody")), *Gender.choices],
         help_text=_("Only where the law or the place asks for it"),
+    )  # fmt: skip
+    substitutes = forms.BooleanField(
+        label=_("Whoever cannot come may hand the seat to a substitute"), required=False,
+        help_text=_("Also where others wait for a seat; else it goes to whoever waits first."),
     )  # fmt: skip
     training = forms.BooleanField(label=_("Training is given"), required=False)
     expenses = forms.BooleanField(label=_("Expenses are paid"), required=False)

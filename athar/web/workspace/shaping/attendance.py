@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from athar.engine.journeys.attendance import Attendance
-from athar.engine.journeys.models import Session
+from athar.engine.journeys.models import Seat, Session
 from athar.engine.journeys.presence import Doubt
 from athar.engine.ledger.choices import Verdict
 from athar.engine.ledger.models import Proposal
@@ -24,7 +24,7 @@ from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.rules import in_hours
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.scope import volunteer_name
-from athar.web.workspace.words import counted
+from athar.web.workspace.words import counted, isolated
 
 AROUND = timedelta(hours=2)  # before a shift begins and after it ends, marks are still of it
 DOUBTS: dict[Doubt, Text] = {
@@ -46,6 +46,8 @@ class Present:
     :ivar hours: the newest entry of their hours, whatever was decided about it; None where there is none.
     :ivar record: the position of the record of them that counts.
     :ivar own: whether it is whoever looks.
+    :ivar instead_of: whose seat they took over, by name; empty: nobody's.
+    :ivar story: their seat with what happened around it, as ``managing.stories_of`` reads it.
     """
 
     opportunity: int
@@ -55,6 +57,8 @@ class Present:
     hours: Proposal | None
     record: int | None
     own: bool
+    story: Seat | None = None
+    instead_of: str = ""
 
     @property
     def key(self) -> int:
@@ -68,6 +72,7 @@ class Present:
 def everybody(
     viewer: Viewer, opportunity: Opportunity, session: Session, found: Iterable[Attendance],
     hours: Iterable[Proposal] = (), records: Mapping[int, int] = MappingProxyType({}),
+    stories: Mapping[int, Seat] = MappingProxyType({}),
 ) -> list[Present]:  # fmt: skip
     newest: Mapping[int | None, Proposal] = {entry.person_id: entry for entry in hours}
     own = viewer.person.pk if viewer.person else None
@@ -75,9 +80,15 @@ def everybody(
         Present(
             opportunity=opportunity.pk, session=session, one=one, who=volunteer_name(one.person, viewer, opportunity),
             hours=newest.get(one.person.pk), record=records.get(one.person.pk), own=one.person.pk == own,
+            story=stories.get(one.person.pk), instead_of=_instead_of(stories.get(one.person.pk), viewer, opportunity),
         )
         for one in found
     ]  # fmt: skip
+
+
+def _instead_of(seat: Seat | None, viewer: Viewer, opportunity: Opportunity) -> str:
+    handover = getattr(seat, "came_by", None)
+    return volunteer_name(handover.seat.person, viewer, opportunity) if handover else ""
 
 
 def hour_of(moment: datetime | None) -> str:
@@ -127,6 +138,38 @@ def said(row: Present) -> str:
     if statement is None:
         return ""
     return _("%(name)s stated it: %(reason)s") % {"name": statement.by.called, "reason": statement.reason}
+
+
+def replaces(row: Present) -> str:
+    return _("In the place of %(name)s.") % {"name": isolated(row.instead_of)} if row.instead_of else ""
+
+
+def walked_in(row: Present) -> str:
+    """That they came without a seat, and why there was one for them although every seat was taken."""
+    walk_in = getattr(row.story, "walk_in", None)
+    if walk_in is None:
+        return ""
+    if not walk_in.reason:
+        return _("They came without a seat.")
+    return _("They came without a seat, and every seat was taken: %(reason)s") % {
+        "reason": isolated(walk_in.reason)
+    }
+
+
+def story(row: Present) -> str:
+    """What happened around their seat, in one line."""
+    return " ".join(filter(None, (walked_in(row), replaces(row), said(row), explained(row))))
+
+
+def explained(row: Present) -> str:
+    """What they say themselves of what was not seen; it settles nothing."""
+    asked = getattr(row.story, "inquiry", None)
+    if asked is None:
+        return ""
+    if not asked.word:
+        return _("They were asked, and have not answered yet.")
+    word = f"{asked.get_word_display()}. {asked.words}".strip()
+    return _("They say: %(word)s") % {"word": isolated(word)}
 
 
 def amount(row: Present) -> str:
@@ -192,6 +235,11 @@ def waits(row: Present) -> bool:
     return row.hours is not None and getattr(row.hours, "decision", None) is None
 
 
+def is_unfinished(row: Present) -> bool:
+    """Whether they came, nobody saw them go, and nobody stated it yet."""
+    return Doubt.NO_END in row.one.doubts
+
+
 def is_in_doubt(row: Present) -> bool:
     return bool(row.one.doubts) and not _stands(row)
 
@@ -213,6 +261,7 @@ def told(row: Present, *, at: datetime) -> list[tuple[str, str]]:
         (_("Came"), came(row)),
         (_("Went"), left(row)),
         (_("Within the shift"), amount(row)),
+        (_("What they say"), explained(row)),
         (_("Stated already"), said(row)),
     ]
     return [(term, text) for term, text in rows if text]

@@ -107,6 +107,10 @@ def facts(opportunity: Opportunity) -> list[tuple[str, Any]]:
         (_("Least age in years"), str(opportunity.least_age)),
         (_("For whom"), opportunity.get_gender_display() if opportunity.gender else ""),
         (_("What volunteers are given"), _(", ").join(gives)),
+        (
+            _("Substitutes"),
+            _("Allowed, also where others wait for a seat") if opportunity.substitutes else "",
+        ),
         (_("Written by"), opportunity.written_by.called),
     ]
     return [(term, text) for term, text in rows if text]

@@ -1,6 +1,6 @@
 """A shift: marked here and now, stated afterwards, and its hours entered by one and approved by another."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,7 +9,10 @@ from athar.engine.journeys.models import AttendanceMark, Statement
 from athar.engine.journeys.operations import mark_attendance
 from athar.engine.ledger.models import Proposal, Record
 from athar.foundation.core.dates import RIYADH
-from athar.initiatives.volunteering.operations import sign_up
+from athar.foundation.notices.models import Notice
+from athar.foundation.people.tests.factories import PersonFactory
+from athar.initiatives.volunteering.models import Inquiry
+from athar.initiatives.volunteering.operations import say_what_was, sign_up, wrap_up
 from athar.initiatives.volunteering.tests.factories import published, volunteer
 
 HOME = "/en/workspace/opportunities/"
@@ -138,6 +141,54 @@ def test_that_somebody_was_not_there_is_stated_too(enter, over):
 
 def test_somebody_who_is_not_of_the_shift_is_not_found(enter, cast, over):
     assert enter("noura").get(sheet(over, "people", cast.sara.pk)).status_code == 404
+
+
+# ---- without a seat
+
+
+def test_whoever_came_without_a_seat_is_found_by_name_and_let_in(enter, cast, running):
+    client, address = enter("noura"), sheet(running, "walk-ins")
+    layan, unwilling = (
+        volunteer(name="ليان القرني"),
+        PersonFactory(name="مها السالم", birth_date=date(1990, 1, 1)),
+    )
+    assert client.post(address, {"who": "ليان"}).status_code == 422
+    full = client.post(address, {"who": "ليان القرني", "charter": "on"})
+    assert (full.status_code, "Every seat is taken" in full.content.decode()) == (409, True)
+    refused = client.post(address, {"who": unwilling.name, "charter": "on", "reason": "Two were ill"})
+    assert (
+        "has not agreed" in refused.content.decode() or "not agreed to take part" in refused.content.decode()
+    )
+    client.post(address, {"who": "ليان القرني", "charter": "on", "reason": "Two were ill"})
+    page = client.get(sheet(running)).content.decode()
+    assert "every seat was taken: \u2068Two were ill" in page
+    assert AttendanceMark.objects.get().person == layan
+
+
+# ---- whoever was missed
+
+
+def test_whoever_was_missed_is_told_to_those_in_charge_and_what_they_say_stands_on_the_sheet(
+    enter, cast, over
+):
+    forgot, missed = seats(over)
+    mark_attendance(seat=forgot, leaves=False, by=cast.noura, at=over.starts_at)
+    wrap_up(session=over.pk, at=timezone.now())
+    kinds = {
+        key: list(Notice.objects.filter(person=getattr(cast, key)).values_list("kind", flat=True))
+        for key in ("noura", "salma", "khalid", "omar")
+    }
+    told = ["workspace.shift_over"]
+    assert kinds == {"noura": told, "salma": told, "khalid": [], "omar": []}
+    say_what_was(
+        inquiry=Inquiry.objects.get(seat=missed), word="prevented", words="My car broke down", by=missed.person, at=timezone.now()
+    )  # fmt: skip
+    page = enter("noura").get(sheet(over))
+    text = page.content.decode()
+    assert (page.context["absent"], page.context["unfinished"]) == (1, 1)
+    assert "I could not come. My car broke down" in text
+    assert "hours that nobody saw end" in text
+    assert Notice.objects.filter(person=cast.noura, kind="workspace.unseen_explained").exists()
 
 
 # ---- the hours

@@ -213,6 +213,33 @@ def test_a_workbook_of_evidence_that_unpacks_to_too_much_is_refused(enter, monke
     assert "Save it as CSV or PDF" in answer.context["form"].errors["evidence"][0]
 
 
+def test_people_are_counted_at_a_site_known_by_its_name_and_wait_for_a_second_person(enter, cast):
+    client, address = enter("noura"), "/en/workspace/records/count/"
+    counted = {"initiative": "forum", "headcount": "٤١٧", "occurred_on": "٢٠٢٤-٠٣-٠٥", "method": "tally"}
+    picture = {"evidence": SimpleUploadedFile("count.csv", b"1,417")}
+    wrong = client.post(address, counted | {"evidence": ""}).context["form"].errors
+    assert sorted(wrong) == ["evidence", "place"]
+    client.post(address, counted | picture | {"place": "بوابة الملك فهد"})
+    client.post(
+        address,
+        counted
+        | {
+            "evidence": SimpleUploadedFile("count.csv", b"2,417"),
+            "site": "بوابة الملك فهد",
+            "occurred_on": "2024-03-06",
+        },
+    )
+    first, second = Proposal.objects.order_by("pk")
+    assert (first.headcount, first.place, second.place) == (417, "بوابة الملك فهد", "بوابة الملك فهد")
+    assert (
+        str(first.evidence) == "Count at بوابة الملك فهد, 5 March 2024 (24 Sha‘ban 1445\N{NO-BREAK SPACE}AH)"
+    )
+    assert (
+        enter("noura").post(f"/en/workspace/records/{first.pk}/", {"verdict": "approved"}).status_code == 409
+    )
+    assert enter("khalid").get(address).status_code == 403
+
+
 def hours_form(**changes):
     return {
         "initiative": "forum",

@@ -29,7 +29,7 @@ from athar.foundation.privacy.choices import Risk
 from athar.foundation.privacy.models import Preview
 from athar.foundation.privacy.requests import ask_for_correction
 from athar.foundation.privacy.retention import hold
-from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.models import Message, Opportunity
 from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
@@ -232,6 +232,20 @@ def shift(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     }
 
 
+def message(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """One that was sent to those of an opportunity."""
+    return {
+        label: {
+            "pk": offered.pk,
+            "message": Message.objects.create(
+                opportunity=offered, selection="coming", text_ar="أهلًا بكم", by=world.maker, at=timezone.now()
+            ).pk,
+        }
+        for label in (OWN, OTHERS)
+        for offered in [_offered(world, label)]
+    }
+
+
 def application(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     """One that waits for a decision."""
     found = {}
@@ -277,6 +291,7 @@ THINGS = {
     "opportunity": opportunity,
     "opportunity file": opportunity_file,
     "application": application,
+    "message": message,
     "shift": shift,
     "seat": seat,
     "invitation": invitation,

@@ -16,6 +16,7 @@ from athar.engine.ledger.models import Proposal
 from athar.foundation.core.refusals import Refused
 from athar.foundation.core.tables import Empty, Selecting, Table
 from athar.initiatives.volunteering import managing
+from athar.initiatives.volunteering.choices import Selection
 from athar.initiatives.volunteering.operations import Claimed, claim_hours, mark_all
 from athar.web.workspace.access import Act
 from athar.web.workspace.forms.decisions import DecisionForm
@@ -68,7 +69,7 @@ class Shift(ShiftView):
     def sheet(
         self, session: Session, *, status: int = 200, chosen: Collection[int] = (), **more: Any
     ) -> HttpResponse:
-        rows = shaping.everybody(self.viewer, self.opportunity, session, attendance_of(session))
+        rows = self.everybody(session)
         taking = self.may_here(Act.TAKE_ATTENDANCE, self.opportunity)
         marking = taking and session.cancelled_at is None and self.is_on(session)
         return self.shift_page(
@@ -79,14 +80,27 @@ class Shift(ShiftView):
             marking=marking,
             there=sum(row.one.marked.open_since is not None and row.one.said is None for row in rows),
             came=sum(row.one.came for row in rows),
+            absent=sum(row.one.is_absent(session, at=self.now) for row in rows),
+            unfinished=sum(shaping.is_unfinished(row) for row in rows) if self.now >= session.ends_at else 0,
             waits=[
                 (volunteer_name(wait.person, self.viewer, self.opportunity), wait)
                 for wait in managing.waits_for(session)
             ],
             offering=self.may_here(Act.OFFER, self.opportunity),
+            writing=self.writing(session),
             cancellation=getattr(session, "cancellation", None) if session.cancelled_at else None,
             **more,
         )
+
+    def writing(self, session: Session) -> str:
+        """To whom one is likely to write from here: who is missing once it has begun; empty where one may not."""
+        if session.cancelled_at is not None or not self.may_here(Act.WRITE_TO_VOLUNTEERS, self.opportunity):
+            return ""
+        return Selection.MISSING if self.now >= session.starts_at else Selection.COMING
+
+    def everybody(self, session: Session) -> list[Present]:
+        found, stories = attendance_of(session), managing.stories_of(session)
+        return shaping.everybody(self.viewer, self.opportunity, session, found, stories=stories)
 
     def is_on(self, session: Session) -> bool:
         """Marks are taken from some hours before the shift until some hours after it; then only statements are."""
@@ -111,7 +125,7 @@ class Shift(ShiftView):
                 name="seat", key=lambda row: row.key, why_not=why_not, chosen=chosen,
                 everything=bool(self.request.GET.get("all")),
             ) if marking else None,
-            note=lambda row: " ".join(filter(None, (shaping.said(row), shaping.doubts(row) if self.now >= session.ends_at else ""))),
+            note=lambda row: " ".join(filter(None, (shaping.story(row), shaping.doubts(row) if self.now >= session.ends_at else ""))),
             action=(lambda row: (_("State the times"), row.statement_url)) if taking else None,
             empty=Empty(_("Nobody has a seat yet"), _("Whoever takes a seat in this shift stands here, with when they came and went.")),
         )  # fmt: skip
@@ -150,7 +164,8 @@ class Person(ShiftView):
     def asked(
         self, session: Session, one: Attendance, form: StatementForm, *, status: int = 200, **more: Any
     ) -> HttpResponse:
-        [row] = shaping.everybody(self.viewer, self.opportunity, session, [one])
+        stories = managing.stories_of(session)
+        [row] = shaping.everybody(self.viewer, self.opportunity, session, [one], stories=stories)
         return self.shift_page(
             "shift_person",
             session,

@@ -1,0 +1,78 @@
+"""A message is written, looked at before it goes, sent and kept; only by those who lead the opportunity."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from athar.foundation.people.models import ConsentEvent
+from athar.foundation.people.tests.factories import AccountFactory
+from athar.initiatives.volunteering.models import Message
+from athar.initiatives.volunteering.operations import sign_up
+from athar.initiatives.volunteering.operations.messaging import deliver
+from athar.initiatives.volunteering.tests.factories import published, volunteer
+
+
+@pytest.fixture
+def session(cast):
+    """An opportunity of Salma's organisation; of two with a seat, one agreed to be written to."""
+    now = timezone.now()
+    opportunity = published(cast.saad, cast.khalid, at=now, initiative=cast.forum, organisation=cast.body)
+    session = opportunity.edition.sessions.get()
+    for agrees in (True, False):
+        person = AccountFactory(person=volunteer()).person
+        ConsentEvent.objects.create(person=person, purpose="contact", given=agrees, on=date(2020, 1, 1))
+        sign_up(
+            opportunity=opportunity, person=person, by=person, at=now, answers={"charter": True}, session=session
+        )  # fmt: skip
+    return session
+
+
+def address(session, *tail):
+    return "/".join(
+        ["/en/workspace/opportunities", str(session.edition.opportunity.pk), "messages", *tail, ""]
+    )
+
+
+def written(**changes):
+    return {"selection": "coming", "text_ar": "أهلًا {الاسم}", "text_en": "", "step": "preview"} | changes
+
+
+def test_it_is_looked_at_with_whom_it_reaches_then_sent_and_kept(enter, cast, session):
+    client, new = enter("salma"), f"{address(session, 'new')}?shift={session.pk}"
+    started = client.get(f"{new}&template=what-to-bring").content.decode()
+    assert "Please bring" in started
+    shown = client.post(new, written())
+    assert (shown.context["preview"]["reached"], shown.context["preview"]["left_out"][0][1]) == (1, 1)
+    assert "أهلًا سلمى المطيري" in shown.content.decode()
+    assert not Message.objects.exists()
+    answer = client.post(new, written(step="send"))
+    sent = Message.objects.get()
+    assert (answer.url, sent.by, sent.session) == (address(session, str(sent.pk)), cast.salma, session)
+    assert "On its way" in client.get(answer.url).content.decode()
+    deliver(message=sent.pk)
+    page = client.get(answer.url)
+    assert [number for _label, number in page.context["outcomes"]] == [1, 1]
+    assert len(client.get(f"{address(session)}?q=أهلًا").context["table"].lines) == 1
+    assert len(client.get(f"{address(session)}?q=وداعًا").context["table"].lines) == 0
+
+
+def test_what_cannot_be_sent_says_why_and_keeps_what_was_written(enter, session):
+    client, new = enter("noura"), address(session, "new")
+    for changes, status, words in (
+        ({"text_ar": "{الوقت}"}, 422, "There is no field"),
+        ({"text_ar": ""}, 422, "in Arabic, in English or in both"),
+        ({"selection": "waiting", "step": "send"}, 409, "It would reach nobody"),
+    ):
+        answer = client.post(new, written(**changes))
+        assert (answer.status_code, words in answer.content.decode()) == (status, True), changes
+    assert not Message.objects.exists()
+
+
+def test_whoever_only_reads_writes_to_nobody_and_pages_ask_few_questions(enter, cast, session, pages):
+    assert enter("khalid").get(address(session, "new")).status_code == 403
+    assert enter("khalid").post(address(session, "new"), written(step="send")).status_code == 403
+    Message.objects.create(
+        opportunity=session.edition.opportunity, selection="all", text_en="Hello", by=cast.noura, at=timezone.now() - timedelta(1)
+    )  # fmt: skip
+    assert max(pages("noura", address(session)), pages("noura", address(session, "new"))) <= 12
