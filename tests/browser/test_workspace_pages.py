@@ -28,6 +28,8 @@ SOMETIMES = {
     # Of an opportunity that is a draft, in review or over, or that somebody applied to: walked in tests of their own.
     "opportunity-text", "opportunity-publication", "opportunity-evaluation", "opportunity-person", "shift-person", "shift-hours",
     "scanner",
+    # Once somebody was written to; and while somebody may come without a seat.
+    "message", "shift-walk-ins",
 }  # fmt: skip
 # Whoever asks for what is done or fetched by a page, and not read by itself, is led back to that page.
 LEADING_BACK = {
