@@ -69,7 +69,7 @@ HEAVIEST = 150_000  # bytes of the first public page with all it needs
 # Files, and what is for programs.
 NO_PAGES = {
     "report-pdf", "report-data", "report-exhibit", "receipt-file", "figure-records-file", "figure-breakdown-file", "record-proof",
-    "library-print", "document", "picture", "head", "feed", "sitemap", "robots", "manifest",
+    "opportunities-calendar", "opportunity-calendar", "library-print", "document", "picture", "head", "feed", "sitemap", "robots", "manifest",
 }  # fmt: skip
 # Lead on at once, or are looked at by tests of their own.
 WAYS = {"tour", "recomputation", "styleguide", "certificate"}

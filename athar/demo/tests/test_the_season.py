@@ -25,10 +25,10 @@ from athar.engine.ledger.models import Record
 from athar.foundation.core.dates import RIYADH, riyadh_day
 from athar.foundation.people.models import Person
 from athar.foundation.privacy.queries import consenting
+from athar.initiatives.volunteering.finding import found
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.operations import claim_hours
 from athar.initiatives.volunteering.operations.claiming import code_of
-from athar.initiatives.volunteering.queries import found
 from athar.initiatives.volunteering.rules import fit_refusals
 
 pytestmark = pytest.mark.usefixtures("demo")

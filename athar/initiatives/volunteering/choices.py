@@ -103,3 +103,27 @@ class HandoverEnding(TextChoices):
 
     TAKEN = "taken", _("Somebody took it over")
     WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class Where(TextChoices):
+    """Where it is done."""
+
+    PLACE = "place", _("At a place")
+    REMOTE = "remote", _("From afar")
+
+
+class TimeOfWeek(TextChoices):
+    """When a shift begins, by the clock of Riyadh; the three cover the week."""
+
+    DAYTIME = "daytime", _("Sunday to Thursday, by day")
+    EVENING = "evening", _("Sunday to Thursday, from 5 pm")
+    WEEKEND = "weekend", _("Friday and Saturday")
+
+
+class Order(TextChoices):
+    """In what order what is found stands."""
+
+    SOON = "soon", _("What begins first")
+    NEW = "new", _("The newest first")
+    CLOSING = "closing", _("What closes first")
+    ROOM = "room", _("Most free seats first")

@@ -1,7 +1,7 @@
 """Reads about opportunities and about what somebody signed up for."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
@@ -17,18 +17,7 @@ from athar.initiatives.volunteering.models import GuardianQuestion, Handover, In
 from athar.initiatives.volunteering.models.handover import WHOM
 from athar.initiatives.volunteering.models.opportunity import SHOWN
 
-
-def found(
-    *, at: datetime, words: str = "", level: str = "", field: str = "", region: str = ""
-) -> QuerySet[Opportunity]:
-    """What the public finds: live ones, the one that begins next first."""
-    chosen = {
-        name: value for name, value in (("level", level), ("field", field), ("region", region)) if value
-    }
-    return (
-        Opportunity.objects.live(at=at).said_like(words).filter(**chosen).with_next_shift(at=at)
-        .select_related("edition__initiative", "organisation", "region").order_by(F("next_at"), "pk")
-    )  # fmt: skip
+REMEMBERED = timedelta(days=90)  # how long a calendar keeps a shift that is over
 
 
 def shifts_of(opportunity: Opportunity, *, at: datetime) -> QuerySet[Session]:
@@ -73,6 +62,16 @@ def handovers_to(person: Person, *, at: datetime) -> QuerySet[Handover]:
     return (
         Handover.objects.open(at=at).filter(theirs, Exists(taking)).exclude(seat__person=person)
         .select_related("seat__session__edition__opportunity").order_by("seat__session__starts_at", "pk")
+    )  # fmt: skip
+
+
+def seats_told_of(people: Sequence[int], *, at: datetime) -> QuerySet[Seat]:
+    """What a calendar of one human says: shifts of the last months and to come; seats given back are left out, cancelled shifts are not."""
+    cancelled = Q(released_at=F("session__cancelled_at"))
+    theirs = Seat.objects.filter(Q(released_at=None, held_until=None) | cancelled, person__in=people)
+    return (
+        theirs.filter(session__ends_at__gt=at - REMEMBERED, session__edition__opportunity__isnull=False)
+        .select_related("session__edition__opportunity").order_by("session__starts_at", "pk")
     )  # fmt: skip
 
 

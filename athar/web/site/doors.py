@@ -11,6 +11,8 @@ DOORS = {
     "site:initiatives": Door(EVERYBODY),
     "site:initiative": Door(EVERYBODY, thing="initiative"),
     "site:opportunities": Door(EVERYBODY),
+    "site:opportunities-calendar": Door(EVERYBODY),
+    "site:opportunity-calendar": Door(EVERYBODY, thing="opportunity"),
     "site:opportunity": Door(EVERYBODY, thing="opportunity"),
     "site:reports": Door(EVERYBODY),
     "site:report": Door(EVERYBODY, thing="publication"),

@@ -17,7 +17,8 @@ from athar.engine.register.models import Initiative
 from athar.foundation.core.keeping import kept
 from athar.foundation.core.templatetags.athar_text import digits
 from athar.foundation.evidence.models import Evidence
-from athar.initiatives.volunteering.queries import found as live
+from athar.initiatives.volunteering.finding import Wanted
+from athar.initiatives.volunteering.finding import found as live
 from athar.web.site import lookups
 from athar.web.site.asking import figure_address
 from athar.web.site.presenting.content import address_of
@@ -46,7 +47,7 @@ def opportunities(asked: Asked, _viewer: Viewer, limit: int) -> list[Hit]:
     hits: list[Hit] = []
     if not asked.words:
         return hits
-    for one in live(at=timezone.now(), words=asked.text)[:limit]:
+    for one in live(Wanted(words=asked.text), at=timezone.now())[:limit]:
         rank = asked.rank(one.edition.name_ar, one.edition.name_en)
         hits.append(Hit(str(one), address_of_opportunity(one), 3 if rank is None else rank, one.summary))
     return hits

@@ -12,7 +12,6 @@ from athar.analytics.proofs import PublicKey
 from athar.engine.ledger.choices import Kind
 from athar.engine.register.models import Initiative
 from athar.foundation.places.queries import region_choices
-from athar.initiatives.volunteering.choices import Field, Level
 from athar.web.site.searching import matching
 from athar.web.site.words import language
 
@@ -38,31 +37,6 @@ class InitiativesFilter(forms.Form):
         if wanted.get("region"):
             initiatives = initiatives.filter(Q(regions=wanted["region"]) | Q(national=True)).distinct()
         return matching(initiatives, wanted.get("q", ""))
-
-
-class OpportunitiesFilter(forms.Form):
-    """What an opportunity is looked for by; what it does not understand narrows nothing and says so."""
-
-    q = forms.CharField(label=_("Search in names, summaries and places"), required=False, max_length=80)
-    level = forms.ChoiceField(label=_("Level"), required=False)
-    field = forms.ChoiceField(label=_("Field of service"), required=False)
-    region = forms.ChoiceField(label=_("Region"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices: dict[str, list[tuple[str, Any]]] = {
-            "level": [("", _("All levels")), *Level.choices],
-            "field": [("", _("All fields")), *Field.choices],
-            "region": [("", _("All regions")), *region_choices(language())],
-        }
-        for name, values in choices.items():
-            cast("forms.ChoiceField", self.fields[name]).choices = values
-
-    def wanted(self) -> dict[str, str]:
-        """Words, level, field and region, empty where nothing was chosen."""
-        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
-        found = {name: chosen.get(name, "") for name in ("level", "field", "region")}
-        return found | {"words": chosen.get("q", "")}
 
 
 class RecordsFilter(forms.Form):

@@ -37,6 +37,12 @@ urlpatterns = [
     path("initiatives/", initiatives.List.as_view(), name="initiatives"),
     path("initiatives/<slug:code>/", initiatives.Detail.as_view(), name="initiative"),
     path("opportunities/", opportunities.List.as_view(), name="opportunities"),
+    path("opportunities/shifts.ics", opportunities.Calendar.as_view(), name="opportunities-calendar"),
+    path(
+        "opportunities/<slug:code>/shifts.ics",
+        opportunities.ShiftsCalendar.as_view(),
+        name="opportunity-calendar",
+    ),
     path("opportunities/<slug:code>/", opportunities.Detail.as_view(), name="opportunity"),
     path("reports/", reports.List.as_view(), name="reports"),
     path("reports/<slug:slug>/", reports.Detail.as_view(), name="report"),

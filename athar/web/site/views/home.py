@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 
-from athar.initiatives.volunteering.queries import found
+from athar.initiatives.volunteering.finding import found
 from athar.web.site import tours
 from athar.web.site.forms import ShortLookupForm
 from athar.web.site.presenting import opportunities
