@@ -24,6 +24,8 @@ SHOWN = len(PREFIX) + 4
 LONGEST_LIFE = timedelta(days=366)
 MOST_KEYS = 10
 
+# What everybody may do for themselves, and so a program of theirs, whatever roles they hold.
+PERSONAL = frozenset({Scope.SEATS_OWN})
 # What a role opens to a program that comes in its holder's name: never more than it opens to the holder.
 NEEDS: dict[Scope, frozenset[Role]] = {
     Scope.RECORDS_READ: FULL_SIGHT | MASKED_SIGHT,
@@ -31,6 +33,9 @@ NEEDS: dict[Scope, frozenset[Role]] = {
     Scope.IMPORTS_READ: frozenset(
         {Role.PROGRAMME_MANAGER, Role.REVIEWER, Role.EXECUTIVE, Role.AUDITOR, Role.PARTNER_MANAGER}
     ),
+    Scope.IMPORTS_SEND: frozenset({Role.PROGRAMME_MANAGER, Role.PARTNER_MANAGER}),
+    Scope.SEATS_OTHERS: frozenset({Role.PROGRAMME_MANAGER, Role.PARTNER_MANAGER}),
+    Scope.ATTENDANCE: frozenset({Role.PROGRAMME_MANAGER, Role.PARTNER_MANAGER}),
 }
 
 
@@ -55,8 +60,8 @@ def _check_digits(middle: str) -> str:
 
 
 def open_to(roles: Collection[Role]) -> list[Scope]:
-    """The scopes that these roles allow."""
-    return [scope for scope in Scope if reach_of(roles, NEEDS[scope])]
+    """The scopes that these roles allow, and those that need none."""
+    return [scope for scope in Scope if scope in PERSONAL or reach_of(roles, NEEDS[scope])]
 
 
 def reach_of_key(roles: Collection[Role], scope: Scope) -> Reach:

@@ -22,6 +22,18 @@ TABLES = (
         "id",
     ),
     Table(
+        "gate.CalendarAddress", _("Addresses at which calendars read my shifts"), "account", "account",
+        (
+            Part(_OWNER, Fate.DELETE, (
+                *credential(secret_hash=_("Secret part, as a keyed hash")),
+                *technical(
+                    account=_("Account"), made_at=_("Made at"), last_read_at=_("Last read at"), ended_at=_("Ended at"),
+                ),
+            )),
+        ),
+        "id",
+    ),
+    Table(
         "gate.KeptAnswer", _("Answers given to programs"), "account", "code",
         (
             Part(_OWNER, Fate.DELETE, technical(

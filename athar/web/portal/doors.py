@@ -6,6 +6,11 @@ DOORS = {
     "portal:home": Door(SIGNED_IN),
     "portal:hours": Door(SIGNED_IN),
     "portal:shifts": Door(SIGNED_IN),
+    # Read, they lead back to the shifts; sent to, they make or end one's own address.
+    "portal:calendar-address": Door(SIGNED_IN, SIGNED_IN),
+    "portal:calendar-ending": Door(SIGNED_IN, SIGNED_IN),
+    # Whoever holds the address reads; a calendar signs in nowhere.
+    "portal:calendar": Door(EVERYBODY, thing="calendar address"),
     "portal:seat": Door(SIGNED_IN, thing="seat", own=SIGNED_IN),
     "portal:seat-code": Door(SIGNED_IN, thing="seat", own=SIGNED_IN),
     "portal:seat-release": Door(SIGNED_IN, SIGNED_IN, "seat", own=SIGNED_IN),

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from athar.web.portal.converters import FactConverter, HoldingConverter, PurposeConverter
 from athar.web.portal.views import (
     applications,
+    calendars,
     certificates,
     children,
     childs_consents,
@@ -43,6 +44,9 @@ urlpatterns = [
         "certificates/<int:pk>/ending/", certificates.CertificateEnding.as_view(), name="certificate-ending"
     ),
     path("shifts/", shifts.Shifts.as_view(), name="shifts"),
+    path("shifts/calendar/", calendars.Address.as_view(), name="calendar-address"),
+    path("shifts/calendar/ending/", calendars.Ending.as_view(), name="calendar-ending"),
+    path("shifts/calendar/<str:secret>.ics", calendars.Feed.as_view(), name="calendar"),
     path("seats/<int:pk>/", shifts.OwnSeat.as_view(), name="seat"),
     path("seats/<int:pk>/code/", shifts.Code.as_view(), name="seat-code"),
     path("seats/<int:pk>/release/", shifts.Release.as_view(), name="seat-release"),

@@ -10,6 +10,7 @@ FIRST_ROW = [*WAYS[1:], NOTICES, ROLES, GUARDIANS, PROGRAMS, ORGANISATIONS, CHIL
 SPOTS = {
     HOME: Spot(label=_("My journey")),
     **{f"portal:{name}": Spot(HOME, label) for name, label, _icon in FIRST_ROW},
+    "portal:calendar-address": Spot("portal:shifts"),
     "portal:seat": Spot("portal:shifts"),
     "portal:handover": Spot("portal:shifts"),
     "portal:seat-code": Spot("portal:shifts"),
@@ -38,6 +39,7 @@ HELP = {
     HOME: Help((OWN_DATA,), ("record", "evidence")),
     "portal:shifts": Help((VOLUNTEER,), ("opportunity", "session-seat")),
     "portal:handover": Help((VOLUNTEER,), ("handover-substitute", "session-seat")),
+    "portal:calendar": Help((VOLUNTEER,), ("session-seat", "calendar-address")),
     "portal:seat": Help((VOLUNTEER,), ("session-seat", "attendance")),
     "portal:application": Help((VOLUNTEER,), ("opportunity", "session-seat")),
     "portal:sign-up": Help((VOLUNTEER,), ("opportunity", "session-seat")),

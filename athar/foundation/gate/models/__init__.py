@@ -1,6 +1,7 @@
-"""Keys with which programs come in somebody's name, and the answers they were given."""
+"""Keys with which programs come in somebody's name, the answers they were given, and addresses at which calendars read."""
 
 from .answer import KeptAnswer
+from .calendar import CalendarAddress
 from .key import AccessKey
 
-__all__ = ["AccessKey", "KeptAnswer"]
+__all__ = ["AccessKey", "CalendarAddress", "KeptAnswer"]

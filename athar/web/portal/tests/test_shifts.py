@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from athar.engine.journeys.models import Seat, Wait
 from athar.engine.journeys.operations import release_seat
+from athar.foundation.core.dates import RIYADH
 from athar.foundation.people.models import ConsentEvent
 from athar.initiatives.volunteering.models import Handover
 from athar.initiatives.volunteering.operations import sign_up, wrap_up
@@ -125,8 +126,8 @@ def test_the_code_stands_there_shortly_before_the_shift_and_until_it_is_over(
 def test_a_shift_goes_into_a_calendar(enter, family, opportunity, session):
     seat = seated(opportunity, session, family.sara)
     text = enter("sara").get(f"/en/me/seats/{seat.pk}/shift.ics").content.decode()
-    assert f"UID:seat-{seat.pk}@" in text
-    assert f"DTSTART:{session.starts_at:%Y%m%dT%H%M%SZ}" in text
+    assert f"UID:shift-{session.pk}@" in text
+    assert f"DTSTART;TZID=Asia/Riyadh:{session.starts_at.astimezone(RIYADH):%Y%m%dT%H%M%S}" in text
 
 
 @pytest.mark.parametrize("chosen", ["x", "99999999999999999999", "0"])

@@ -14,6 +14,7 @@ from athar.foundation.admissions.tests.factories import (
     GuardianLinkFactory,
     RegistrationFactory,
 )
+from athar.foundation.gate.calendars import make_calendar_address
 from athar.foundation.gate.tests.factories import AccessKeyFactory
 from athar.foundation.notices.letters import token_for
 from athar.foundation.notices.models import Notice
@@ -181,6 +182,11 @@ def seat(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     }
 
 
+def calendar_address(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    whose = person or world.maker
+    return {OWN: {"secret": make_calendar_address(account=whose.account, at=timezone.now())}}
+
+
 def wait(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     return {label: {"pk": row.pk} for label, row in _waits(world, person).items()}
 
@@ -268,6 +274,7 @@ THINGS = {
     "application": application,
     "opportunity": opportunity,
     "seat": seat,
+    "calendar address": calendar_address,
     "wait": wait,
     "offer": offer,
     "handover": handover,

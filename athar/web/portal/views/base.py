@@ -18,7 +18,7 @@ from athar.foundation.admissions.models import Registration
 from athar.foundation.admissions.queries import children_spoken_for, links_of_guardian
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.refusals import Refused, in_one_line
-from athar.foundation.gate.key_rules import open_to
+from athar.foundation.gate.key_rules import PERSONAL, open_to
 from athar.foundation.people.models import Person
 from athar.foundation.privacy import queries
 from athar.web.ui.viewer import Viewer, viewer
@@ -98,7 +98,7 @@ class OwnView(View):
         ways = [*WAYS]
         if self.viewer.may_enter_workspace:
             ways.append(ROLES)
-        if open_to(self.viewer.roles):
+        if self.way == "programs" or set(open_to(self.viewer.roles)) - PERSONAL:
             ways.append(PROGRAMS)
         if self.is_minor:
             ways.append(GUARDIANS)

@@ -34,7 +34,6 @@ class ProgramsView(OwnView):
             "portal/programs.html",
             status=status,
             form=form,
-            may_make=bool(open_to(self.viewer.roles)),
             fresh=is_fresh(self.request),
             keys=[{"key": key, "state": self.state(key), "opens": opens(key)} for key in keys],
             **more,

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from athar.engine.journeys.operations import (
     leave_waiting_list,
     release_seat,
 )
+from athar.foundation.gate.calendars import calendar_address_of
 from athar.initiatives.volunteering import queries
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.operations import (
@@ -28,9 +30,9 @@ from athar.initiatives.volunteering.operations import (
     say_what_was,
     sign_up,
 )
-from athar.web.portal.calendars import as_calendar
 from athar.web.portal.forms_shifts import ExplanationForm, HandoverForm, SignUpForm
 from athar.web.portal.views.base import OwnView
+from athar.web.ui.calendars import as_answer, as_calendar, occasion
 
 PAST = 20
 SOON = timedelta(hours=3)  # before it begins, the code is of use
@@ -52,9 +54,13 @@ class Shifts(OwnView):
     way = "shifts"
 
     def get(self, _request: HttpRequest) -> HttpResponse:
+        return self.shown()
+
+    def shown(self, *, status: int = 200, **more: Any) -> HttpResponse:
         seats = queries.seats_of(self.people)
         return self.page(
             "portal/shifts.html",
+            status=status,
             coming=_placed(seats.filter(session__ends_at__gt=self.now).order_by("session__starts_at")),
             past=list(seats.filter(session__ends_at__lte=self.now).order_by("-session__starts_at")[:PAST]),
             offers=list(queries.offers_to(self.people, at=self.now)),
@@ -64,6 +70,8 @@ class Shifts(OwnView):
                 case for case in queries.applications_of(self.people)[:PAST] if case.ended_at is None
             ],
             now=self.now,
+            calendar=calendar_address_of(self.person.account),
+            **more,
         )
 
 
@@ -156,14 +164,12 @@ class Explanation(OwnSeat):
 class Calendar(OwnSeat):
     """The shift as a file that calendars read."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
         seat = self.seat(pk)
-        answer = HttpResponse(
-            as_calendar([seat], made_at=self.now, host=request.get_host()),
-            content_type="text/calendar; charset=utf-8",
+        shift = occasion(seat.session, url=reverse("portal:seat", args=[pk]))
+        return as_answer(
+            as_calendar([shift], name=str(seat.session.edition), made_at=self.now), f"shift-{pk}"
         )
-        answer["Content-Disposition"] = f'attachment; filename="shift-{seat.pk}.ics"'
-        return answer
 
 
 class Offered(OwnView):
