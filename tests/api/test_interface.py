@@ -343,7 +343,9 @@ def test_a_program_is_told_how_much_it_may_ask_and_when_it_is_too_much(world):
 
 def test_a_key_tells_what_it_opens(world):
     found = read("/key", world.programs[Role.PARTNER_MANAGER])
-    assert found["scopes"] == ["imports.read", "records.enter"]
+    assert found["scopes"] == [
+        "attendance.mark", "imports.read", "imports.send", "records.enter", "seats.others", "seats.own",
+    ]  # fmt: skip
 
 
 def test_every_operation_of_the_description_stands_behind_a_door_that_says_the_same(world):
@@ -353,9 +355,10 @@ def test_every_operation_of_the_description_stands_behind_a_door_that_says_the_s
             .replace("{slug}", "a")
             .replace("{position}", "1")
             .replace("{number}", "1")
+            .replace("{job}", "import-1")
         )
         door = DOORS[resolve(address).view_name]
-        knocks = door.reads if method == "get" else door.sends
+        knocks = {"get": door.reads, "post": door.sends, "delete": door.removes}[method]
         assert knocks != NOBODY, (method, path)
         assert ("x-scope" in operation) == ("visitor" not in knocks and path != "/api/v1/key"), (method, path)
 

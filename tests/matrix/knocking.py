@@ -130,6 +130,8 @@ def expected(knock: Knock) -> set[str]:
         return {OPEN} if reads else {CLOSED}
     if knock.method == "POST" and door.sends != NOBODY:
         return {OPEN} if sends else {CLOSED}
+    if knock.method == "DELETE" and door.removes != NOBODY:
+        return {OPEN} if caller in door.removes and not (knock.whose != OWN and caller in own) else {CLOSED}
     if knock.method in door.methods:
         return {OPEN} if sends else {CLOSED}
     return {NO_METHOD} if reads and knock.method == "POST" else {NO_METHOD, CLOSED}
@@ -181,7 +183,7 @@ def asked(name: str, caller: str, whose: str, methods: Collection[str]) -> list[
     anybody without a role; that one of them finds it so, by the method it is there for, says it of both.
     """
     door = promised()[name]
-    wanted = [one for one in methods if one in {"GET", "POST"}]
+    wanted = [one for one in methods if one in {"GET", "POST"} or (one == "DELETE" and door.removes)]
     if caller in NARROW and not door.narrows:
         there_for = "GET" if door.reads else "POST"
         return [one for one in wanted if one == there_for and caller == MANAGER_OF_ONE and whose == OWN]

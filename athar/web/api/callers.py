@@ -45,16 +45,16 @@ def anybody(request: HttpRequest) -> Caller:
 
 
 class Needs:
-    """Let those in whose key opens this; without a scope, every key does."""
+    """Let those in whose key opens one of these; without any, every key does."""
 
-    def __init__(self, scope: Scope | None = None) -> None:
-        self.scope = scope
+    def __init__(self, *scopes: Scope) -> None:
+        self.scopes = scopes
 
     def __call__(self, request: HttpRequest) -> Caller:
         program = program_of(request)
         if program is None:
             raise Problem("access-key-needed")
-        if self.scope and self.scope not in program.scopes:
+        if self.scopes and not program.scopes & set(self.scopes):
             raise Problem("not-open")
         _speaks_json(request)
         return Caller(program)

@@ -21,7 +21,7 @@ SPOKEN = {"summary", "description"}
 EVERYWHERE = (401, 422, 429)
 WITH_A_KEY = (403,)
 SENDING = (400, 409, 413, 415)
-METHODS = ("get", "post")
+METHODS = ("get", "post", "delete")
 REFERENCE = {"$ref": "#/components/schemas/Problem"}
 
 
@@ -40,8 +40,8 @@ def _in_language(_language: str) -> dict[str, Any]:
     document["components"]["securitySchemes"] = {SCHEME: {"type": "http", "scheme": "bearer"}}
     document["servers"] = [{"url": settings.ATHAR_BASE_URL}]
     scopes = _scopes()
-    for _path, method, operation in operations(document):
-        answers = operation["responses"] | _problems(method, scopes[operation["operationId"]])
+    for path, method, operation in operations(document):
+        answers = operation["responses"] | _problems(path, method, scopes[operation["operationId"]])
         operation["responses"] = {str(status): said for status, said in sorted(answers.items())}
         operation["security"] = (
             [{SCHEME: []}] if scopes[operation["operationId"]] is not None else [{}, {SCHEME: []}]
@@ -61,20 +61,22 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, A
 
 
 def _scopes() -> dict[str, str | None]:
-    """By operation: the scope it needs, "" where any key will do, None where none is needed."""
+    """By operation: the scope it needs, or those one of which it needs, "" where any key will do, None where none is needed."""
     found: dict[str, str | None] = {}
     for bound in api._get_bound_routers():
         for view in bound.path_operations.values():
             for operation in view.operations:
                 needs = [callback for callback in operation.auth_callbacks if isinstance(callback, Needs)]
                 name = operation.operation_id or api.get_openapi_operation_id(operation)
-                found[name] = (needs[0].scope or "") if needs else None
+                found[name] = " | ".join(needs[0].scopes) if needs else None
     return found
 
 
-def _problems(method: str, scope: str | None) -> dict[int, Any]:
-    statuses = [*EVERYWHERE, *(WITH_A_KEY if scope is not None else ())]
-    statuses += SENDING if method == "post" else (404, 409)
+def _problems(path: str, method: str, scope: str | None) -> dict[int, Any]:
+    statuses = {*EVERYWHERE, *(WITH_A_KEY if scope is not None else ())}
+    statuses.update(SENDING if method == "post" else (404, 409))
+    if "{" in path:
+        statuses.add(404)
     return {
         status: {
             "description": str(next(kind.title for kind in KINDS if kind.status == status)),

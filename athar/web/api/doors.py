@@ -1,11 +1,11 @@
 """Who may ask what. A program counts as the person whose access key it brings; sessions of browsers count for nothing here."""
 
-from athar.web.ui.doors import EVERYBODY, LETTERS, NOBODY, Door, staff
+from athar.web.ui.doors import EVERYBODY, NOBODY, SIGNED_IN, Door, staff
 
 MAY_ENTER = staff("mp")
 MAY_SEE_IMPORTS = staff("mveap")
-# Whoever has a role that opens something to programs, and so can have a key.
-WITH_A_KEY = staff("".join(LETTERS)) - staff("d")
+# Whoever may see seats of others: everybody else meets their own alone.
+ALL_BUT_MANAGERS = SIGNED_IN - staff("m")
 
 DOORS = {
     "api:description": Door(EVERYBODY),
@@ -27,11 +27,17 @@ DOORS = {
     "api:ledger-heads": Door(EVERYBODY),
     "api:ledger-consistency": Door(EVERYBODY, thing="heads"),
     "api:verifications": Door(NOBODY, EVERYBODY, tokenless=True),
+    "api:credential": Door(EVERYBODY, thing="certificate"),
+    "api:session": Door(EVERYBODY, thing="session"),
+    "api:seats": Door(NOBODY, SIGNED_IN, thing="session", tokenless=True, narrows=True),
+    "api:seat": Door(SIGNED_IN, thing="seat", own=ALL_BUT_MANAGERS, removes=SIGNED_IN, narrows=True),
+    "api:attendance": Door(NOBODY, MAY_ENTER, tokenless=True, narrows=True),
     "api:entries": Door(NOBODY, MAY_ENTER, tokenless=True, narrows=True),
     "api:entry": Door(MAY_ENTER, thing="entry", own=MAY_ENTER, narrows=True),
-    "api:imports": Door(MAY_SEE_IMPORTS, narrows=True),
+    "api:imports": Door(MAY_SEE_IMPORTS, MAY_ENTER, tokenless=True, narrows=True),
     "api:import": Door(MAY_SEE_IMPORTS, thing="import", own=staff("p"), narrows=True),
-    "api:key": Door(WITH_A_KEY, narrows=True),
+    "api:job": Door(MAY_SEE_IMPORTS, thing="job", own=staff("p"), narrows=True),
+    "api:key": Door(SIGNED_IN, narrows=True),
     "developers:reference": Door(EVERYBODY),
     "developers:problem": Door(EVERYBODY, thing="problem"),
 }

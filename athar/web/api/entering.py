@@ -1,12 +1,8 @@
 """A fact entered by a program: what a form would say, made into a proposal that a second person decides on."""
 
-import base64
-import binascii
 from datetime import datetime
 from decimal import Decimal
-from pathlib import PurePath
 
-from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.ledger.choices import Source
@@ -26,6 +22,7 @@ from athar.foundation.people.holdings import reach_of
 from athar.foundation.people.models import Person
 from athar.foundation.people.reach import with_number
 from athar.foundation.places.models import Region
+from athar.web.api.files import file_from
 from athar.web.api.schemas import EntryIn, EvidenceIn
 
 
@@ -95,11 +92,7 @@ def _evidence(sent: EvidenceIn, *, by: Person, at: datetime) -> Evidence:
     media_type = media_type_of(sent.file_name)
     if media_type is None:
         raise EntryRefused(NO_TYPE)
-    try:
-        content = base64.b64decode(sent.content, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise EntryRefused(NO_BASE64) from error
-    file = ContentFile(content, name=PurePath(sent.file_name).name)
+    file = file_from(sent.content, sent.file_name)
     return keep(file=file, title_ar=sent.title, title_en=sent.title, media_type=media_type, by=by, at=at)
 
 
@@ -119,8 +112,3 @@ NO_TYPE = Reason(
     "media_type", _("Evidence is a PDF, a picture (JPG, PNG), a CSV or an Excel workbook."),
     _("Give the file its own name with its ending."),
 )  # fmt: skip
-NO_BASE64 = Reason(
-    "not_base64",
-    _("The content of the evidence is not in base64."),
-    _("Encode the bytes of the file (RFC 4648)."),
-)

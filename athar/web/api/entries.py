@@ -1,6 +1,5 @@
 """Entering records, and learning what became of them."""
 
-from hashlib import sha256
 from typing import Annotated, Any
 
 from django.db.models import QuerySet
@@ -9,27 +8,19 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
-from ninja import Header, Path, Router
+from ninja import Path, Router
 from ninja.responses import Status
 
 from athar.engine.ledger.models import Proposal
-from athar.foundation.gate.answers import Answer, KeyStandsForAnother, once
+from athar.foundation.gate.answers import Answer
 from athar.foundation.gate.choices import Scope
 from athar.web.api import schemas
 from athar.web.api.callers import Needs, program_in
 from athar.web.api.entering import enter
-from athar.web.api.problems import Problem
+from athar.web.api.sending import LARGEST_KEY, IdempotencyKey, done_once
 
 router = Router(tags=[_("Entering records")])
 ENTERING = Needs(Scope.RECORDS_ENTER)
-LARGEST_KEY = 2**63 - 1
-IdempotencyKey = Annotated[
-    str,
-    Header(
-        alias="Idempotency-Key", min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$",
-        description=_("A new one for every new thing. Sent again within a day, it is answered the same and nothing happens twice."),
-    ),
-]  # fmt: skip
 
 
 @router.post(
@@ -46,14 +37,8 @@ def new(request: HttpRequest, response: HttpResponse, entry: schemas.EntryIn, ke
         proposal = enter(entry=entry, program=program, at=now)
         return Answer(201, schemas.Entry(**entry_told(proposal)).model_dump(mode="json"))
 
-    fingerprint = sha256(request.path.encode() + b"\0" + request.body).digest()
-    try:
-        answer = once(account=program.account, key=key, fingerprint=fingerprint, at=now, work=work)
-    except KeyStandsForAnother as refused:
-        raise Problem("idempotency-key-reused", *refused.reasons) from refused
+    answer = done_once(request, response, key=key, at=now, work=work)
     response.headers["Location"] = reverse("api:entry", args=[answer.body["id"]])
-    if answer.repeated:
-        response.headers["Idempotency-Replayed"] = "true"
     return Status(answer.status, answer.body)
 
 

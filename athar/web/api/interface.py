@@ -10,14 +10,17 @@ from ninja.errors import HttpError, ValidationError
 from athar.foundation.core.refusals import Refused
 from athar.web.api import (
     access,
+    certificates,
     entries,
     figures,
     imports,
+    jobs,
     ledger,
     opportunities,
     records,
     register,
     reports,
+    sessions,
     verifications,
 )
 from athar.web.api.faults import problem_of
@@ -25,7 +28,7 @@ from athar.web.api.problems import Problem, answer, of_refusal, of_status
 
 VERSION = "1.0.0"
 ABOUT = _(
-    "Figures with what proves them, records and proofs to read for everybody; records to enter for programs with an access key."
+    "Figures with what proves them, records, proofs and open opportunities to read for everybody; seats to take, attendance to mark and records to enter for programs with an access key."
 )
 
 # No pages of its own: the reference at /developers/ is ours, in both languages.
@@ -34,8 +37,8 @@ api = NinjaAPI(
 )
 for path, router in (
     ("/figures", figures.router), ("/initiatives", register.router), ("/opportunities", opportunities.router), ("/reports", reports.router), ("/records", records.router),
-    ("/ledger", ledger.router), ("/verifications", verifications.router), ("", entries.router), ("/imports", imports.router),
-    ("/key", access.router),
+    ("/ledger", ledger.router), ("/verifications", verifications.router), ("/credentials", certificates.router), ("", sessions.router),
+    ("", entries.router), ("/imports", imports.router), ("/jobs", jobs.router), ("/key", access.router),
 ):  # fmt: skip
     api.add_router(path, router)
 

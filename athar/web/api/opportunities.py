@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
-from ninja import Path, Router
+from ninja import Path, Query, Router
 
 from athar.engine.journeys.models import Session
+from athar.initiatives.volunteering.choices import Field, Level, TimeOfWeek, Where
+from athar.initiatives.volunteering.finding import Wanted, narrowed
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.models.opportunity import OpportunityQuerySet
 from athar.initiatives.volunteering.queries import shifts_of
@@ -20,6 +22,8 @@ from athar.web.api.paging import USUAL, Cursor, Limit, page_of
 
 router = Router(tags=[_("Opportunities")])
 Slug = Annotated[str, Path(pattern=r"^[-a-zA-Z0-9_]{1,80}$")]
+CODE = r"^[-a-zA-Z0-9_]{1,60}$"
+OLDEST = 120
 COLUMNS = (
     "level",
     "field",
@@ -39,13 +43,35 @@ COLUMNS = (
     response=schemas.Opportunities,
     url_name="opportunities",
     auth=anybody,
-    summary=_("Opportunities that are open now"),
+    summary=_("Opportunities that are open now, narrowed as on their page"),
 )
 def opportunities(
-    request: HttpRequest, response: HttpResponse, cursor: Cursor = None, limit: Limit = USUAL
+    request: HttpRequest,
+    response: HttpResponse,
+    q: Annotated[
+        str, Query(max_length=80, description=_("Words in names, summaries and places, in any spelling."))
+    ] = "",
+    field: Annotated[Field | None, Query(description=_("Only of this field of service."))] = None,
+    level: Annotated[Level | None, Query(description=_("Only of this level."))] = None,
+    region: Annotated[
+        str | None, Query(pattern=CODE, description=_("Only of this region, ISO 3166-2:SA."))
+    ] = None,
+    where: Annotated[Where | None, Query(description=_("Only at a place, or only from afar."))] = None,
+    when: Annotated[
+        TimeOfWeek | None, Query(description=_("Only with a shift at this time of the week."))
+    ] = None,
+    age: Annotated[
+        int | None, Query(ge=0, le=OLDEST, description=_("Only what takes somebody of this age."))
+    ] = None,
+    free: Annotated[bool, Query(description=_("Only where a seat is left."))] = False,
+    cursor: Cursor = None,
+    limit: Limit = USUAL,
 ) -> dict[str, Any]:
     now = timezone.now()
-    rows = _joined(Opportunity.objects.live(at=now)).filter(pk__gt=cursor or 0).order_by("pk")
+    wanted = Wanted(
+        words=q, field=field or "", level=level or "", region=region or "", where=where or "", when=when or "", age=age, free=free
+    )  # fmt: skip
+    rows = _joined(narrowed(wanted, at=now)).filter(pk__gt=cursor or 0).order_by("pk")
     page, following = page_of(
         list(rows[: limit + 1]), limit, position=lambda row: row.pk, request=request, response=response
     )

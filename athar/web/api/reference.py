@@ -10,17 +10,23 @@ from django.utils.translation import gettext as _
 
 from athar.web.api.description import SCHEME, description, operations
 
-JSON, OK = "application/json", ("200", "201")
+JSON, OK = "application/json", ("200", "201", "202", "204")
 EXAMPLES = {
-    "code": "beneficiaries.reached", "slug": "annual-2023", "position": "0", "number": "1", "period": "2023", "old": "1", "new": "2",
+    "code": "beneficiaries.reached", "slug": "annual-2023", "position": "0", "number": "1", "period": "2023", "old": "1", "new": "2", "job": "import-1",
 }  # fmt: skip
-ENTRY = {
-    "kind": "hours",
-    "initiative": "forum",
-    "occurred_on": "2024-03-05",
-    "person": "1XXXXXXXXX",
-    "quantity": 4,
-}
+CODES = {"initiatives": "forum", "opportunities": "food-baskets", "credentials": "7QK2-M3FD-9XPA-0ZT4"}
+# What is sent to each address that needs a key, by its last part.
+SENT: dict[str, dict[str, Any]] = {
+    "entries": {
+        "kind": "hours", "initiative": "forum", "occurred_on": "2024-03-05", "person": "1XXXXXXXXX", "quantity": 4,
+    },
+    "seats": {"charter": True},
+    "attendance": {
+        "sent_at": "2024-03-05T18:20:04Z",
+        "events": [{"nonce": "0b4c5f7e-6a1d-4f5e-9a51-2f0c8f1f7f10", "seat": 12, "leaves": False, "at": "2024-03-05T18:03:11Z"}],
+    },
+    "imports": {"file_name": "hours.csv", "content": "BASE64"},
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -137,16 +143,19 @@ def _kind(schema: dict[str, Any], document: dict[str, Any]) -> str:
 
 def _example(path: str, method: str, operation: dict[str, Any], key: str) -> str:
     for name, value in EXAMPLES.items():
-        path = path.replace(f"{{{name}}}", "forum" if name == "code" and "initiatives" in path else value)
+        path = path.replace(f"{{{name}}}", CODES.get(path.split("/")[3], value) if name == "code" else value)
     needed = [one["name"] for one in operation["parameters"] if one["required"] and one["in"] == "query"]
     query = "&".join(f"{name}={EXAMPLES.get(name, '1')}" for name in needed)
     lines = [f'curl "{settings.ATHAR_BASE_URL}{path}{f"?{query}" if query else ""}"']
     if key:
         lines.append('-H "Authorization: Bearer $KEY"')
+    if method == "delete":
+        lines.append("-X DELETE")
     if method == "post":
         lines.append('-H "Content-Type: application/json"')
         if key:
-            lines += ['-H "Idempotency-Key: $(uuidgen)"', f"-d '{json.dumps(ENTRY)}'"]
+            said = json.dumps(SENT[path.rpartition("/")[2]])
+            lines += ['-H "Idempotency-Key: $(uuidgen)"', f"-d '{said}'"]
         else:
             lines.append("-d @receipt.json")
     return " \\\n  ".join(lines)

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 from typing import Any, Literal
+from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 
 # No line of a form holds a character that nobody can type.
 TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
@@ -169,6 +170,89 @@ class Shift(Out):
     place: str
     capacity: int
     free: int = Field(description=_("Seats that nobody has, at the moment of the answer."))
+
+
+class Session(Shift):
+    opportunity: str = Field(description=_("Code of the opportunity that the shift belongs to."))
+    region: str | None
+    rest_minutes: int = Field(description=_("How long one rests between this shift and another."))
+    weekly_minutes: int | None = Field(description=_("How much one may do in a week with this shift in it."))
+    cancelled_at: datetime | None
+    is_open: bool = Field(description=_("Whether one may sign up now."))
+
+
+class SeatIn(In):
+    charter: bool = Field(
+        False,
+        description=_("That you read the charter of the opportunity and accept it; needed the first time."),
+    )
+    person: str | None = Field(
+        None,
+        max_length=40,
+        pattern=TEXT,
+        description=_(
+            "Identity number or phone of somebody who takes part; leave it out to take a seat yourself."
+        ),
+    )
+
+
+class Seat(Out):
+    id: int
+    session: int
+    opportunity: str
+    person: str | None = Field(description=_("Whose it is, as far as your role lets you see."))
+    starts_at: datetime
+    ends_at: datetime
+    taken_at: datetime
+    released_at: datetime | None = Field(description=_("When it was given back."))
+
+
+class AttendanceEvent(In):
+    nonce: UUID = Field(description=_("A new one for every event; the same one again is the same event."))
+    seat: int | None = Field(
+        None, ge=1, le=2**53, description=_("Number of the seat; or send the code that was shown.")
+    )
+    code: str = Field(
+        "", max_length=100, pattern=TEXT, description=_("What the volunteer showed at the door.")
+    )
+    leaves: bool = Field(False, description=_("Whether they go; otherwise they come."))
+    at: AwareDatetime = Field(description=_("When, with its offset from UTC."))
+
+
+class AttendanceIn(In):
+    sent_at: AwareDatetime = Field(
+        description=_("What time it is now, by your clock; it may be wrong by two minutes.")
+    )
+    events: list[AttendanceEvent] = Field(min_length=1, max_length=500)
+
+
+class RefusedEvent(Reason):
+    nonce: UUID
+
+
+class AttendanceTaken(Out):
+    new: int = Field(description=_("Events that were not known before."))
+    known: int = Field(description=_("Events that were sent before."))
+    refused: list[RefusedEvent] = Field(description=_("Events that were not taken, each with its reason."))
+
+
+class Credential(Out):
+    code: str
+    kind: Literal["hours"]
+    state: Literal["in_force", "changed", "ended"] = Field(
+        description=_(
+            "in_force: all of it stands in the ledger. changed: records it rests on were taken back. ended: its holder took it back."
+        )
+    )
+    person: str = Field(description=_("Whose it is, as the paper says."))
+    hours: float | int
+    hours_now: float | int = Field(description=_("What of it counts today."))
+    first_on: date
+    last_on: date
+    issued_at: datetime
+    ended_at: datetime | None
+    records: list[int] = Field(description=_("Positions of the records that count; each has a proof."))
+    page: str
 
 
 class WholeOpportunity(Opportunity):
@@ -362,6 +446,31 @@ class Imports(Out):
 class WholeImport(Import):
     seconds_left: float | None
     reasons: list[ImportReason] = Field(description=_("Why rows were refused, the most frequent first."))
+
+
+class ImportIn(In):
+    file_name: str = Field(
+        min_length=1, max_length=100, pattern=TEXT, description=_("It says the type: csv, xlsx.")
+    )
+    content: str = Field(min_length=4, description=_("The file in base64; at most about 3.5 MB."))
+    within: str | None = Field(
+        None,
+        max_length=60,
+        pattern=TEXT,
+        description=_(
+            "Code of the edition, the initiative or the organisation, where your roles hold within several."
+        ),
+    )
+
+
+class Job(Out):
+    id: str
+    kind: Literal["import"]
+    state: Literal["waiting", "running", "done", "failed"]
+    share: float = Field(description=_("How much is done, 0 to 1."))
+    seconds_left: float | None
+    asked_at: datetime
+    result: str = Field(description=_("Address of what comes of it."))
 
 
 class AccessKey(Out):

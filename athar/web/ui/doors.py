@@ -55,6 +55,7 @@ class Door:
     :param own: who of those finds there only what is their own, or their organisation's, and nothing of others.
     :param sends_own: the same for POST alone, where reading shows nothing of the thing.
     :param methods: further methods that the address answers, for whoever may send.
+    :param removes: who may DELETE; of things of others as for reading.
     :param narrows: whether who holds one of those roles within a scope alone comes in too, and meets what lies within it.
     :param tokenless: takes a POST without a form's token (an interface for programs, with a key of its own).
     """
@@ -65,6 +66,7 @@ class Door:
     own: AbstractSet[str] = NOBODY
     sends_own: AbstractSet[str] = NOBODY
     methods: tuple[str, ...] = ()
+    removes: AbstractSet[str] = NOBODY
     tokenless: bool = False
     narrows: bool = False
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -34,6 +34,16 @@ class Received:
 NO_SEAT = Reason("no_seat", _("Nobody has this seat."), _("Load the list again, or note them on paper."))
 OWN = Reason("own", _("Nobody marks their own attendance."), _("Ask a colleague to."))
 NOT_YOURS = Reason("not_yours", _("You are not in charge of this session."), _("Ask its leader."))
+CLOCK = Reason(
+    "clock",
+    _("The clock of the program runs wrong."),
+    _("Set it by a time server, say in sent_at when it is sent, and send it again."),
+)
+TOO_FAR = Reason(
+    "too_far", _("This lies too long ago, or ahead."), _("State the attendance in the workspace.")
+)
+MOST_WRONG = timedelta(minutes=2)  # by which a program's clock may differ from ours, the way included
+FARTHEST = timedelta(days=60)  # from now, of what a program marks
 
 
 @transaction.atomic
@@ -89,6 +99,32 @@ def receive(
     :param sent_at: by the clock of the phone.
     """
     Sending.objects.create(device=device, sent_at=sent_at, arrived_at=at)
+    return _kept(marks, device=device, by=device.person, may=may, at=at)
+
+
+@transaction.atomic
+def receive_from_program(
+    *, by: Person, sent_at: datetime, marks: Sequence[Marked], may: Callable[[Session], bool], at: datetime
+) -> Received:  # fmt: skip
+    """
+    Keep what a program sends that comes in somebody's name. Sending it again, in part or in another order, changes nothing.
+
+    Its clock is not put right afterwards, as a phone's is, so it has to be right.
+
+    :param may: whether ``by`` is in charge of a session.
+    :raises AttendanceRefused: when the program's clock runs wrong.
+    """
+    if abs(at - sent_at) > MOST_WRONG:
+        raise AttendanceRefused(CLOCK)
+    received = Received(refused={mark.nonce: TOO_FAR for mark in marks if abs(at - mark.at) > FARTHEST})
+    near = [mark for mark in marks if mark.nonce not in received.refused]
+    kept = _kept(near, device=None, by=by, may=may, at=at)
+    return Received(kept.new, kept.known, received.refused | kept.refused)
+
+
+def _kept(
+    marks: Sequence[Marked], *, device: Device | None, by: Person, may: Callable[[Session], bool], at: datetime
+) -> Received:  # fmt: skip
     received, rows = Received(), []
     seats = _seats_of(marks)
     allowed: dict[int, bool] = {}
@@ -96,12 +132,12 @@ def receive(
         seat = seats.get(mark.seat or seat_of(mark.code) or 0)
         if seat is None:
             received.refused[mark.nonce] = NO_SEAT
-        elif seat.person_id == device.person_id:
+        elif seat.person_id == by.pk:
             received.refused[mark.nonce] = OWN
         elif not allowed.setdefault(seat.session_id, may(seat.session)):
             received.refused[mark.nonce] = NOT_YOURS
         else:
-            rows.append(_row(mark, seat, device=device, by=device.person, at=at))
+            rows.append(_row(mark, seat, device=device, by=by, at=at))
     known = AttendanceMark.objects.filter(nonce__in=[row.nonce for row in rows]).count()
     AttendanceMark.objects.bulk_create(rows, ignore_conflicts=True)
     received.known = known + len(rows) - len({row.nonce for row in rows})
@@ -165,7 +201,7 @@ def _seats_of(marks: Sequence[Marked]) -> dict[int, Seat]:
     return {seat.pk: seat for seat in rows}
 
 
-def _row(mark: Marked, seat: Seat, *, device: Device, by: Person, at: datetime) -> AttendanceMark:
+def _row(mark: Marked, seat: Seat, *, device: Device | None, by: Person, at: datetime) -> AttendanceMark:
     moment = shown_at(mark.code) if mark.code else None
     return AttendanceMark(
         nonce=mark.nonce, session_id=seat.session_id, person_id=seat.person_id, leaves=mark.leaves, at=mark.at, device=device,

@@ -90,7 +90,7 @@ def test_a_narrow_role_opens_to_a_program_what_it_opens_to_its_holder():
         for role in (Role.REVIEWER, Role.BOARD_MEMBER, Role.ADMINISTRATOR)
     }
     assert narrow == {
-        Role.REVIEWER: [Scope.RECORDS_READ, Scope.IMPORTS_READ],
-        Role.BOARD_MEMBER: [Scope.RECORDS_READ],
-        Role.ADMINISTRATOR: [],
+        Role.REVIEWER: [Scope.RECORDS_READ, Scope.IMPORTS_READ, Scope.SEATS_OWN],
+        Role.BOARD_MEMBER: [Scope.RECORDS_READ, Scope.SEATS_OWN],
+        Role.ADMINISTRATOR: [Scope.SEATS_OWN],
     }

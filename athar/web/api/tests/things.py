@@ -1,11 +1,15 @@
 """What the addresses for programs name."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from athar.engine.credentials.tests.factories import HoursCertificateFactory
 from athar.engine.intake.operations import start
+from athar.engine.journeys.models import Enrolment, Session
+from athar.engine.journeys.operations import open_session, take_seat
 from athar.engine.ledger.models import SignedHead
 from athar.engine.ledger.tests.factories import ProposalFactory
 from athar.foundation.people.choices import Role
@@ -63,6 +67,45 @@ def _deliver(by: Any, whose: dict[str, Any]) -> Any:
     return start(file=ContentFile(text.encode()), name="program.csv", by=by, at=timezone.now(), **whose)
 
 
+def job(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    return {label: {"job": f"import-{named['number']}"} for label, named in delivered(world, person).items()}
+
+
+def certificate(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    return {OWN: {"code": HoursCertificateFactory(person=world.stranger).code}}
+
+
+def session(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    return {OWN: {"number": _shift(_offered(world, OWN)).pk}}
+
+
+def seat(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """A seat of whoever knocks, with their organisation, and one of somebody else, with another."""
+    now, found = timezone.now(), {}
+    for label, one in {OWN: person or world.maker, OTHERS: world.stranger}.items():
+        session = _shift(_offered(world, label))
+        taking = {"edition": session.edition, "part": "volunteer", "person": one, "ended_at": None}
+        Enrolment.objects.get_or_create(**taking, defaults={"since": now})
+        found[label] = {"number": take_seat(session=session, person=one, by=one, at=now).pk}
+    return found
+
+
+def _offered(world: Any, label: str) -> Opportunity:
+    code = "with-us" if label == OWN else "elsewhere"
+    known = Opportunity.objects.filter(edition__code=code).first()
+    return known or published(
+        world.maker, world.people[Role.EXECUTIVE], at=timezone.now(), code=code, **world.belongs(label)
+    )
+
+
+def _shift(offered: Opportunity) -> Session:
+    """Nobody is in two places at a time: each begins after the last."""
+    begin = timezone.now() + timedelta(days=20, hours=5 * Session.objects.count())
+    return open_session(
+        edition=offered.edition, part="volunteer", names=("وردية", "Shift"), starts_at=begin, ends_at=begin + timedelta(hours=4), capacity=2
+    )  # fmt: skip
+
+
 def problem(_world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"slug": "not-found"}}
 
@@ -70,5 +113,5 @@ def problem(_world: Any, _person: Any) -> dict[str, dict[str, Any]]:
 THINGS = {
     "opportunity": opportunity,
     "figure": figure, "initiative": initiative, "report": report, "record": record, "heads": heads, "entry": entry,
-    "import": delivered, "problem": problem,
+    "import": delivered, "job": job, "problem": problem, "certificate": certificate, "session": session, "seat": seat,
 }  # fmt: skip
