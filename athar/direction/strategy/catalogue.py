@@ -101,7 +101,9 @@ def _load_targets(goal: Goal, entry: dict[str, Any], plan: Plan) -> None:
 
 
 def _load_rates(entry: dict[str, Any]) -> None:
+    sources = {"source_ar": entry["source_ar"], "source_en": entry["source_en"]}
     for level, years in entry["rates"].items():
         for year, rate in years.items():
-            sources = {"source_ar": entry["source_ar"], "source_en": entry["source_en"]}
-            Rate.objects.update_or_create(level=level, year=year, defaults={"rate": rate, **sources})
+            said = rate if isinstance(rate, list) else [None, rate, None]
+            found = dict(zip(("low", "rate", "high"), said, strict=True))
+            Rate.objects.update_or_create(level=level, year=year, defaults=found | sources)

@@ -1,10 +1,12 @@
+from decimal import Decimal
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 
 from athar.engine.ledger.choices import Level
-from athar.engine.register.models import Named
+from athar.engine.register.models import Named, Spoken
 from athar.foundation.people.choices import Role
 
 
@@ -142,12 +144,18 @@ class Target(models.Model):
         return f"{self.goal}: {self.value}"
 
 
-class Rate(models.Model):
-    """What replacing an hour of volunteering would have cost, by level and year, in riyals; always with its source."""
+class Rate(Spoken, models.Model):
+    """
+    What replacing an hour of volunteering would have cost, by level and year, in riyals; always with its source.
+
+    Figures use ``rate``. ``low`` and ``high``: between what it may lie, where the source says so.
+    """
 
     level = models.CharField(max_length=12, choices=Level)
     year = models.PositiveSmallIntegerField()
     rate = models.DecimalField(max_digits=14, decimal_places=2)
+    low = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    high = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     source_ar = models.CharField(max_length=300)
     source_en = models.CharField(max_length=300)
 
@@ -156,10 +164,26 @@ class Rate(models.Model):
         constraints = (
             models.UniqueConstraint(name="a_level_has_one_rate_a_year", fields=["level", "year"]),
             models.CheckConstraint(name="a_rate_is_more_than_nothing", condition=Q(rate__gt=0)),
+            models.CheckConstraint(
+                name="a_rate_lies_within_its_range",
+                condition=Q(low=None, high=None)
+                | Q(
+                    low__isnull=False, high__isnull=False, low__gt=0, low__lte=F("rate"), high__gte=F("rate")
+                ),
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.level} {self.year}: {self.rate}"
+
+    @property
+    def source(self) -> str:
+        return self.in_language("source")
+
+    @property
+    def range(self) -> tuple[Decimal, Decimal]:
+        """From and to; the rate itself where nothing is said."""
+        return (self.rate if self.low is None else self.low, self.rate if self.high is None else self.high)
 
 
 class Measurement(models.Model):

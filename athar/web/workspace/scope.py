@@ -8,10 +8,11 @@ they may act.
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from athar.engine.intake.queries import imports_visible_to
 from athar.engine.ledger import queries
+from athar.engine.ledger.choices import Kind
 from athar.engine.ledger.models import CorrectionRequest, Proposal, Record
 from athar.engine.register.models import Initiative
 from athar.foundation.people.choices import Role
@@ -85,6 +86,14 @@ def bodies_open_to(viewer: Viewer, act: Act) -> QuerySet[Organisation]:
     named = {bound.organisation for bound in far.bounds if bound.organisation}
     hers = _her_bodies(viewer) if Role.PARTNER_MANAGER in DOES[act] else set()
     return Organisation.objects.filter(pk__in=named | hers).order_by("name_ar")
+
+
+def hours_visible_to(viewer: Viewer) -> "RecordQuerySet":
+    """Approved hours that count: every one, those within one's scopes, a partner's manager's those given for her organisation."""
+    far = reach(viewer.roles, Place.OPPORTUNITIES)
+    taken_back = Record.objects.filter(corrects=OuterRef("position"))
+    rows = Record.objects.filter(~Exists(taken_back), kind=Kind.HOURS, corrects=None)
+    return rows if far.everywhere else rows.filter(far.query() | Q(organisation__in=_her_bodies(viewer)))
 
 
 def _her_bodies(viewer: Viewer) -> set[int]:

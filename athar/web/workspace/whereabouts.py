@@ -24,7 +24,7 @@ THINGS = {
     "workspace:role": Spot("workspace:roles", _("The role"), "role", ("code",)),
 }
 BELOW = {
-    "opportunities": ("opportunity-new",),
+    "opportunities": ("opportunity-new", "opportunity-delivery", "hours"),
     "opportunity": ("opportunity-text", "opportunity-evaluation", "shift-new"),
     "opportunity-people": ("opportunity-person",),
     "messages": ("message", "message-new"),
@@ -32,7 +32,7 @@ BELOW = {
     "records": ("record-new", "record-count", "record"),
     "ledger": ("ledger-record",),
     "corrections": ("correction",),
-    "imports": ("import-new", "import-format"),
+    "imports": ("import-new", "import-platform", "import-format"),
     "import": ("import-explanation",),
     "people": ("people-pair",),
     "invitations": ("invitation-new",),
@@ -94,6 +94,8 @@ HELP = {
     "workspace:opportunit": Help(("user#offer-an-opportunity",), ("opportunity", "session-seat")),
     "workspace:opportunity-person": Help(("user#choose-volunteers",), ("pending-decision-release",)),
     "workspace:opportunity-people": Help(("user#choose-volunteers",), ("pending-decision-release",)),
+    "workspace:opportunity-delivery": Help(("user#exchange-opportunities-and-hours",), ("opportunity",)),
+    "workspace:hours": Help(("user#exchange-opportunities-and-hours",), ("record", "rate")),
     "workspace:shift": Help(("user#take-attendance-and-enter-hours",), ("attendance", "session-seat")),
     "workspace:shift-new": Help(("user#offer-an-opportunity",), ("session-seat",)),
     "workspace:message": Help(("user#write-to-volunteers",), ("message-delivery", "session-seat")),
@@ -109,6 +111,7 @@ HELP = {
     "workspace:import": Help(
         ("user#import-a-file-of-records", "user#approve-an-import"), ("record", "cluster")
     ),
+    "workspace:import-platform": Help(("user#exchange-opportunities-and-hours",), ("record", "proposal")),
     "workspace:import-format": Help(("import-format#the-file", "import-format#importing-twice")),
     "workspace:people": Help(("user#two-rows-one-person",), ("cluster", "participation")),
     "workspace:organisation": Help(

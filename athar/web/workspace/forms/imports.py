@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from athar.engine.register.models import Initiative
 from athar.foundation.core.forms import LimitedFileField
 from athar.web.workspace.forms.facts import most_megabytes
+from athar.web.workspace.forms.filters import InitiativeChoice
 from athar.web.workspace.forms.scopes import Scoped
 
 KINDS = (".csv", ".xlsx")
@@ -23,6 +26,27 @@ class ImportForm(Scoped):
     )
 
     field_order = ("within", "file")
+
+
+class PlatformForm(Scoped):
+    """Which initiative the hours are of cannot be read from the platform's list."""
+
+    initiative = InitiativeChoice()
+    file = LimitedFileField(
+        kinds=KINDS,
+        most_megabytes=most_megabytes,
+        label=_("List of hours from the platform"),
+        help_text=_(
+            "As the platform gives it: CSV in UTF-8 or an Excel workbook, a line for each volunteer and day."
+        ),
+    )
+
+    field_order = ("within", "initiative", "file")
+
+    def __init__(self, *args: Any, initiatives: QuerySet[Initiative], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["initiative"].queryset = initiatives  # type: ignore[attr-defined]
+        self.fields["initiative"].empty_label = _("Choose")  # type: ignore[attr-defined]
 
 
 class ExplanationForm(forms.Form):

@@ -1,7 +1,7 @@
 """Opportunities and shifts: what is written, decided and stated. Numbers, days and hours are read in any digits."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from athar.engine.journeys.models import Seat, Session
 from athar.engine.register.models import Initiative
 from athar.foundation.core.dates import RIYADH, end_of_day, riyadh_day
-from athar.foundation.core.forms import DayField, WholeNumberField
+from athar.foundation.core.forms import DayField, LimitedFileField, WholeNumberField
 from athar.foundation.core.numerals import latin_digits
+from athar.foundation.core.templatetags.athar_text import digits
 from athar.foundation.people.choices import Gender
 from athar.foundation.people.models import Organisation
 from athar.foundation.places.models import Region
@@ -24,9 +25,11 @@ from athar.initiatives.volunteering.operations.scheduling import MOST_SHIFTS
 from athar.initiatives.volunteering.rules import OLDEST_LIMIT, YOUNGEST
 from athar.web.workspace.forms.content import ADDRESS, ARABIC, ENGLISH, HourField
 from athar.web.workspace.forms.decisions import ReasonForm
+from athar.web.workspace.forms.facts import most_megabytes
 from athar.web.workspace.forms.filters import Filter, InitiativeChoice
 
 MOST_SEATS = 10_000
+EVERY_YEAR = "all"
 EARLY = timedelta(hours=6)  # somebody may come so long before a shift begins
 TEXTS = ("name", "summary", "description", "charter", "place")
 PLAIN = (
@@ -57,6 +60,45 @@ class OpportunityFilter(Filter):
     def narrow(self, rows: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
         chosen = self.chosen()
         return narrowed(rows, words=chosen.pop("q", ""), **chosen)
+
+
+class HoursFilter(Filter):
+    """Approved hours of a year; without one of the newest that has any."""
+
+    year = forms.ChoiceField(label=_("Year"), required=False)
+    initiative = InitiativeChoice(required=False)
+    level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("All")), *Level.choices])
+
+    def __init__(
+        self, *args: Any, years: list[int], initiatives: QuerySet[Initiative], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(year), digits(year)) for year in years] + [(EVERY_YEAR, _("All years"))]
+        self.fields["year"].choices = choices  # type: ignore[attr-defined]
+        self.fields["initiative"].queryset = initiatives  # type: ignore[attr-defined]
+        self.years = years
+
+    @property
+    def year_chosen(self) -> int | None:
+        """The year that is shown; None for all of them."""
+        said = self.chosen().get("year") or (str(self.years[0]) if self.years else EVERY_YEAR)
+        return None if said == EVERY_YEAR else int(said)
+
+    def narrow(self, rows: QuerySet) -> QuerySet:
+        chosen, year = self.chosen(), self.year_chosen
+        chosen.pop("year", None)
+        rows = rows.filter(**chosen)
+        # Whole days, not the year of each: the ledger lies in parts by year, and only one is read.
+        return rows if year is None else rows.within(date(year, 1, 1), date(year, 12, 31))  # type: ignore[attr-defined]
+
+
+class OpportunityFileForm(forms.Form):
+    file = LimitedFileField(
+        kinds=(".csv", ".xlsx"),
+        most_megabytes=most_megabytes,
+        label=_("File of opportunities"),
+        help_text=_("CSV in UTF-8, or an Excel workbook (xlsx). Each row becomes a draft."),
+    )
 
 
 def _line(label: Any, language: dict[str, str], longest: int, *, required: bool = False) -> forms.CharField:
