@@ -86,6 +86,8 @@ class Session:
     needed: int
     skills: frozenset[str]
     under: Decimal
+    rest: int = 0  # minutes, to any other session of the same person
+    week: str = ""  # in which its minutes count; empty: in none
 
     @property
     def minutes(self) -> int:
@@ -100,6 +102,8 @@ class Volunteer:
     max_minutes: int | None
     min_rest_minutes: int
     prefers: Mapping[Name, Decimal]  # wished above zero, unwished below
+    cannot: frozenset[Name] = frozenset()  # sessions
+    weekly: Mapping[str, int] = field(default_factory=dict)  # most minutes, by week
 
 
 @dataclass(frozen=True)

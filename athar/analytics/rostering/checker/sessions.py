@@ -46,15 +46,31 @@ def broken_by_sessions(person: dict[str, Any], sessions: list[dict[str, Any]]) -
         open_at = [(moment(start), moment(end, closes=True)) for start, end in person["available"]]
         if not all(_covered(span, open_at) for span in spans):
             yield "available"
-    rest = person.get("min_rest_minutes") or 0
-    for (first_start, first_end), (next_start, next_end) in combinations(sorted(spans), 2):
-        if next_start < first_end and first_start < next_end:
-            yield "overlap"
-        elif 0 < _minutes(next_start - first_end) < rest:
-            yield "min_rest_minutes"
+    if any(session["id"] in (person.get("cannot") or []) for session in sessions):
+        yield "cannot"
+    yield from _too_close(person, sessions)
     most = person.get("max_minutes")
     if most is not None and sum(_minutes(end - start) for start, end in spans) > most:
         yield "max_minutes"
+    for week, limit in (person.get("weekly_minutes") or {}).items():
+        inside = [
+            span
+            for span, session in zip(spans, sessions, strict=True)
+            if session.get("week") is not None and str(session["week"]) == week
+        ]
+        if sum(_minutes(end - start) for start, end in inside) > limit:
+            yield "weekly_minutes"
+
+
+def _too_close(person: dict[str, Any], sessions: list[dict[str, Any]]) -> Iterator[str]:
+    """Two at once, or less rest between two than the person or either session asks for; the pause of nothing is none."""
+    for one, two in combinations(sorted(sessions, key=lambda session: moment(session["start"])), 2):
+        rests = (person.get("min_rest_minutes"), one.get("rest_minutes"), two.get("rest_minutes"))
+        ends, begins = moment(one["end"], closes=True), moment(two["start"])
+        if begins < ends:
+            yield "overlap"
+        elif 0 < _minutes(begins - ends) < max(rest or 0 for rest in rests):
+            yield "min_rest_minutes"
 
 
 def moment(value: Any, *, closes: bool = False) -> Any:

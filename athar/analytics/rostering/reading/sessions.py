@@ -1,11 +1,11 @@
 """The form by sessions in time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from athar.analytics.rostering.problem import Name, Session, SessionsProblem, Volunteer
 from athar.analytics.rostering.reading.clock import Clock
-from athar.analytics.rostering.reading.fields import Fields, cost, refuse, unique
+from athar.analytics.rostering.reading.fields import Fields, cost, identifier, refuse, unique, whole
 
 
 def sessions_problem(top: Fields) -> SessionsProblem:
@@ -26,7 +26,7 @@ def sessions_problem(top: Fields) -> SessionsProblem:
 
 
 def _session(fields: Fields, clock: Clock) -> Session:
-    fields.only("id", "start", "end", "place", "needed", "skills", "under")
+    fields.only("id", "start", "end", "place", "needed", "skills", "under", "rest_minutes", "week")
     start = clock.minute(fields.required("start"), fields.at("start"))
     end = clock.minute(fields.required("end"), fields.at("end"), closes=True)
     if end <= start:
@@ -39,11 +39,15 @@ def _session(fields: Fields, clock: Clock) -> Session:
         needed=fields.whole("needed", high=10**6),
         skills=fields.skills(),
         under=fields.cost("under", 100),
+        rest=fields.limit("rest_minutes") or 0,
+        week=str(fields.identifier("week")) if fields.has("week") else "",
     )
 
 
 def _volunteer(fields: Fields, clock: Clock, known: set[Name]) -> Volunteer:
-    fields.only("id", "skills", "available", "max_minutes", "min_rest_minutes", "prefers")
+    fields.only(
+        "id", "skills", "available", "cannot", "max_minutes", "weekly_minutes", "min_rest_minutes", "prefers"
+    )
     return Volunteer(
         id=fields.identifier("id"),
         skills=fields.skills(),
@@ -51,6 +55,8 @@ def _volunteer(fields: Fields, clock: Clock, known: set[Name]) -> Volunteer:
         max_minutes=fields.limit("max_minutes"),
         min_rest_minutes=fields.limit("min_rest_minutes") or 0,
         prefers=_wishes(fields, known),
+        cannot=frozenset(_sessions_in(fields, "cannot", known)),
+        weekly=_weekly(fields),
     )
 
 
@@ -87,6 +93,21 @@ def _wishes(fields: Fields, known: set[Name]) -> Mapping[Name, Decimal]:
             refuse(inner.where, f"there is no session {key!r}.")
         wishes[name] = cost(value, inner.at(key))
     return wishes
+
+
+def _sessions_in(fields: Fields, key: str, known: set[Name]) -> Iterator[Name]:
+    for value, where in fields.elements(key):
+        name = identifier(value, where)
+        if name not in known:
+            refuse(where, f"there is no session {name!r}.")
+        yield name
+
+
+def _weekly(fields: Fields) -> Mapping[str, int]:
+    if not fields.has("weekly_minutes"):
+        return {}
+    inner = Fields(fields.value["weekly_minutes"], fields.at("weekly_minutes"), fields.warnings)
+    return {week: whole(minutes, inner.at(week)) for week, minutes in inner.value.items()}
 
 
 def _locks(top: Fields, people: set[Name], known: set[Name]) -> list[tuple[Name, Name]]:

@@ -8,14 +8,18 @@ from athar.analytics.rostering.sessions.candidates import Mask
 Times = NDArray[np.int64]
 
 
-def clashes(starts: Times, ends: Times, rest: int) -> Mask:
+def clashes(starts: Times, ends: Times, rest: int, rests: Times) -> Mask:
     """
     A symmetric matrix of pairs: they overlap, or the pause between them is above zero and shorter than the rest.
 
     Back to back is one stretch of work, so a pause of nothing breaks no rest.
+
+    :param rest: what the person needs between any two.
+    :param rests: what each session asks for around it; between two, the longest counts.
     """
+    least = np.maximum(np.maximum(rests[None, :], rests[:, None]), rest)
     pause = np.maximum(starts[None, :] - ends[:, None], starts[:, None] - ends[None, :])
-    found: Mask = (pause < 0) | ((pause > 0) & (pause < rest))
+    found: Mask = (pause < 0) | ((pause > 0) & (pause < least))
     np.fill_diagonal(found, val=False)
     return found
 

@@ -74,6 +74,10 @@ def _limits(model: Any, board: Board, person: int, own: dict[int, Any]) -> None:
     most = board.problem.people[person].max_minutes
     if most is not None and sum(board.lasts[place] for place in own) > most:
         model.add(sum(board.lasts[place] * given for place, given in own.items()) <= most)
+    for week, most_of_it in board.weeks_left(person, ()).items():
+        inside = [place for place in own if board.week_of[place] == week]
+        if sum(board.lasts[place] for place in inside) > most_of_it:
+            model.add(sum(board.lasts[place] * own[place] for place in inside) <= most_of_it)
 
 
 def _variables(model: Any, board: Board, person: int, options: list[int], start: set[int]) -> dict[int, Any]:

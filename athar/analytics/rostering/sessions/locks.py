@@ -30,6 +30,8 @@ def _alone(board: Board, at: int) -> Iterator[Conflict]:
         facts = {"sessions": [session.id]}
         if not session.skills <= person.skills:
             yield Conflict("person", person.id, ("locked", "skills"), facts)
+        if session.id in person.cannot:
+            yield Conflict("person", person.id, ("locked", "cannot"), facts)
         windows = person.available
         if windows is not None and not any(
             opens <= session.start and session.end <= closes for opens, closes in windows
@@ -49,3 +51,7 @@ def _together(board: Board, at: int) -> Iterator[Conflict]:
     if left is not None and left < 0:
         facts = {"sessions": [sessions[place].id for place in locked]}
         yield Conflict("person", person.id, ("locked", "max_minutes"), facts)
+    for week, left_of_it in board.weeks_left(at, locked).items():
+        if left_of_it < 0:
+            names = [sessions[place].id for place in locked if board.week_of[place] == week]
+            yield Conflict("person", person.id, ("locked", "weekly_minutes"), {"sessions": names})

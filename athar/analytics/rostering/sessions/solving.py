@@ -16,6 +16,9 @@ SHARE_OF_EXCHANGES = (
     0.4  # of the time, where CP-SAT has the rest; all of it where the problem is too large for that
 )
 WORTH_A_MODEL = 1.0  # seconds; less is not enough to read one
+AT_ONCE = (
+    3_000  # pairs of people and sessions that CP-SAT mostly proves before exchanges would have found anything
+)
 
 
 def solve_sessions(problem: SessionsProblem, seconds: float) -> Found:
@@ -29,7 +32,8 @@ def solve_sessions(problem: SessionsProblem, seconds: float) -> Found:
     if board.price(given) > bound:
         careful = within_limits(board, Network(board, board.locked, cautious=True).solve()[0])
         given = min(given, careful, key=board.price)
-    if board.price(given) > bound:
+    at_once = size(board) <= AT_ONCE and deadline.left > WORTH_A_MODEL
+    if board.price(given) > bound and not at_once:
         share = SHARE_OF_EXCHANGES if size(board) <= MOST_VARIABLES else 1.0
         first, both = Deadline(deadline.left * SHARE_OF_GROUPS), Deadline(deadline.left * share)
         given = exchanged(board, improved(board, given, bound, first), bound, both)

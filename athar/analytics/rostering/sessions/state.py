@@ -46,6 +46,13 @@ class Board:
         limits = (person.max_minutes for person in problem.people)
         self.most_minutes = np.array([ENDLESS if most is None else most for most in limits], dtype=np.int64)
         self.rest_of = np.array([person.min_rest_minutes for person in problem.people], dtype=np.int64)
+        self.weeks = sorted({session.week for session in problem.sessions if session.week})
+        numbers = {week: number for number, week in enumerate(self.weeks)}
+        self.week_of: list[int] = [numbers.get(session.week, -1) for session in problem.sessions]
+        self.weekly: list[dict[int, int]] = [
+            {numbers[week]: most for week, most in person.weekly.items() if week in numbers}
+            for person in problem.people
+        ]
         self._clash: dict[int, Mask] = {}
         self._clash_bits: dict[int, list[int]] = {}
         self._groups: dict[int, NDArray[np.intp]] = {}
@@ -59,7 +66,9 @@ class Board:
 
     def clash_at(self, rest: int) -> Mask:
         if rest not in self._clash:
-            self._clash[rest] = clashes(self.candidates.starts, self.candidates.ends, rest)
+            self._clash[rest] = clashes(
+                self.candidates.starts, self.candidates.ends, rest, self.candidates.rests
+            )
         return self._clash[rest]
 
     def groups(self, person: int) -> NDArray[np.intp]:
@@ -93,6 +102,14 @@ class Board:
         most = self.problem.people[person].max_minutes
         return None if most is None else most - sum([self.lasts[each] for each in given])
 
+    def weeks_left(self, person: int, given: Iterable[int]) -> dict[int, int]:
+        """The minutes left in each week in which the person has a limit, by its number."""
+        left = dict(self.weekly[person])
+        for place in given if left else ():
+            if self.week_of[place] in left:
+                left[self.week_of[place]] -= self.lasts[place]
+        return left
+
     def options(self, given: Given, opened: NDArray[np.intp]) -> Mask:
         """Of the opened sessions, a row for each person: what they may take beside what is given, each by itself."""
         may = self.may[:, opened]
@@ -104,6 +121,13 @@ class Board:
             has[row, list(given[person])] = 1
         left = self.most_minutes[busy] - has @ self.minutes.astype(np.float32)
         free = self.minutes[opened][None, :] <= left[:, None]
+        week_of = np.array(self.week_of, dtype=np.intp)
+        for number in range(len(self.weeks)):
+            inside = week_of == number
+            limits = np.array([self.weekly[person].get(number, ENDLESS) for person in busy], dtype=np.int64)
+            unspent = limits - has[:, inside] @ self.minutes[inside].astype(np.float32)
+            here = inside[opened]
+            free[:, here] &= self.minutes[opened][here][None, :] <= unspent[:, None]
         rests = self.rest_of[busy]
         for rest in np.unique(rests):
             rows = rests == rest
@@ -122,7 +146,8 @@ class Board:
                     return False
                 taken |= 1 << place
         left = self.minutes_left(person, given)
-        return left is None or left >= 0
+        weeks = self.weeks_left(person, given).values()
+        return (left is None or left >= 0) and min(weeks, default=0) >= 0
 
     def _bits(self, rest: int) -> list[int]:
         """The rows of a matrix of clashes as bits of whole numbers: quick for the few sessions of one person."""

@@ -67,13 +67,16 @@ def sessions_problems(draw):
     return {
         "sessions": [
             session(name, starts[name], starts[name] + draw(st.sampled_from([60, 90, 120])),
-                    needed=draw(st.integers(0, 2)), skills=draw(some_skills), under=draw(cost))
+                    needed=draw(st.integers(0, 2)), skills=draw(some_skills), under=draw(cost),
+                    rest_minutes=draw(st.sampled_from([0, 0, 60])), week=draw(st.sampled_from(["w1", "w2"])))
             for name in names
         ],
         "people": [
             {"id": name, "skills": draw(some_skills), "max_minutes": draw(st.sampled_from([None, 60, 150, 210])),
              "available": draw(st.none() | st.lists(window, max_size=2)), "min_rest_minutes": draw(st.sampled_from([0, 30, 60, 120])),
-             "prefers": draw(st.dictionaries(st.sampled_from(names), st.integers(-3, 4), max_size=2))}
+             "prefers": draw(st.dictionaries(st.sampled_from(names), st.integers(-3, 4), max_size=2)),
+             "cannot": draw(st.lists(st.sampled_from(names), max_size=1)),
+             "weekly_minutes": draw(st.dictionaries(st.sampled_from(["w1", "w2"]), st.sampled_from([60, 150, 210]), max_size=1))}
             for name in ["Sara", "Khalid", "Omar"][: draw(st.integers(1, 3))]
         ],
         "fairness": draw(st.sampled_from([0, 1, 0.5])),

@@ -94,13 +94,15 @@ def test_a_gap_in_cover_says_what_keeps_the_others_from_it():
     ("people", "locked", "rules"),
     [
         ([{"id": "Sara", "available": []}], ["s0"], ["locked", "available"]),
+        ([{"id": "Sara", "cannot": ["s1"]}], ["s1"], ["locked", "cannot"]),
+        ([{"id": "Sara", "weekly_minutes": {"1": 200}}], ["s0", "s1"], ["locked", "weekly_minutes"]),
         ([{"id": "Sara", "max_minutes": 200}], ["s0", "s1"], ["locked", "max_minutes"]),
         ([{"id": "Sara", "min_rest_minutes": 1440}], ["s0", "s1"], ["locked", "min_rest_minutes"]),
     ],
 )
 def test_sessions_contradict_each_other_only_where_they_are_locked(people, locked, rules):
     problem = {
-        "sessions": [night(0), night(1)],
+        "sessions": [night(0, week=1), night(1, week=1)],
         "people": people,
         "locked": [{"person": "Sara", "session": name} for name in locked],
     }

@@ -60,10 +60,11 @@ def test_cover_costs_by_how_far_it_is_missed_and_counts_only_the_skilled():
 
 
 SESSIONS = [
-    session("early", 480, 600),
-    session("next", 600, 720),
+    session("early", 480, 600, week="w1"),
+    session("next", 600, 720, week="w1"),
     session("soon", 750, 870),
     session("amid", 540, 660),
+    session("late", 780, 840, rest_minutes=90),
 ]
 
 
@@ -76,6 +77,14 @@ SESSIONS = [
         ({"min_rest_minutes": 60}, ["next", "soon"], ["Sara: min_rest_minutes"]),
         ({"min_rest_minutes": 30}, ["next", "soon"], []),
         ({"max_minutes": 239}, ["early", "soon"], ["Sara: max_minutes"]),
+        ({"cannot": ["soon"]}, ["early", "soon"], ["Sara: cannot"]),
+        (
+            {},
+            ["next", "late"],
+            ["Sara: min_rest_minutes"],
+        ),  # the session asks for it, whatever the person needs
+        ({"weekly_minutes": {"w1": 200, "w2": 0}}, ["early", "next"], ["Sara: weekly_minutes"]),
+        ({"weekly_minutes": {"w1": 240, "w2": 0}}, ["early", "next", "soon"], []),  # of soon no week is said
         ({"available": [[480, 540], [540, 600]]}, ["early"], []),  # windows that touch are one
         ({"available": [[480, 540], [541, 600]]}, ["early"], ["Sara: available"]),
         ({"available": []}, ["early"], ["Sara: available"]),
