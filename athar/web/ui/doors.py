@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from django.apps import apps
 
 from athar.foundation.people.choices import Role
+from athar.foundation.people.holdings import Roles, drawn_of, narrow_of
 
 # Somebody who knocks: a role's value, or one of these.
 VISITOR = "visitor"
@@ -96,3 +97,16 @@ def doors() -> dict[str, Door]:
     )
     found = [import_module(name).DOORS for name in modules if find_spec(name)]
     return {name: door for room in found for name, door in room.items()}
+
+
+def may_be_read(name: str, roles: Roles) -> bool:
+    """
+    Whether a page is worth leading somebody to who is signed in and holds these roles: for links, and no lock.
+
+    What a role of the association's own opens stands in no door, so whoever holds one is led there, and told at the page.
+    """
+    door = doors().get(name)
+    if door is None or drawn_of(roles):
+        return door is not None
+    held = {NO_ROLE, *(role.value for role in roles)}
+    return bool(door.reads & (held | {holding.code for holding in narrow_of(roles) if door.narrows}))

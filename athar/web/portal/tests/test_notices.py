@@ -14,6 +14,8 @@ from athar.foundation.notices.letters import token_for
 from athar.foundation.notices.operations import tell
 from athar.foundation.notices.queries import hours_of, notices_of, offered
 from athar.foundation.people.choices import Role
+from athar.foundation.people.models import RoleGrant
+from athar.foundation.people.tests.factories import RoleGrantFactory
 
 LIST = "/en/me/notices/"
 
@@ -61,6 +63,27 @@ def test_following_a_notice_leads_to_what_it_is_about_and_marks_it_as_read(sara,
     notice = notices_of(family.sara).get()
     assert sara.get(f"{LIST}{notice.pk}/")["Location"] == "/en/me/roles/"
     assert bell(sara) == "What I was told"
+
+
+def test_what_a_role_opened_is_told_without_a_way_there_once_the_role_is_over(sara, family):
+    grant = RoleGrantFactory(person=family.sara, role=Role.PROGRAMME_MANAGER)
+    tell(family.sara, "intake.to_mend", at=timezone.now(), intake=7)
+    notice = notices_of(family.sara).get()
+    way = f'href="{LIST}{notice.pk}/"'
+    assert (way in read(sara), sara.get(f"{LIST}{notice.pk}/")["Location"]) == (
+        True,
+        "/en/workspace/imports/7/",
+    )
+    RoleGrant.objects.filter(pk=grant.pk).update(until=timezone.now())
+    told = read(sara)
+    assert (way in told, notice.sentence in told, "a role you do not hold any more" in told) == (
+        False,
+        True,
+        True,
+    )
+    letter = sara.get(f"{LIST}{notice.pk}/")
+    assert letter["Location"] == LIST
+    assert 'class="messages"' in read(sara)
 
 
 def test_one_is_marked_as_unread_again(sara, news, family):

@@ -1,11 +1,13 @@
 """What I was told: the list, what I have read, how I want to be told, and the link that stops letters."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -15,38 +17,53 @@ from django.views.decorators.csrf import csrf_exempt
 from athar.foundation.core.telling import kinds
 from athar.foundation.core.templatetags.athar_ui.addresses import address
 from athar.foundation.notices import operations
+from athar.foundation.notices.models import Notice
 from athar.foundation.notices.queries import hours_of, notices_of, offered
+from athar.foundation.people.holdings import Roles
 from athar.foundation.people.models import Person
+from athar.foundation.people.queries import as_roles
 from athar.web.portal.forms_notices import NoticeFilter, TellingForm
 from athar.web.portal.views.base import OwnView
+from athar.web.ui.doors import may_be_read
+from athar.web.ui.viewer import account_of
 
 SIZE = 25
 JUST_READ = "notices_just_read"  # in the session: the moment at which all were marked, for undoing it
 
 
-class List(OwnView):
+class NoticeView(OwnView):
     way = "notices"
 
+    @property
+    def held(self) -> Roles:
+        """The roles in force, also of somebody who gave a first proof alone: the page itself asks for the second."""
+        return as_roles(account_of(self.request).held)
+
+
+class List(NoticeView):
     def get(self, request: HttpRequest) -> HttpResponse:
         form = NoticeFilter(request.GET or None, inside=self.viewer.may_enter_workspace)
-        rows = form.narrow(notices_of(self.person))
+        page = Paginator(form.narrow(notices_of(self.person)), SIZE).get_page(request.GET.get("page"))
         return self.page(
             "portal/notices.html",
             form=form,
-            page=Paginator(rows, SIZE).get_page(request.GET.get("page")),
+            page=page,
+            rows=[(notice, leads_to(notice, self.held)) for notice in page],
             just_read=request.session.pop(JUST_READ, None),
         )
 
 
-class Opening(OwnView):
+class Opening(NoticeView):
     """Where a notice leads; whoever follows it has read it."""
 
-    way = "notices"
-
-    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         notice = get_object_or_404(notices_of(self.person), pk=pk)
         operations.mark(notice=notice, read=True, at=self.now)
-        return redirect(address(notice.path))
+        if there := leads_to(notice, self.held):
+            return redirect(there)
+        # A letter that tells it may be older than the end of a role.
+        messages.info(request, _("Its page belongs to a role you do not hold any more."))
+        return self.back("notices")
 
 
 class Reading(OwnView):
@@ -128,6 +145,12 @@ class Unsubscription(View):
         _person, codes = self._read(token)
         labels = [kinds()[code].label for code in codes]
         return render(request, "portal/unsubscription.html", {"state": state, "labels": labels})
+
+
+def leads_to(notice: Notice, held: Roles) -> str:
+    """The address a notice leads to; empty where no role of its reader opens it any more."""
+    there = address(notice.path)
+    return there if may_be_read(resolve(urlsplit(there).path).view_name, held) else ""
 
 
 def _moment(text: str) -> datetime | None:
