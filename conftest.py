@@ -9,7 +9,7 @@ worker that needs it first; the others copy it.
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,6 +39,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     )
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment, django_db_modify_db_settings, django_db_keepdb, django_db_createdb, django_db_blocker
+) -> Iterator[None]:  # fmt: skip
+    """
+    The empty database of this worker, whichever tests run: a copy of one that is made once a run.
+
+    As pytest-django has it, there is none where all tests that were chosen work on databases of their own.
+    """
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    keeps = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock():
+        if not keeps:
+            copy_of(_empty(), connection.creation._get_test_db_name())
+        made = setup_databases(verbosity=0, interactive=False, keepdb=True)
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
+
+
 @contextmanager
 def on_database(name: str) -> Iterator[None]:
     """Point Django's connection at another database for a while."""
@@ -54,27 +77,37 @@ def on_database(name: str) -> Iterator[None]:
         connection.settings_dict["NAME"] = usual
 
 
-@pytest.fixture(scope="session")
-def demonstration(django_db_setup: None, django_db_blocker) -> str:
-    """The name of the database that others are copied from; nobody connects to it. The next run removes it."""
+def _empty() -> str:
+    """The name of a database with every table and no row, from which others are copied; the next run removes it."""
+    from django.core.management import call_command
+
+    return _made_once("athar_empty", lambda: call_command("migrate", verbosity=0))
+
+
+def _made_once(kind: str, make: Callable[[], object]) -> str:
+    """The name of a database that the first worker who asks makes, and whose like of an earlier run is removed. Nobody stays connected."""
     from django.db import connection
 
     from athar.config import env
 
-    built = f"athar_demo_{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
-    with (
-        django_db_blocker.unblock(),
-        connection._nodb_cursor() as cursor,
-        alone(env.data_dir() / "demo.lock"),
-    ):
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'athar_demo_%'")
+    name = f"{kind}_{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+    with connection._nodb_cursor() as cursor, alone(env.data_dir() / f"{kind}.lock"):
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{kind}_%"])
         found = {row[0] for row in cursor.fetchall()}
-        for left_over in found - {built}:  # of a run that was broken off
+        for left_over in found - {name}:  # of a run that was broken off
             drop(left_over)
-        if built not in found:
-            cursor.execute(f'CREATE DATABASE "{built}"')
-            _build_demonstration(built)
-    return built
+        if name not in found:
+            cursor.execute(f'CREATE DATABASE "{name}"')
+            with on_database(name):
+                make()
+    return name
+
+
+@pytest.fixture(scope="session")
+def demonstration(django_db_setup: None, django_db_blocker) -> str:
+    """The name of the database that others are copied from; nobody connects to it. The next run removes it."""
+    with django_db_blocker.unblock():
+        return _made_once("athar_demo", _build_demonstration)
 
 
 @pytest.fixture(scope="session")
@@ -124,7 +157,7 @@ def alone(lock: Path) -> Iterator[None]:
         yield
 
 
-def _build_demonstration(name: str) -> None:
+def _build_demonstration() -> None:
     from django.core.management import call_command
     from django.test import override_settings
     from django.utils import timezone
@@ -133,7 +166,7 @@ def _build_demonstration(name: str) -> None:
 
     # Whatever settings the test that asks first may have changed: the command line reads the usual key,
     # so the newest head is signed with it here, before anybody else signs it.
-    with on_database(name), override_settings(ATHAR_SIGNING_KEY_FILE=env.data_dir() / "signing.key"):
+    with override_settings(ATHAR_SIGNING_KEY_FILE=env.data_dir() / "signing.key"):
         from athar.demo import build
         from athar.engine.ledger.signing import sign_head
 

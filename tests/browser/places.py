@@ -1,13 +1,19 @@
 """Where each member of the cast is led: every kind of address of a room, found by following links."""
 
+import fcntl
 import html
+import json
+import os
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
+from athar.config import env
 from tests.browser.visiting import PATIENCE, Visits
 
 ROOMS = {"workspace": "/workspace/", "portal": "/me/", "entrance": "/account/", "ui": "/help/"}
@@ -27,9 +33,44 @@ class Found:
     media_type: str
 
 
-def led_to(visits: Visits, person: str, *rooms: str) -> list[Found]:
-    """One address of each name in the rooms that a person reaches from their first pages, in the order of finding."""
+def led_to(visits: Visits, people: Sequence[str], *rooms: str) -> dict[str, list[Found]]:
+    """
+    One address of each name in the rooms that each person reaches from their first pages, in the order of finding.
+
+    Processes that run tests side by side walk for each other: every person is followed by one of them.
+    """
     rooms = rooms or ("workspace",)
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = env.data_dir() / "led-to"
+    folder.mkdir(parents=True, exist_ok=True)
+    for left_over in folder.iterdir():
+        if not left_over.name.startswith(run):
+            left_over.unlink(missing_ok=True)
+    found: dict[str, list[Found]] = {}
+    for waits in (False, True):  # first those whom nobody follows yet
+        for person in people:
+            if person not in found:
+                _walk(visits, person, rooms, folder / f"{run}-{person}-{'-'.join(rooms)}", found, waits=waits)
+    return {person: found[person] for person in people}
+
+
+def _walk(
+    visits: Visits, person: str, rooms: tuple[str, ...], kept: Path, found: dict[str, list[Found]], *, waits: bool
+) -> None:  # fmt: skip
+    with kept.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        file.seek(0)
+        if text := file.read():
+            found[person] = [Found(**place) for place in json.loads(text)]
+            return
+        found[person] = _followed(visits, person, rooms)
+        file.write(json.dumps([asdict(place) for place in found[person]]))
+
+
+def _followed(visits: Visits, person: str, rooms: tuple[str, ...]) -> list[Found]:
     request = visits.page(person).context.request
     waiting, found = [ROOMS[room] for room in rooms], {}
     while waiting:

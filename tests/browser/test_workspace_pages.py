@@ -47,7 +47,7 @@ UNLINKED = {
 
 @pytest.fixture(scope="module")
 def found(all_visits):
-    return {person: led_to(all_visits, person) for person in INSIDE}
+    return led_to(all_visits, INSIDE)
 
 
 @pytest.mark.parametrize("person", INSIDE)
