@@ -92,6 +92,11 @@ class Table:
     def lines(self) -> list[Line]:
         return [self._line(row) for row in self.shape(list(self.page.object_list))]
 
+    @cached_property
+    def has_choice(self) -> bool:
+        """Whether any row of the page can be ticked; where none can, there is nothing to do with several."""
+        return self.selecting is not None and any(not line.why_not for line in self.lines)
+
     @property
     def is_narrowed(self) -> bool:
         return any(self.query.get(name) for name in self.fields)

@@ -116,6 +116,11 @@ def test_rows_that_cannot_be_chosen_say_why_and_ticking_all_leaves_them_out():
     assert "Selected: <b>2</b>" in page
 
 
+def test_where_no_row_can_be_chosen_none_is_offered_to_be():
+    page = drawn("{% data_table table %}", table(selecting=Selecting("row", key=ROWS.index, why_not=lambda _row: "Decided")))  # fmt: skip
+    assert ("Decided" in page, "Select all" in page, 'type="checkbox"' in page) == (True, False, False)
+
+
 def test_a_box_and_a_button_say_which_row_they_belong_to():
     choosing = Selecting("row", key=ROWS.index)
     act = {"selecting": choosing, "action": lambda _row: ("Open", "/x/")}
