@@ -7,7 +7,7 @@ from django.db import transaction
 
 from athar.foundation.core.crypto import lookup_hash, lookup_hashes
 from athar.foundation.gate.models import CalendarAddress
-from athar.foundation.people.models import Account
+from athar.foundation.people.models import Account, Person
 
 PURPOSE = "gate.calendar_address"
 BYTES = 24
@@ -37,9 +37,9 @@ def end_calendar_address(*, account: Account, at: datetime) -> bool:
     return bool(CalendarAddress.objects.filter(account=account, ended_at=None).update(ended_at=at))
 
 
-def calendar_address_of(account: Account) -> CalendarAddress | None:
-    """The one that is in force."""
-    return CalendarAddress.objects.filter(account=account, ended_at=None).first()
+def calendar_address_of(person: Person) -> CalendarAddress | None:
+    """The one that is in force, in one question."""
+    return CalendarAddress.objects.filter(account__person=person, ended_at=None).first()
 
 
 def account_at(secret: str, *, at: datetime) -> Account | None:

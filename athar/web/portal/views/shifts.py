@@ -70,7 +70,7 @@ class Shifts(OwnView):
                 case for case in queries.applications_of(self.people)[:PAST] if case.ended_at is None
             ],
             now=self.now,
-            calendar=calendar_address_of(self.person.account),
+            calendar=calendar_address_of(self.person),
             **more,
         )
 
