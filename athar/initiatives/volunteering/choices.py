@@ -84,7 +84,7 @@ class Selection(TextChoices):
     WAITING = "waiting", _("Who waits for a seat")
     APPLIED = "applied", _("Who applied and waits for a decision")
     CHOSEN = "chosen", _("Who takes part")
-    ALL = "all", _("All of them")
+    ALL = "all", _("Everybody of these")
 
 
 class Outcome(TextChoices):

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             name='Message',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('selection', models.CharField(choices=[('coming', 'Who has a seat to come'), ('checked_in', 'Who came'), ('missing', 'Who has a seat and was not seen to come'), ('waiting', 'Who waits for a seat'), ('applied', 'Who applied and waits for a decision'), ('chosen', 'Who takes part'), ('all', 'All of them')], max_length=10)),
+                ('selection', models.CharField(choices=[('coming', 'Who has a seat to come'), ('checked_in', 'Who came'), ('missing', 'Who has a seat and was not seen to come'), ('waiting', 'Who waits for a seat'), ('applied', 'Who applied and waits for a decision'), ('chosen', 'Who takes part'), ('all', 'Everybody of these')], max_length=10)),
                 ('text_ar', models.CharField(blank=True, max_length=600)),
                 ('text_en', models.CharField(blank=True, max_length=600)),
                 ('at', models.DateTimeField()),

@@ -30,7 +30,7 @@ MESSAGES = [
     Column("selection", gettext_lazy("To whom"), lambda row: row.get_selection_display()),
     Column("session", gettext_lazy("Shift"), lambda row: to_the_minute(row.session.starts_at) if row.session else "", shown=False),
     Column("at", gettext_lazy("Sent on"), lambda row: row.at, "day", orders=("at",)),
-    Column("by", gettext_lazy("Sent by"), lambda row: row.by.called),
+    Column("by", gettext_lazy("Who sent it"), lambda row: row.by.called),
     Column("told", gettext_lazy("Told"), lambda row: row.told, "number", ("told",)),
     Column("others", gettext_lazy("Left out"), lambda row: row.others, "number", ("others",)),
 ]  # fmt: skip
