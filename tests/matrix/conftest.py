@@ -9,9 +9,9 @@ from tests.matrix.knocking import furnish
 from tests.matrix.world import World, build, tell_the_planner
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
-    """One small association for all knocks of a module, gone afterwards."""
+    """One small association for all knocks, gone afterwards."""
     from django.conf import settings
 
     folder = tmp_path_factory.mktemp("matrix")
