@@ -12,9 +12,10 @@ pytestmark = pytest.mark.browser
 
 def test_a_visitor_finds_an_opportunity_by_map_and_words_and_opens_its_calendar(visits, axe, language):
     page = visits.newcomer(scripts=False).new_page()
-    page.set_viewport_size(PHONE)
     page.goto(language.at("/opportunities/"))
     assert (written_in(page, language), sticking_out(page)) == ([], [])
+    page.set_viewport_size(PHONE)
+    assert sticking_out(page) == []
     page.locator(".region-map a:not(.region-map__none)").first.click()
     expect(page.locator('.region-map a[aria-current="true"]')).to_have_count(1)
     assert "region=SA-" in page.url

@@ -109,7 +109,7 @@ def test_a_minor_names_a_guardian_who_allows_things_and_ends_it_all(visits, lang
     press(guardian, 'form[action$="/ending/"] button')
     station(guardian)
     assert guardian.goto(data).status == 404
-    child.reload()
+    child.goto(language.at("/me/guardians/"))
     expect(child.locator(".chip--watch").first).to_be_visible()
     for page in (child, guardian):
         page.context.close()

@@ -139,7 +139,7 @@ LOCKS = {
         "workspace:import", REVIEWER_OF_ONE,
     ),
     "a program of whoever reviews for one organisation meets imports of another": (
-        "athar.web.api.imports.visible_to", lambda _program: Import.objects.with_state(),
+        "athar.web.api.imports.imports_open_to", lambda _program: Import.objects.with_state(),
         "api:import", REVIEWER_OF_ONE,
     ),
     "whoever manages one initiative fetches evidence of another": (

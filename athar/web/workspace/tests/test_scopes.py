@@ -111,6 +111,7 @@ class TestTables:
             Act.CHOOSE,
             Act.TAKE_ATTENDANCE,
             Act.DECIDE_HOURS,
+            Act.WRITE_TO_VOLUNTEERS,
             Act.ENTER_FACTS,
             Act.DECIDE_FACTS,
             Act.REQUEST_CORRECTION,
