@@ -13,6 +13,7 @@ from athar.engine.journeys.models import Session
 from athar.engine.ledger.models import Record
 from athar.foundation.core.identity import masked
 from athar.foundation.core.tables import Cell, Column
+from athar.foundation.core.templatetags.athar_text import digits
 from athar.foundation.core.templatetags.athar_ui.addresses import address
 from athar.foundation.people.choices import Sensitive
 from athar.foundation.people.noticing import notice
@@ -130,5 +131,5 @@ def _worth(line: Valued, level: str, rates: str) -> Worth:
 def _rate(rate: Any, write: Callable[[Any], str]) -> str:
     low, high = rate.range
     return _("%(year)s: %(low)s to %(high)s, counted at %(rate)s") % {
-        "year": write(rate.year), "low": write(low), "high": write(high), "rate": write(rate.rate),
+        "year": digits(rate.year), "low": write(low), "high": write(high), "rate": write(rate.rate),
     }  # fmt: skip

@@ -93,6 +93,7 @@ def test_what_hours_would_have_cost_is_a_range_with_its_rates_and_source(enter, 
         ("General", 80, 96, 120), ("Skilled", 123, 153, 198), ("All levels", 203, 249, 318),
     ]  # fmt: skip
     assert "Source of the rates: ILO" in page.content.decode()
+    assert page.context["worth"][0].rates == "2023: 20 to 30, counted at 24"
     one = enter("noura").get(f"{PAGE}?year=2024")
     assert one.context["receipt"] == "/en/figures/2024/hours.value/receipt/"
     assert enter("noura").get(f"{PAGE}?year=2024&level=skilled").context["receipt"] == ""
