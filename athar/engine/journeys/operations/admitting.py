@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from athar.engine.journeys.models import Seat, SeatCounter, Session, Wait
+from athar.engine.journeys.models import Seat, SeatCounter, Session
 from athar.engine.journeys.operations.asking import asking_of, no_part, part_in
-from athar.engine.journeys.operations.seating import FULL, SeatRefused
+from athar.engine.journeys.operations.seating import FULL, SeatRefused, write_counted
 from athar.engine.journeys.operations.waiting import locked_queue
 from athar.engine.journeys.seat_rules import seat_refusals
 from athar.foundation.core.refusals import Reason
@@ -48,13 +47,4 @@ def admit(*, session: Session, person: Person, by: Person, at: datetime, beyond:
         Session.objects.filter(pk=session.pk).update(capacity=F("capacity") + 1)
     else:
         SeatCounter.objects.filter(pk=counter.pk).update(free=F("free") - 1)
-    Wait.objects.filter(session=session, person=person, left_at=None).update(left_at=at)
-    try:
-        with transaction.atomic():
-            return Seat.objects.create(
-                session=session, person=person, enrolment=enrolment, bucket=counter.bucket if counter else 0,
-                during=DateTimeTZRange(session.starts_at, session.ends_at), taken_at=at, taken_by=by,
-            )  # fmt: skip
-    except IntegrityError:
-        # At this very moment they took one elsewhere: it can be seen now.
-        raise SeatRefused(*seat_refusals(asking_of(session, person, at=at))) from None
+    return write_counted(session, enrolment, person, bucket=counter.bucket if counter else 0, by=by, at=at)

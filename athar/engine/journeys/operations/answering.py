@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from athar.engine.journeys.models import Answers, Case
+from athar.engine.journeys.models import Answers, Case, FormVersion
 from athar.engine.journeys.queries import is_applicant
 from athar.engine.journeys.questions import wrong_answers
 from athar.foundation.core.refusals import Reason, Refused
@@ -57,13 +57,14 @@ def answer(*, case: Case, data: Mapping[str, Any], based_on: int, by: Person, at
         )
     if reasons or form is None:
         raise AnswersRefused(*reasons)
-    wrong = {
-        code: reason
-        for code, reason in wrong_answers(form.questions, data).items()
-        if reason.code not in GAPS
-    }
-    if wrong:
+    if wrong := never_right(form, data):
         raise AnswersRefused(by_question=wrong)
     if last is not None and last.data == dict(data):
         return last
     return Answers.objects.create(case=case, revision=newest + 1, form=form, data=dict(data), by=by, at=at)
+
+
+def never_right(form: FormVersion, data: Mapping[str, Any]) -> dict[str, Reason]:
+    """What is wrong with answers even while they are being written, by question; that one is missing is said when the case moves."""
+    wrong = wrong_answers(form.questions, data)
+    return {code: reason for code, reason in wrong.items() if reason.code not in GAPS}

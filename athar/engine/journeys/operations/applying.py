@@ -8,12 +8,11 @@ from django.db import transaction
 
 from athar.engine.journeys.attempts import Attempt
 from athar.engine.journeys.models import Answers, Call, Case, Event
-from athar.engine.journeys.operations.answering import GAPS
+from athar.engine.journeys.operations.answering import never_right
 from athar.engine.journeys.operations.calling import begin_refusals
 from athar.engine.journeys.operations.following import carry_out_now
 from athar.engine.journeys.operations.moving import guards_against, not_theirs, step_from, written
-from athar.engine.journeys.questions import wrong_answers
-from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.core.refusals import Refused
 from athar.foundation.people.models import Person
 
 
@@ -37,11 +36,12 @@ def apply_at_once(
     case = Case(
         call=call, version=call.workflow, person=person, state=call.workflow.design.start, begun_at=at, begun_by=by
     )  # fmt: skip
-    answers = None
+    answers, wrong = None, []
     if call.form is not None:
         answers = Answers(case=case, revision=1, form=call.form, data=dict(data), by=by, at=at)
+        wrong = list(never_right(call.form, data).values())
     step = step_from(case, transition, case.state)
-    reasons = [*begin_refusals(call, person, None, at=at), *not_theirs(case, step, by, at), *_wrong(answers)]
+    reasons = [*begin_refusals(call, person, None, at=at), *not_theirs(case, step, by, at), *wrong]
     reasons += guards_against(step, Attempt(case, by, at, answers), settled=settled)
     if reasons:
         raise ApplicationRefused(*{reason.code: reason for reason in reasons}.values())
@@ -53,11 +53,3 @@ def apply_at_once(
         event = written(case, step, by=by, at=at, reason="", answers=1 if answers else 0)
         carry_out_now(event, step.effects, at=at)
     return event
-
-
-def _wrong(answers: Answers | None) -> list[Reason]:
-    """What no answer may be, even while it is being written; that one is missing, a guard says."""
-    if answers is None:
-        return []
-    wrong = wrong_answers(answers.form.questions, answers.data).values()
-    return [reason for reason in wrong if reason.code not in GAPS]

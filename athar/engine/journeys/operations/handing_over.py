@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.models import Seat, Session, Wait
 from athar.engine.journeys.operations.asking import asking_of, no_part, part_in
-from athar.engine.journeys.operations.seating import SeatRefused
+from athar.engine.journeys.operations.seating import SeatRefused, write_counted
 from athar.engine.journeys.operations.waiting import locked_queue
 from athar.engine.journeys.seat_rules import seat_refusals
 from athar.foundation.core.refusals import Reason
@@ -41,16 +40,7 @@ def hand_over(*, seat: Seat, to: Person, by: Person, at: datetime, past_waiting:
         reasons.append(GONE)
     if reasons or enrolment is None:
         raise SeatRefused(*reasons)
-    Wait.objects.filter(session=session, person=to, left_at=None).update(left_at=at)
-    try:
-        with transaction.atomic():
-            return Seat.objects.create(
-                session=session, person=to, enrolment=enrolment, bucket=seat.bucket, taken_at=at, taken_by=by,
-                during=DateTimeTZRange(session.starts_at, session.ends_at),
-            )  # fmt: skip
-    except IntegrityError:
-        # At this very moment they took one elsewhere: it can be seen now.
-        raise SeatRefused(*seat_refusals(asking_of(session, to, at=at))) from None
+    return write_counted(session, enrolment, to, bucket=seat.bucket, by=by, at=at)
 
 
 def is_waited_for(session: Session, *, but: Person | None = None) -> bool:

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext_lazy as _
 
-from athar.engine.journeys.models import Seat, Session
+from athar.engine.journeys.models import Enrolment, Seat, Session, Wait
 from athar.engine.journeys.operations.asking import asking_of, no_part
 from athar.engine.journeys.operations.hot import asked_of, write_seat
 from athar.engine.journeys.operations.waiting import free_or_pass_on, locked_queue
@@ -66,6 +67,26 @@ def _taken(session: Session, person: Person, by: Person, at: datetime, *, ends: 
         if seat is not None:
             return seat
         # That counter was emptied a moment ago; what is left is asked anew.
+
+
+def write_counted(
+    session: Session, enrolment: Enrolment, person: Person, *, bucket: int, by: Person, at: datetime
+) -> Seat:
+    """
+    Write a seat that was counted for somebody already; they wait no longer. The queue is held already.
+
+    :raises SeatRefused: when at this very moment they took one elsewhere.
+    """
+    Wait.objects.filter(session=session, person=person, left_at=None).update(left_at=at)
+    try:
+        with transaction.atomic():
+            return Seat.objects.create(
+                session=session, person=person, enrolment=enrolment, bucket=bucket, taken_at=at, taken_by=by,
+                during=DateTimeTZRange(session.starts_at, session.ends_at),
+            )  # fmt: skip
+    except IntegrityError:
+        # It can be seen now.
+        raise SeatRefused(*seat_refusals(asking_of(session, person, at=at))) from None
 
 
 @transaction.atomic

@@ -12,7 +12,6 @@ from athar.engine.journeys.models import Case, Seat, Session, Wait
 from athar.engine.journeys.operations import (
     AnswersRefused,
     ApplicationRefused,
-    CallRefused,
     MoveRefused,
     SeatRefused,
     WaitRefused,
@@ -89,7 +88,7 @@ def _signed_up(wish: _Wish) -> SignedUp:
     if not opportunity.takes_part:
         try:
             case = _applied(wish, opportunity)
-        except (ApplicationRefused, CallRefused, AnswersRefused, MoveRefused) as refused:
+        except (ApplicationRefused, MoveRefused) as refused:
             reasons += refused.reasons
     seat = wait = None
     if wish.session is not None and reasons:

@@ -2,7 +2,7 @@
 
 import logging
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -18,7 +18,7 @@ from athar.foundation.core.contents import is_what_its_name_says, weight
 from athar.foundation.core.crypto import lookup_hashes
 from athar.foundation.core.forms import DayField, LimitedFileField, NumberField, WholeNumberField
 from athar.foundation.core.identity import parse_national_id, parse_phone
-from athar.foundation.core.refusals import Refused, quoted
+from athar.foundation.core.refusals import Refused, Text, quoted
 from athar.foundation.core.search_key import search_key
 from athar.foundation.evidence.rules import MEDIA_TYPES, media_type_of
 from athar.foundation.people.models import Person
@@ -136,7 +136,41 @@ class HeadcountForm(FactForm):
         }
 
 
-class HoursForm(FactForm):
+class AsTyped(forms.Form):
+    """
+    Somebody is typed as ``who`` and found as ``person``; where several fit, they are ``candidates`` to choose from.
+
+    :cvar nobody: what is said where nobody fits.
+    """
+
+    nobody: ClassVar[Text]
+
+    def __init__(self, *args: Any, persons: QuerySet[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.persons = persons
+        self.candidates: list[Person] = []
+        self.fields["person"].queryset = persons  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("who") and cleaned.get("person") is None:
+            cleaned["person"] = self._one_of(found(self.persons, cleaned["who"]))
+        return cleaned
+
+    def _one_of(self, candidates: list[Person]) -> Person | None:
+        if len(candidates) == 1:
+            return candidates[0]
+        self.candidates = candidates[:MOST_CANDIDATES]
+        if not candidates:
+            self.add_error("who", str(self.nobody))
+        elif len(candidates) > MOST_CANDIDATES:
+            self.add_error("who", _("Too many people fit. Write more of the name, or the identity number."))
+        else:
+            self.add_error("who", _("Several people fit. Choose one below."))
+        return None
+
+
+class HoursForm(AsTyped, FactForm):
     """Hours of one person on one day. Whom is typed: a name, an identity number or a phone."""
 
     kind = "hours"
@@ -168,34 +202,13 @@ class HoursForm(FactForm):
         "session",
     )
 
-    def __init__(self, *args: Any, persons: QuerySet[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.persons = persons
-        self.candidates: list[Person] = []
-        self.fields["person"].queryset = persons  # type: ignore[attr-defined]
+    nobody = _("Nobody known fits. Check the name or number; new people come in with an import.")
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        who, person = cleaned.get("who", ""), cleaned.get("person")
-        if who and person is None:
-            cleaned["person"] = self._one_of(found(self.persons, who))
+        cleaned = super().clean()
         if cleaned.get("evidence") and not cleaned.get("evidence_title"):
             self.add_error("evidence_title", _("Say what the attached file is."))
         return cleaned
-
-    def _one_of(self, candidates: list[Person]) -> Person | None:
-        if len(candidates) == 1:
-            return candidates[0]
-        self.candidates = candidates[:MOST_CANDIDATES]
-        if not candidates:
-            self.add_error(
-                "who", _("Nobody known fits. Check the name or number; new people come in with an import.")
-            )
-        elif len(candidates) > MOST_CANDIDATES:
-            self.add_error("who", _("Too many people fit. Write more of the name, or the identity number."))
-        else:
-            self.add_error("who", _("Several people fit. Choose one below."))
-        return None
 
     def facts(self) -> dict[str, Any]:
         person: Person = self.cleaned_data["person"]
