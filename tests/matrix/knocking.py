@@ -78,10 +78,9 @@ def _room_of() -> dict[str, str]:
 
 
 def furnish(world: World) -> None:
-    """Make everything that any address names, for everybody who may knock there."""
-    for key in {
-        (_key(name), caller) for name, door in promised().items() if door.thing for caller in CALLERS
-    }:
+    """Make everything that any address names, for everybody who may knock there, always in the same order."""
+    keys = {(_key(name), caller) for name, door in promised().items() if door.thing for caller in CALLERS}
+    for key in sorted(keys):
         thing, caller = key
         world.made[key] = _things()[thing](world, world.people[caller])
 
@@ -119,11 +118,9 @@ def expected(knock: Knock) -> set[str]:
     Who may not come in need not learn which methods there are, so both answers will do.
     """
     door = promised()[knock.name]
-    caller, own, sends_own = knock.caller, door.own, {*door.own, *door.sends_own}
-    if caller in NARROW:
-        # Within their scope they stand for the role they hold there, beyond it for somebody without one.
-        caller = NARROW[caller] if door.narrows else NO_ROLE
-        own, sends_own = (EVERYBODY, EVERYBODY) if door.narrows else (own, sends_own)
+    caller, own, sends_own = stands_for(knock.caller, door), door.own, {*door.own, *door.sends_own}
+    if knock.caller in NARROW and door.narrows:
+        own, sends_own = EVERYBODY, EVERYBODY
     reads = caller in door.reads and not (knock.whose != OWN and caller in own)
     sends = caller in door.sends and not (knock.whose != OWN and caller in sends_own)
     if knock.method == "GET" and door.reads != NOBODY:
@@ -135,6 +132,13 @@ def expected(knock: Knock) -> set[str]:
     if knock.method in door.methods:
         return {OPEN} if sends else {CLOSED}
     return {NO_METHOD} if reads and knock.method == "POST" else {NO_METHOD, CLOSED}
+
+
+def stands_for(caller: str, door: Door) -> str:
+    """As what somebody counts there: within their scope as the role they hold in it, beyond it as somebody without one."""
+    if caller not in NARROW:
+        return caller
+    return str(NARROW[caller].value) if door.narrows else NO_ROLE
 
 
 def answered(answer: HttpResponse) -> str:
