@@ -6,15 +6,22 @@ from datetime import date
 
 from django.core.cache import cache
 from django.db import transaction
+from django.utils import timezone
 
 from athar.direction.content.tests.saying import said
 from athar.direction.reporting.models import Report
+from athar.engine.journeys.models import Case, Enrolment
+from athar.engine.journeys.operations import change_capacity, take_seat
 from athar.engine.ledger.posting import post
 from athar.engine.ledger.tests.factories import NOON, headcount, service
 from athar.engine.register.models import Initiative
+from athar.foundation.admissions.tests.factories import GuardianLinkFactory
 from athar.foundation.people.choices import Role
+from athar.foundation.people.models import CustomRole
 from athar.foundation.people.tests.factories import PersonFactory
-from athar.web.ui.doors import NO_ROLE
+from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.tests.factories import published
+from athar.web.ui.doors import NO_ROLE, OWN
 from tests.matrix.knocking import makers
 from tests.matrix.world import World, tell_the_planner
 
@@ -37,6 +44,7 @@ def grown(world: World) -> Iterator[None]:
                 make(world, person)
         _fill_the_ledger(world)
         _write(world)
+        _offer(world)
         tell_the_planner()
         yield
         transaction.set_rollback(True)
@@ -66,3 +74,32 @@ def _write(world: World) -> None:
         )  # fmt: skip
         for shelf in SHELVES:
             said(shelf, f"more-{number}", writer=world.maker, publisher=world.people[Role.EXECUTIVE])
+
+
+def _offer(world: World) -> None:
+    """What a thing is made of once, whoever knocks: opportunities, who applied and has a seat there, guardians, drawn roles."""
+    now, executive, somebody = timezone.now(), world.people[Role.EXECUTIVE], world.people[NO_ROLE]
+    first = Opportunity.objects.get(edition__code="of-the-body")
+    shift = change_capacity(session=first.edition.sessions.earliest("pk"), capacity=3 * TIMES, at=now)
+    for number in range(TIMES):
+        offered = published(
+            world.maker, executive, at=now, code=f"more-{number}", choosing="chosen", **world.belongs(OWN)
+        )
+        another = PersonFactory()
+        for call, person in ((offered.call, somebody), (first.call, another)):
+            Case.objects.create(
+                call=call,
+                version=call.workflow,
+                person=person,
+                state="sent",
+                moves=1,
+                begun_at=now,
+                begun_by=person,
+            )
+        Enrolment.objects.create(edition=first.edition, part="volunteer", person=another, since=now)
+        take_seat(session=shift, person=another, by=another, at=now)
+        GuardianLinkFactory(child=PersonFactory(birth_date=world.minor.birth_date))
+        CustomRole.objects.create(
+            code=f"more-{number}", name_ar=f"دور {number}", name_en=f"Role {number}", places=["records"], acts=["decide_facts"],
+            changed_at=now, changed_by=world.maker, reason="تكليف",
+        )  # fmt: skip

@@ -58,6 +58,15 @@ INLINE = re.compile(r"<[^>]*\sstyle\s*=|<style\b|<[^>]*\son[a-z]+\s*=|javascript
 SCRIPTS = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 FETCHED = re.compile(r"""<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*\b(?:src|data)=["']([^"']+)|<link\b[^>]*\brel=["'](?!alternate|canonical)[^>]*\bhref=["']([^"']+)""", re.IGNORECASE)  # fmt: skip
 
+TEMPLATES = re.compile(r"<template\b.*?</template>", re.DOTALL)
+BUTTONS = re.compile(r"""<button\b[^>]*\btype=["']button["'][^>]*>""")
+# A popover is opened by the browser; the switch of light and dark is hidden where nothing is scripted.
+BY_SCRIPT_OR_BROWSER = re.compile(r"\b(?:popovertarget|hidden|data-theme-toggle)\b")
+LINKS = re.compile(r"<a\b[^>]*>")
+FETCHING = re.compile(r"<\w+\b[^>]*\bhx-(?:get|post)\b[^>]*>")
+# These say themselves that they need scripts.
+BY_SCRIPT = {"workspace:scanner"}
+
 
 def opened(world, name: str) -> tuple[Any, list[str]]:
     """The page as the first who may read it gets it, in a browser that was nowhere before, and what it asked the database."""
@@ -92,6 +101,20 @@ def inline_in(html: str) -> list[str]:
     return [found[0] for found in INLINE.finditer(html)] + [body for body in scripts if body.strip()]
 
 
+def only_by_script(html: str) -> list[str]:
+    """
+    Controls that do nothing without scripts: buttons that send nothing, links that lead nowhere, parts a script alone fetches.
+
+    What the page itself hides until a script shows it is none, nor what lies in a template for scripts.
+    """
+    html = TEMPLATES.sub("", html)
+    found = [tag for tag in BUTTONS.findall(html) if not BY_SCRIPT_OR_BROWSER.search(tag)]
+    found += [tag for tag in LINKS.findall(html) if 'href="#"' in tag or "href" not in tag]
+    return found + [
+        tag for tag in FETCHING.findall(html) if not re.match(r"<(a|form)\b", tag) and "hx-trigger" not in tag
+    ]
+
+
 def from_elsewhere(html: str) -> list[str]:
     own = {"", urlsplit(settings.ATHAR_BASE_URL).netloc}
     addresses = ["".join(found) for found in FETCHED.findall(html)]
@@ -117,6 +140,7 @@ def test_a_page_is_sent_with_every_header_holds_nothing_inline_and_asks_few_ques
     html = answer.content.decode()
     assert inline_in(html) == []
     assert from_elsewhere(html) == []
+    assert name in BY_SCRIPT or only_by_script(html) == []
     assert len(questions) <= MOST_QUESTIONS, [question[:160] for question in questions]
     assert answer.status_code != 200 or lost_on(name, answer.wsgi_request, html) == []
 
@@ -174,6 +198,14 @@ def repeated(asked: list[str]) -> str:
 )
 def test_what_stands_in_a_page_itself_is_found(html):
     assert inline_in(f'<p class="style">on = 1</p>{html}') != []
+
+
+@pytest.mark.parametrize(
+    "html", ['<button type="button" class="x">', '<a href="#">', "<a role=button>", '<b hx-get="/x/">']
+)
+def test_what_does_nothing_without_scripts_is_found(html):
+    works = """<button>Send</button><button type="button" hidden><a href="#top">x</a><a hx-get="/x/" href="/x/">x</a><b hx-get="/x/" hx-trigger="load">"""
+    assert (only_by_script(works), only_by_script(works + html)) == ([], [html])
 
 
 def test_what_is_fetched_from_elsewhere_is_found():

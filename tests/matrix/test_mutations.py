@@ -6,6 +6,7 @@ has no roles, and neither has somebody without work in the workspace.
 """
 
 from collections.abc import Iterable
+from types import SimpleNamespace
 
 import pytest
 from django.db.models import Q
@@ -13,14 +14,20 @@ from django.middleware.csrf import CsrfViewMiddleware
 
 from athar.engine.intake.models import Import
 from athar.engine.ledger.models import CorrectionRequest, Proposal, Record
+from athar.foundation.gate.models import AccessKey
+from athar.foundation.identity.models import ExternalIdentity, Passkey, SignIn
+from athar.foundation.notices.models import Notice
 from athar.foundation.people.choices import Role
-from athar.foundation.people.models import GuardianApproval, Person
+from athar.foundation.people.models import GuardianApproval, Person, RoleGrant
 from athar.foundation.people.queries import INSIDE
 from athar.foundation.people.scopes import EVERYWHERE, SIDES, Bound
+from athar.foundation.privacy.models import Export
+from athar.initiatives.volunteering.models import Opportunity
+from athar.web.portal.views.base import OwnView
 from athar.web.ui.doors import NO_ROLE, VISITOR
 from athar.web.workspace.access import DOES, NARROWS, SEES, Act, Place
 from athar.web.workspace.views.base import WorkView
-from tests.matrix.knocking import addresses, broken, promised, without_the_token
+from tests.matrix.knocking import OPEN, addresses, broken, promised, without_the_token
 from tests.matrix.world import MANAGER_OF_ONE, NARROW, REVIEWER_OF_ONE
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +170,21 @@ LOCKS = {
         "athar.web.workspace.views.invitations.InvitationView.oversees", True,
         "workspace:invitation-renewal", Role.PARTNER_MANAGER,
     ),
+    "a partner meets opportunities of other bodies": (
+        "athar.web.workspace.views.opportunities.opportunities_visible_to",
+        lambda _viewer, **_: Opportunity.objects.all(),
+        "workspace:opportunity", Role.PARTNER_MANAGER,
+    ),
+    "whoever manages one initiative takes attendance of another": (
+        "athar.web.workspace.views.opportunities.opportunities_visible_to",
+        lambda _viewer, **_: Opportunity.objects.all(),
+        "workspace:shift", MANAGER_OF_ONE,
+    ),
+    "a phone is given the names of another body's shift": (
+        "athar.web.workspace.views.opportunities.opportunities_visible_to",
+        lambda _viewer, **_: Opportunity.objects.all(),
+        "workspace:scanner-list", Role.PARTNER_MANAGER,
+    ),
     "anybody reads about anybody's child": (
         "athar.web.portal.views.children.ChildView.child", lambda _view, pk: Person.objects.get(pk=pk),
         "portal:child", NO_ROLE,
@@ -179,6 +201,42 @@ def test_a_lock_that_is_taken_away_is_noticed(world, monkeypatch, fault):
     target, instead, name, caller = LOCKS[fault]
     monkeypatch.setattr(target, instead)
     assert is_noticed(world, [name], [caller])
+
+
+# Of one's own pages, what is looked up otherwise than by the rows that are this human.
+BY_OTHER_MEANS = {
+    "portal:copy-": (
+        "athar.web.portal.views.copies.Export",
+        SimpleNamespace(objects=SimpleNamespace(filter=lambda **_: Export.objects.all())),
+    ),
+    "portal:notice": ("athar.web.portal.views.notices.notices_of", lambda _person: Notice.objects.known()),
+    "portal:delegation": ("athar.web.portal.views.roles.grants_of", lambda _person: RoleGrant.objects.all()),
+    "portal:role-ending": ("athar.web.portal.views.roles.endable_by", lambda _person: RoleGrant.objects.all()),
+    "portal:program-": ("athar.web.portal.views.programs.keys_of", lambda _account: AccessKey.objects.all()),
+    "entrance:passkey-": ("athar.web.entrance.views.passkeys.passkeys_of", lambda _account: Passkey.objects.all()),
+    "entrance:provider-": ("athar.web.entrance.views.providers.identities_of", lambda _account: ExternalIdentity.objects.all()),
+    "entrance:sign-in-": ("athar.web.entrance.views.signed_in.sign_ins_of", lambda _account, **_: SignIn.objects.all()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted(
+        name
+        for name, door in promised().items()
+        if door.own | door.sends_own and name.startswith(("portal:", "entrance:"))
+    ),
+)
+def test_a_page_of_ones_own_that_looks_up_anybodys_is_noticed(world, monkeypatch, name):
+    for start, (target, instead) in BY_OTHER_MEANS.items():
+        if name.startswith(start):
+            monkeypatch.setattr(target, instead)
+            break
+    else:
+        everybody = list(Person.objects.values_list("pk", flat=True))
+        monkeypatch.setattr(OwnView, "people", everybody)
+    opened = [said for said in broken(world, name, [NO_ROLE]) if f": {OPEN}, promised" in said]
+    assert opened != []
 
 
 def test_a_site_that_takes_any_form_is_noticed(world, monkeypatch):
