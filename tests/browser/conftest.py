@@ -7,7 +7,6 @@ approve and reject entries of that site; `athar demo --fresh` brings them back.
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,12 +20,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from athar.config import env
 from athar.foundation.identity.tests.provider import CLIENT, SECRET, Provider
 from tests.browser.pages import inaccessible
-from tests.browser.visiting import ARABIC, ENGLISH, PATIENCE, Language, Visits
+from tests.browser.reading import installed
+from tests.browser.visiting import ARABIC, ENGLISH, FLAGS, PATIENCE, Language, Visits
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-]  # fmt: skip
 # The figures of these are computed when they are first asked for: once here, so that no test waits for them.
 FIRST_PAGES = ["/", "/reports/annual-2023/", "/figures/2023/beneficiaries.reached/"]
 STARTING = 60  # seconds
@@ -75,13 +71,9 @@ def site(request: pytest.FixtureRequest, running_provider: Provider) -> Iterator
 
 @pytest.fixture(scope="package")  # it keeps an event loop: no longer than browsers need it
 def chromium() -> Iterator[Browser]:
-    installed = next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
-        None,
-    )
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=installed, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=installed(), args=FLAGS)
         yield browser
         browser.close()
 

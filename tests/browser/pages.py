@@ -34,7 +34,7 @@ FOCUSED = """() => {
 
 # The controls of each form of the main part that can be reached now, in their order; of radio buttons one a group.
 FORMS = """() => {
-  const seen = (element) => element.checkVisibility({ visibilityProperty: true });
+  const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest("[inert]");
   window.walked = [...document.querySelectorAll("main form")].filter(seen).map((form) => {
     const groups = new Map();
     for (const control of form.elements) {

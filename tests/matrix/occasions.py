@@ -44,6 +44,8 @@ MANY = (
     "workspace:request",
     "workspace:guardian",
 )
+# Whose list names one that was sent.
+WRITTEN_TO = "workspace:message"
 FILE = """kind,initiative,occurred_on,person_name,national_id,count,counting_method,evidence,external_id
 training,forum,2023-05-09,ريما القرني,1234567890,,,,w1
 headcount,ramadan,2023-04-02,,,52000,meals,{evidence},w2
@@ -60,8 +62,13 @@ def occasions(world: World) -> set[str]:
     made = {
         reverse(name, kwargs=named(world, name, caller)[OWN]) for name in MANY for caller in sorted(INSIDE)
     }
+    written_to = {
+        reverse("workspace:messages", args=[named(world, WRITTEN_TO, caller)[OWN]["pk"]])
+        for caller in sorted(INSIDE)
+    }
     return {
         *made,
+        *written_to,
         *_reports(world),
         *_pages(world),
         *_accounts(world),

@@ -67,6 +67,7 @@ UNLINKED: dict[str, str] = {
     "entrance:guardianship-account": "sent to from the page to which that letter leads",
     "entrance:invitation-account": "sent to from the page to which that letter leads",
     "entrance:other-sign-ins-end": "offered to whoever is signed in elsewhere too; see tests/browser/test_entrance.py",
+    "portal:calendar": "stands in the one answer that makes it, and is read by a calendar",
     "portal:certificate-file": "stands under one's hours once some are approved, and here none are",
     "portal:unsubscription": "stands in every letter",
     "site:certificate": "stands in the code on the paper",

@@ -1,0 +1,59 @@
+"""
+What is true of every page of the house as it is seen: axe finds nothing, nothing leaves the screen, and its forms are done by keyboard.
+
+Each page is opened by the first who may, in Arabic on a phone by night and in English at a desk by day.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.utils.translation import override
+
+from athar.web.ui.doors import NOBODY, OWN
+from tests.browser.reading import Reader
+from tests.browser.visiting import ARABIC, ENGLISH
+from tests.matrix.knocking import Knock, knock_at, name_is_for_programs, promised
+from tests.matrix.world import CALLERS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.browser]
+
+SEEN = sorted(
+    name for name, door in promised().items() if door.reads != NOBODY and not name_is_for_programs(name)
+)
+SAMPLES = "ui:styleguide"  # its forms send nothing
+POLICY = "Content-Security-Policy"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    reader = Reader()
+    yield reader
+    reader.close()
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_a_page_is_whole_on_a_phone_and_at_a_desk(world, reader, name):
+    caller = next(caller for caller in CALLERS if caller in promised()[name].reads)
+    faults = {}
+    for language in (ARABIC, ENGLISH):
+        with override(language.code):
+            answer = knock_at(world, Knock(name, caller, "GET", OWN))
+        if is_a_page(answer):
+            headers = {POLICY: answer.headers[POLICY]}
+            faults[language.code] = reader.faults(
+                answer.content.decode(), headers, language, forms=name != SAMPLES
+            )
+    assert {code: found for code, found in faults.items() if found} == {}
+
+
+def is_a_page(answer) -> bool:
+    """Whether somebody sees it: a page, not a file, nor the way to another."""
+    kind = answer.headers.get("Content-Type", "")
+    return not answer.streaming and answer.status_code < 300 and kind.startswith("text/html")
+
+
+def test_what_is_wrong_with_a_page_is_found(reader):
+    wrong = """<!doctype html><html lang="ar" dir="ltr"><body><main style="width:900px"><h1>x</h1><form><input></form></main></body></html>"""
+    found = " ".join(reader.faults(wrong, {}, ARABIC))
+    for fault in ("it says", "scrolls sideways", "document-title", "label", "no button"):
+        assert fault in found
