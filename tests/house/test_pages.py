@@ -58,14 +58,17 @@ INLINE = re.compile(r"<[^>]*\sstyle\s*=|<style\b|<[^>]*\son[a-z]+\s*=|javascript
 SCRIPTS = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 FETCHED = re.compile(r"""<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*\b(?:src|data)=["']([^"']+)|<link\b[^>]*\brel=["'](?!alternate|canonical)[^>]*\bhref=["']([^"']+)""", re.IGNORECASE)  # fmt: skip
 
-TEMPLATES = re.compile(r"<template\b.*?</template>", re.DOTALL)
+# What a script takes out, and a group that is hidden where nothing is scripted.
+TEMPLATES = re.compile(
+    r"""<template\b.*?</template>|<div class=["'][^"']*\bscript\b[^>]*>.*?</div>""", re.DOTALL
+)
 BUTTONS = re.compile(r"""<button\b[^>]*\btype=["']button["'][^>]*>""")
-# A popover is opened by the browser; the switch of light and dark is hidden where nothing is scripted.
-BY_SCRIPT_OR_BROWSER = re.compile(r"\b(?:popovertarget|hidden|data-theme-toggle)\b")
+# A popover is opened by the browser; what is of the class ``script`` is hidden where nothing is scripted, and so is the switch of light and dark.
+BY_SCRIPT_OR_BROWSER = re.compile(r"\b(?:popovertarget|hidden|data-theme-toggle|disabled)\b|[\" ]script[\" ]")
 LINKS = re.compile(r"<a\b[^>]*>")
 FETCHING = re.compile(r"<\w+\b[^>]*\bhx-(?:get|post)\b[^>]*>")
-# These say themselves that they need scripts.
-BY_SCRIPT = {"workspace:scanner"}
+# The first says itself that it needs scripts; the other shows samples.
+BY_SCRIPT = {"workspace:scanner", "ui:styleguide"}
 
 
 def opened(world, name: str) -> tuple[Any, list[str]]:

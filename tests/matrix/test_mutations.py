@@ -22,7 +22,7 @@ from athar.foundation.people.models import GuardianApproval, Person, RoleGrant
 from athar.foundation.people.queries import INSIDE
 from athar.foundation.people.scopes import EVERYWHERE, SIDES, Bound
 from athar.foundation.privacy.models import Export
-from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.models import Handover, Opportunity
 from athar.web.portal.views.base import OwnView
 from athar.web.ui.doors import NO_ROLE, VISITOR
 from athar.web.workspace.access import DOES, NARROWS, SEES, Act, Place
@@ -209,6 +209,7 @@ BY_OTHER_MEANS = {
         "athar.web.portal.views.copies.Export",
         SimpleNamespace(objects=SimpleNamespace(filter=lambda **_: Export.objects.all())),
     ),
+    "portal:handover": ("athar.web.portal.views.handovers.queries.handovers_to", lambda _person, **_: Handover.objects.all()),
     "portal:notice": ("athar.web.portal.views.notices.notices_of", lambda _person: Notice.objects.known()),
     "portal:delegation": ("athar.web.portal.views.roles.grants_of", lambda _person: RoleGrant.objects.all()),
     "portal:role-ending": ("athar.web.portal.views.roles.endable_by", lambda _person: RoleGrant.objects.all()),
