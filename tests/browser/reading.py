@@ -46,9 +46,7 @@ class Reader:
     def _open(self) -> Page:
         self.playwright = sync_playwright().start()
         self.browser = self.playwright.chromium.launch(executable_path=installed(), args=FLAGS)
-        context = self.browser.new_context(
-            base_url=SITE, reduced_motion="reduce", service_workers="block", java_script_enabled=True
-        )
+        context = self.browser.new_context(base_url=SITE, reduced_motion="reduce", service_workers="block")
         context.set_default_timeout(PATIENCE)
         context.route("**/*", self._answer)
         return context.new_page()

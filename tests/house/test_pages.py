@@ -20,8 +20,16 @@ from athar.web.ui.context import pages
 from athar.web.ui.doors import MINORS, NOBODY, OWN, VISITOR
 from athar.web.ui.middleware import POLICY
 from tests.house.growing import grown
-from tests.matrix.knocking import Knock, knock_at, name_is_for_programs, named, promised
-from tests.matrix.world import CALLERS, browser_of
+from tests.matrix.knocking import (
+    Knock,
+    first_reader,
+    html_of,
+    knock_at,
+    name_is_for_programs,
+    named,
+    promised,
+)
+from tests.matrix.world import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -58,13 +66,12 @@ INLINE = re.compile(r"<[^>]*\sstyle\s*=|<style\b|<[^>]*\son[a-z]+\s*=|javascript
 SCRIPTS = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 FETCHED = re.compile(r"""<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*\b(?:src|data)=["']([^"']+)|<link\b[^>]*\brel=["'](?!alternate|canonical)[^>]*\bhref=["']([^"']+)""", re.IGNORECASE)  # fmt: skip
 
-# What a script takes out, and a group that is hidden where nothing is scripted.
-TEMPLATES = re.compile(
-    r"""<template\b.*?</template>|<div class=["'][^"']*\bscript\b[^>]*>.*?</div>""", re.DOTALL
-)
+# Of the class ``script`` (and not ``no-script``) is what the page hides where nothing is scripted: a button, or a group of them.
+OF_SCRIPTS = r"""class=["'](?:[^"']* )?script[ "']"""
+ASIDE = re.compile(rf"<template\b.*?</template>|<div {OF_SCRIPTS}.*?</div>", re.DOTALL)
 BUTTONS = re.compile(r"""<button\b[^>]*\btype=["']button["'][^>]*>""")
-# A popover is opened by the browser; what is of the class ``script`` is hidden where nothing is scripted, and so is the switch of light and dark.
-BY_SCRIPT_OR_BROWSER = re.compile(r"\b(?:popovertarget|hidden|data-theme-toggle|disabled)\b|[\" ]script[\" ]")
+# A popover is opened by the browser; the switch of light and dark is hidden where nothing is scripted.
+BY_SCRIPT_OR_BROWSER = re.compile(rf"\b(?:popovertarget|hidden|data-theme-toggle)\b|{OF_SCRIPTS}")
 LINKS = re.compile(r"<a\b[^>]*>")
 FETCHING = re.compile(r"<\w+\b[^>]*\bhx-(?:get|post)\b[^>]*>")
 # The first says itself that it needs scripts; the other shows samples.
@@ -73,7 +80,7 @@ BY_SCRIPT = {"workspace:scanner", "ui:styleguide"}
 
 def opened(world, name: str) -> tuple[Any, list[str]]:
     """The page as the first who may read it gets it, in a browser that was nowhere before, and what it asked the database."""
-    caller = next(caller for caller in CALLERS if caller in promised()[name].reads)
+    caller = first_reader(name)
     assert OWN in named(world, name, caller)
     knock, browser = Knock(name, caller, "GET", OWN), None
     if caller == VISITOR and not name_is_for_programs(name):
@@ -110,7 +117,7 @@ def only_by_script(html: str) -> list[str]:
 
     What the page itself hides until a script shows it is none, nor what lies in a template for scripts.
     """
-    html = TEMPLATES.sub("", html)
+    html = ASIDE.sub("", html)
     found = [tag for tag in BUTTONS.findall(html) if not BY_SCRIPT_OR_BROWSER.search(tag)]
     found += [tag for tag in LINKS.findall(html) if 'href="#"' in tag or "href" not in tag]
     return found + [
@@ -138,9 +145,9 @@ def test_a_page_is_sent_with_every_header_holds_nothing_inline_and_asks_few_ques
     assert answer.headers["Cross-Origin-Resource-Policy"] == ("cross-origin" if public else "same-origin")
     assert answer.headers["Content-Security-Policy"] in POLICIES
     assert {header: answer.headers.get(header) for header in HEADERS} == HEADERS
-    if not answer.headers.get("Content-Type", "").startswith("text/html") or answer.streaming:
+    html = html_of(answer)
+    if html is None:
         return
-    html = answer.content.decode()
     assert inline_in(html) == []
     assert from_elsewhere(html) == []
     assert name in BY_SCRIPT or only_by_script(html) == []
@@ -180,7 +187,7 @@ def lost_on(name: str, request: Any, html: str) -> list[str]:
     room = {"workspace": "/workspace/", "portal": "/me/"}.get(name.partition(":")[0], "/")
     if request.path.removeprefix(room).count("/") > 1 and len(crumbs) != 1:
         wrong.append(f"{request.path} does not say where it is")
-    caller = next(caller for caller in CALLERS if caller in promised()[name].reads)
+    caller = first_reader(name)
     wrong += [
         f"{crumb} is not open to them"
         for crumb in re.findall(r'href="([^"]+)"', "".join(crumbs))
@@ -204,10 +211,11 @@ def test_what_stands_in_a_page_itself_is_found(html):
 
 
 @pytest.mark.parametrize(
-    "html", ['<button type="button" class="x">', '<a href="#">', "<a role=button>", '<b hx-get="/x/">']
+    "html",
+    ['<button type="button" class="x no-script">', '<a href="#">', "<a role=button>", '<b hx-get="/x/">'],
 )
 def test_what_does_nothing_without_scripts_is_found(html):
-    works = """<button>Send</button><button type="button" hidden><a href="#top">x</a><a hx-get="/x/" href="/x/">x</a><b hx-get="/x/" hx-trigger="load">"""
+    works = """<button>Send</button><button type="button" hidden><button type="button" class="button script"><div class="script"><button type="button"></div><a href="#top">x</a><a hx-get="/x/" href="/x/">x</a><b hx-get="/x/" hx-trigger="load">"""
     assert (only_by_script(works), only_by_script(works + html)) == ([], [html])
 
 

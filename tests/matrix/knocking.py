@@ -197,6 +197,17 @@ def asked(name: str, caller: str, whose: str, methods: Collection[str]) -> list[
     return [one for one in methods if one in wanted or not answered_for_all or one in views_answer(name)]
 
 
+def first_reader(name: str) -> str:
+    """The first who may read what is at an address."""
+    return next(caller for caller in CALLERS if caller in promised()[name].reads)
+
+
+def html_of(answer: HttpResponse) -> str | None:
+    """The text of a page, which is empty where it only leads on; None for a file and for what programs read."""
+    is_page = not answer.streaming and answer.headers.get("Content-Type", "").startswith("text/html")
+    return answer.content.decode() if is_page else None
+
+
 def _first_in(name: str) -> str | None:
     door = promised()[name]
     return next((caller for caller in CALLERS if caller in door.reads | door.sends), None)

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
 
@@ -26,6 +25,7 @@ from tests.matrix.knocking import (
     Knock,
     addresses,
     answered,
+    html_of,
     knock_at,
     name_is_for_programs,
     promised,
@@ -177,12 +177,14 @@ class Walk:
         if not self._is_worth_reading(name, who, here) or is_elsewhere(name, who):
             return []
         answer = browser.get(here)
+        if answer.streaming:
+            list(answer)  # to its end, so that its file is closed
         if answered(answer) != OPEN:
             self.astray.append(f"{who}: {here} answers {answer.status_code}")
             return []
         if answer.status_code in MOVED:
             return list(ways_of(f'<a href="{answer["Location"]}">', here))
-        return list(ways_of(text_of(answer), here))
+        return list(ways_of(html_of(answer) or "", here))
 
     def _is_worth_reading(self, name: str, who: str, here: str) -> bool:
         if name in LEAVES or name_is_for_programs(name):
@@ -219,13 +221,6 @@ def alike(name: str, who: str) -> str:
     role = NARROW.get(who, who)
     acts = sorted(act for act in Act if DONE_IN[act] is place and role in DOES[act])
     return " ".join(["within a scope" if who in NARROW else "", *acts])
-
-
-def text_of(answer: HttpResponse) -> str:
-    if answer.streaming:
-        list(answer)  # to its end, so that its file is closed
-        return ""
-    return answer.content.decode() if answer["Content-Type"].startswith("text/html") else ""
 
 
 def shows_something(world: World, name: str) -> bool:
