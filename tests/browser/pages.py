@@ -22,6 +22,27 @@ STICKING_OUT = """() => {
   return [...(scrolls > 0 ? [`scrolls sideways by ${scrolls} px`] : []), ...out.slice(0, 3).map((element) => element.outerHTML.slice(0, 90))];
 }"""
 
+# What one presses or fills in, and words of something else that it lies on.
+LYING_ON_WORDS = """() => {
+  const main = document.querySelector("main"), range = document.createRange(), found = [];
+  const hidden = (box) => { for (; box !== main; box = box.parentElement) if (box.clientWidth === 1 || getComputedStyle(box).clipPath !== "none") return true; };
+  const seen = (element) => element.checkVisibility({ visibilityProperty: true });
+  const controls = [...(main?.querySelectorAll("a.button, button, input:not([type=file]), select, textarea") ?? [])].filter(seen)
+    .map((control) => [control, control.getBoundingClientRect()]).filter(([, box]) => box.width > 1 && box.height > 1);
+  const words = main && document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  for (let text; (text = words?.nextNode());) {
+    if (!text.data.trim() || !seen(text.parentElement) || text.parentElement.closest("svg, dialog, option") || hidden(text.parentElement)) continue;
+    range.selectNodeContents(text);
+    for (const line of range.getClientRects())
+      for (const [control, box] of controls) {
+        const wide = Math.min(line.right, box.right) - Math.max(line.left, box.left);
+        const high = Math.min(line.bottom, box.bottom) - Math.max(line.top, box.top);
+        if (wide > 3 && high > 6 && !control.contains(text)) found.push(`${control.outerHTML.slice(0, 60)} lies on "${text.data.trim().slice(0, 30)}"`);
+      }
+  }
+  return [...new Set(found)].slice(0, 3);
+}"""
+
 # The element that has the focus: whether some of it lies uppermost on the screen, whether it is marked, and what it is.
 FOCUSED = """() => {
   const element = document.activeElement, box = element.getBoundingClientRect(), style = getComputedStyle(element);
@@ -106,6 +127,12 @@ def written_in(page: Page, language: Language) -> list[str]:
 def sticking_out(page: Page) -> list[str]:
     """What makes the page wider than the screen, or lies beyond its edges."""
     found: list[str] = arrived(page).evaluate(STICKING_OUT)
+    return found
+
+
+def lying_on_words(page: Page) -> list[str]:
+    """Which buttons and fields of the main part lie on words of something else."""
+    found: list[str] = arrived(page).evaluate(LYING_ON_WORDS)
     return found
 
 

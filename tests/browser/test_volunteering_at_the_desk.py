@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from athar.foundation.core.dates import RIYADH
 from tests.browser.arriving import GROWN_UP, finish_account, fresh_address, on_phone, prove_address
 from tests.browser.pages import sticking_out, written_in
+from tests.browser.serving import url_of
 from tests.browser.visiting import DESK, PHONE, Language, Visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
@@ -52,15 +53,10 @@ def time_passes(request):
     database = request.getfixturevalue("demo_database")
 
     def pass_by(shift: int) -> datetime:
-        from django.conf import settings
-
         # Each further back than the one before: nobody was in two places at a time.
         end = datetime.now(RIYADH) - timedelta(hours=1 + 5 * next(PASSED))
         begin = end - timedelta(hours=4)
-        place = settings.DATABASES["default"]
-        with psycopg.connect(
-            dbname=database, user=place["USER"], password=place["PASSWORD"], host=place["HOST"], port=place["PORT"]
-        ) as connection:  # fmt: skip
+        with psycopg.connect(url_of(database)) as connection:
             connection.execute(
                 "UPDATE journeys_session SET starts_at = %s, ends_at = %s WHERE id = %s", [begin, end, shift]
             )
@@ -221,10 +217,10 @@ def test_from_a_draft_to_hours_that_count(visits, station, language, time_passes
 
 
 def test_a_partners_manager_works_for_her_own_organisation_alone(visits, station, language, time_passes):
-    """She posts, sees who comes, and rejects hours with a reason; what is another body's is not there."""
+    """She posts, accepts who applied, sees who comes, and rejects hours with a reason; what is another body's is not there."""
     salma, noura, khalid, yahya = (visits.page(key) for key in ("salma", "noura", "khalid", "yahya"))
     code = f"guests-{language.code}"
-    address = write(salma, language, code)
+    address = write(salma, language, code, choosing="chosen")
     station(salma)
     press(salma, 'button[value="in_review"]')
     assert salma.goto(f"{address}publication/").status == 403
@@ -235,6 +231,12 @@ def test_a_partners_manager_works_for_her_own_organisation_alone(visits, station
     yahya.locator('[name="charter"]').check()
     press(yahya)
 
+    salma.goto(f"{address}people/")
+    salma.locator("main tbody input").check()
+    press(salma, 'button[value="take"]')
+    press(salma, 'main form[action$="/releases/"] button')
+    expect(salma.locator("main tbody .chip--good")).to_be_visible()
+    station(salma)
     salma.goto(address)
     press(salma, "main .shift a")
     shift = salma.url

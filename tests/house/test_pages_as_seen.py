@@ -1,5 +1,5 @@
 """
-What is true of every page of the house as it is seen: axe finds nothing, nothing leaves the screen, and its forms are done by keyboard.
+What is true of every page of the house as it is seen: axe finds nothing, nothing leaves the screen or lies on words, and its forms are done by keyboard.
 
 Each page is opened by the first who may, in Arabic on a phone by night and in English at a desk by day.
 """
@@ -44,7 +44,7 @@ def test_a_page_is_whole_on_a_phone_and_at_a_desk(world, reader, name):
 
 
 def test_what_is_wrong_with_a_page_is_found(reader):
-    wrong = """<!doctype html><html lang="ar" dir="ltr"><body><main style="width:900px"><h1>x</h1><form><input></form></main></body></html>"""
+    wrong = """<!doctype html><html lang="ar" dir="ltr"><body><main style="width:900px"><h1>x</h1><form><input></form><b style="margin-top:-1em;display:block">words</b></main></body></html>"""
     found = " ".join(reader.faults(wrong, {}, ARABIC))
-    for fault in ("it says", "scrolls sideways", "document-title", "label", "no button"):
+    for fault in ("it says", "scrolls sideways", "document-title", "label", "no button", "lies on"):
         assert fault in found

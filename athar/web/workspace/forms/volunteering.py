@@ -250,13 +250,29 @@ class ShiftForm(forms.Form):
         label=_("Days from one to the next"), initial=1, min_value=1, max_value=366,
         help_text=_("1 for every day, 7 for every week"),
     )  # fmt: skip
+    until = DayField(
+        label=_("Until the day"), required=False,
+        help_text=_("In place of how many. A season by the Hijri calendar: from 1448-09-01H until 1448-09-29H"),
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for name in ("begins", "ends"):
             if name in cleaned and cleaned[name] is None:
                 self.add_error(name, _("Write an hour of the day, like 9:30 or 14."))
+        first, last = cleaned.get("day"), cleaned.get("until")
+        if first and last and last < first:
+            self.add_error("until", _("The last day lies before the first."))
         return cleaned
+
+    @property
+    def times_said(self) -> int:
+        """How many shifts: as many as fit until the last day, where one is said."""
+        data = self.cleaned_data
+        if not data["until"]:
+            return int(data["times"])
+        days: int = (data["until"] - data["day"]).days
+        return days // int(data["every"]) + 1
 
     def said(self) -> dict[str, Any]:
         """As ``add_shifts`` takes it."""
@@ -265,7 +281,8 @@ class ShiftForm(forms.Form):
             "names": (data["name_ar"], data["name_en"]),
             "first": data["day"],
             "hours": (data["begins"], data["ends"]),
-            **{name: data[name] for name in ("capacity", "times", "every")},
+            "times": self.times_said,
+            **{name: data[name] for name in ("capacity", "every")},
         }
 
 

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from hijridate import Gregorian
 
 from athar.engine.ledger.tests.factories import InitiativeFactory
+from athar.foundation.core.dates import riyadh_day
 from athar.foundation.people.choices import Role
 from athar.foundation.people.tests.factories import AccountFactory, OrganisationFactory, RoleGrantFactory
 from athar.initiatives.volunteering.models import Opportunity
@@ -207,6 +209,21 @@ def test_a_series_of_shifts_is_added_at_once(enter, draft):
     enter("noura").post(address(draft, "shifts", "new"), shift_typed(draft))
     added = draft.edition.sessions.filter(name_en="Evening")
     assert [(one.capacity, one.ends_at - one.starts_at) for one in added] == [(12, timedelta(hours=5))] * 3
+
+
+def test_a_season_is_a_series_from_a_day_until_a_day_in_either_calendar(enter, draft):
+    client, first = enter("noura"), draft.edition.starts_on
+    last = Gregorian(*(first + timedelta(days=5)).timetuple()[:3]).to_hijri()
+    typed = shift_typed(draft, until=f"{last.isoformat()}H")
+    assert (
+        client.post(
+            address(draft, "shifts", "new"), typed | {"day": last.isoformat() + "H", "until": first}
+        ).status_code
+        == 422
+    )
+    client.post(address(draft, "shifts", "new"), typed)
+    begun = draft.edition.sessions.filter(name_en="Evening").values_list("starts_at", flat=True)
+    assert sorted((riyadh_day(at) - first).days for at in begun) == [0, 2, 4]
 
 
 def test_a_shift_outside_the_days_or_without_hours_is_refused(enter, draft):
