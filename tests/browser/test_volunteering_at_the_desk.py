@@ -237,6 +237,11 @@ def test_a_partners_manager_works_for_her_own_organisation_alone(visits, station
     press(salma, 'main form[action$="/releases/"] button')
     expect(salma.locator("main tbody .chip--good")).to_be_visible()
     station(salma)
+    yahya.goto(language.at(f"/opportunities/{code}/"))
+    press(yahya, "main .shift .button--main")
+    press(yahya)
+    assert "/me/seats/" in yahya.url
+
     salma.goto(address)
     press(salma, "main .shift a")
     shift = salma.url
