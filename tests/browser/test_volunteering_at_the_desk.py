@@ -1,6 +1,8 @@
 """An opportunity from its draft to hours that count: written, published, filled, attended, entered and approved by five hands."""
 
 import os
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -8,6 +10,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Page, expect
 
+from athar.config import env
 from athar.foundation.core.dates import RIYADH
 from tests.browser.arriving import GROWN_UP, finish_account, fresh_address, on_phone, prove_address
 from tests.browser.pages import sticking_out, written_in
@@ -67,6 +70,24 @@ def time_passes(request):
         return end
 
     return pass_by
+
+
+@pytest.fixture
+def worker(request):
+    """Let what waits be carried out, as the worker does that runs beside a site."""
+    database = request.getfixturevalue("demo_database")
+    statement = "from athar.engine.journeys.operations import carry_out; carry_out()"
+
+    def work() -> None:
+        variables = {**os.environ, "DATABASE_URL": url_of(database)}
+        subprocess.run(
+            [sys.executable, "manage.py", "shell", "-c", statement],
+            cwd=env.BASE_DIR,
+            env=variables,
+            check=True,
+        )
+
+    return work
 
 
 def press(page: Page, selector: str = SEND) -> None:
@@ -216,7 +237,9 @@ def test_from_a_draft_to_hours_that_count(visits, station, language, time_passes
     leave_with_what_is_hers(haya, language, station)
 
 
-def test_a_partners_manager_works_for_her_own_organisation_alone(visits, station, language, time_passes):
+def test_a_partners_manager_works_for_her_own_organisation_alone(
+    visits, station, language, time_passes, worker
+):
     """She posts, accepts who applied, sees who comes, and rejects hours with a reason; what is another body's is not there."""
     salma, noura, khalid, yahya = (visits.page(key) for key in ("salma", "noura", "khalid", "yahya"))
     code = f"guests-{language.code}"
@@ -237,6 +260,7 @@ def test_a_partners_manager_works_for_her_own_organisation_alone(visits, station
     press(salma, 'main form[action$="/releases/"] button')
     expect(salma.locator("main tbody .chip--good")).to_be_visible()
     station(salma)
+    worker()
     yahya.goto(language.at(f"/opportunities/{code}/"))
     press(yahya, "main .shift .button--main")
     press(yahya)

@@ -56,6 +56,7 @@ def test_a_seat_is_taken_shown_and_given_back(enter, family, session):
     assert f"/en/me/seats/{seat.pk}/" in browser.get("/en/me/shifts/").content.decode()
     browser.post(f"/en/me/seats/{seat.pk}/release/")
     assert not Seat.objects.taken().exists()
+    assert "I keep the time." not in browser.get(address(session)).content.decode()  # she takes part already
 
 
 def test_the_charter_comes_first(enter, session):

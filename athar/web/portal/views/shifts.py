@@ -292,6 +292,7 @@ class SignUp(OwnView):
             form=form,
             session=session,
             others=others,
+            takes_part=queries.applied_to(self.opportunity, self.person, at=self.now).takes_part,
             asks_guardian=any(reason.code == "guardian_needed" for reason in more.get("reasons", ())),
             opportunity=self.opportunity,
             **more,
