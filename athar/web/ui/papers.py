@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from athar.foundation.admissions.papers import MOST_MEGABYTES, kind_of
+from athar.foundation.evidence.papers import MOST_MEGABYTES, kind_of
 
 MEGABYTE = 1024 * 1024
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from athar.foundation.admissions import papers
 from athar.foundation.admissions.choices import Relation
 from athar.foundation.admissions.facts import GuardianClaimed
 from athar.foundation.admissions.models import GuardianInvitation, GuardianLink, OneUse
@@ -18,6 +17,7 @@ from athar.foundation.admissions.rules import WRONG_ANSWERS, is_adult
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.facts import announce
 from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.evidence import papers
 from athar.foundation.identity import brakes
 from athar.foundation.people.models import Person
 from athar.foundation.privacy.queries import is_minor, rows_of_human

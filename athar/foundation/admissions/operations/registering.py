@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from athar.foundation.admissions import papers
 from athar.foundation.admissions.choices import EXPLAINED, OPEN, WAITING, RegistrationStep
 from athar.foundation.admissions.facts import RegistrationWaiting
 from athar.foundation.admissions.letters import tell
@@ -19,6 +18,7 @@ from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.facts import announce
 from athar.foundation.core.jobs import job, later
 from athar.foundation.core.refusals import Reason, Refused
+from athar.foundation.evidence import papers
 from athar.foundation.notices.operations import tell as note
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Organisation, Person, RoleGrant

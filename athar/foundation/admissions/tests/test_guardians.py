@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from athar.foundation.admissions import papers
 from athar.foundation.admissions.choices import Ending, Relation, Verdict
 from athar.foundation.admissions.facts import GuardianLinkEnded
 from athar.foundation.admissions.models import GuardianInvitation, GuardianLink
@@ -34,6 +33,7 @@ from athar.foundation.admissions.rules import comes_of_age, is_adult
 from athar.foundation.admissions.tests.conftest import NOW
 from athar.foundation.admissions.tests.factories import GuardianLinkFactory
 from athar.foundation.core.facts import heard
+from athar.foundation.evidence import papers
 from athar.foundation.identity.choices import Channel
 from athar.foundation.identity.models import Dispatch
 from athar.foundation.people.choices import Purpose, Role

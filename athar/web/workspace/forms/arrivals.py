@@ -7,8 +7,8 @@ from django import forms
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
-from athar.foundation.admissions.papers import kind_of
 from athar.foundation.core.forms import DayField
+from athar.foundation.evidence.papers import kind_of
 from athar.foundation.people.choices import IdentityCheck, Purpose
 from athar.foundation.people.models import Person
 from athar.foundation.privacy.arrivals import Received, Wanted

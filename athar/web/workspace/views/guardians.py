@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from athar.foundation.admissions import papers
 from athar.foundation.admissions.choices import Verdict
 from athar.foundation.admissions.models import GuardianLink
 from athar.foundation.admissions.operations import decide_link, end_link
 from athar.foundation.admissions.queries import links_for_staff
 from athar.foundation.core.refusals import Refused
 from athar.foundation.core.templatetags.athar_text import both_dates
+from athar.foundation.evidence import papers
 from athar.foundation.people.rules import Sight
 from athar.web.workspace.access import Act, Place
 from athar.web.workspace.forms.decisions import ReasonForm

@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from athar.foundation.admissions import papers
 from athar.foundation.admissions.choices import WAITING, RegistrationStep
 from athar.foundation.admissions.models import Registration
 from athar.foundation.admissions.operations import decide_registration
 from athar.foundation.admissions.queries import lookalikes, registrations_for_staff
 from athar.foundation.core.refusals import Refused
 from athar.foundation.core.templatetags.athar_text import bidi_isolate
+from athar.foundation.evidence import papers
 from athar.foundation.people.rules import Sight
 from athar.web.workspace.access import Act, Place
 from athar.web.workspace.forms.joining import NameFilter, RegistrationDecisionForm
