@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "athar.engine.ledger",
     "athar.engine.register",
     "athar.foundation.admissions",
+    "athar.foundation.qualifications",
     "athar.foundation.privacy",
     "athar.foundation.notices",
     "athar.foundation.preferences",
