@@ -18,6 +18,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from athar.demo import (
+    abilities,
     breaches,
     consents,
     content,
@@ -134,6 +135,7 @@ def _build(progress: Progress) -> dict[str, int]:
     progress(0.35, "records")
     world.timeline.run(lambda share: progress(0.35 + 0.65 * share, "records"))
     live.offer_all(world, at=timezone.now())
+    abilities.declare_all(world, at=timezone.now())
     know_the_tables()
     return {
         "records": Head.objects.get().size,

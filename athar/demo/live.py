@@ -27,7 +27,9 @@ from athar.initiatives.volunteering.operations import (
 DATA = Path(__file__).parent / "data" / "opportunities.yaml"
 WRITER, REVIEWER = "noura", "khalid"
 TEXTS = ("summary", "description", "charter", "place")
-PLAIN = ("level", "field", "choosing", "least_age", "remote", "training", "expenses", "insurance")
+PLAIN = (
+    "level", "field", "choosing", "least_age", "remote", "skills", "qualifications", "training", "expenses", "insurance",
+)  # fmt: skip
 WRITTEN, PUBLISHED = timedelta(days=6), timedelta(days=4)  # before the day of the building
 FILLED = (
     "digital-companions",

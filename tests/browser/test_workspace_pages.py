@@ -25,6 +25,8 @@ WITHOUT_OCCASION = {
 SOMETIMES = {
     "people-pair", "account-reopening", "account-reset", "account-role-ending", "role-drawing", "role-ending", "organisation-papers",
     "guardian-papers", "guardian-ending",
+    # Of a qualification that is approved, where the first is.
+    "qualification-training", "qualification-revocation",
     # Of an opportunity that is a draft, in review or over, or that somebody applied to: walked in tests of their own.
     "opportunity-text", "opportunity-publication", "opportunity-evaluation", "opportunity-person", "shift-person", "shift-hours",
     "scanner",

@@ -21,12 +21,13 @@ from athar.direction.reporting.operations import approve, freeze, write
 from athar.engine.intake import operations as intake
 from athar.engine.journeys.models import Enrolment
 from athar.engine.journeys.operations import take_seat
-from athar.foundation.admissions import papers
 from athar.foundation.admissions.tests.factories import RegistrationFactory
+from athar.foundation.evidence import papers
 from athar.foundation.identity.models import CodeApp
 from athar.foundation.people.choices import Role
 from athar.foundation.people.queries import INSIDE
 from athar.foundation.people.tests.factories import AccountFactory, RoleGrantFactory
+from athar.foundation.qualifications.tests.factories import QualificationFactory
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.operations import close_opportunity, submit_opportunity
 from athar.initiatives.volunteering.tests.factories import drafted, published
@@ -43,6 +44,7 @@ MANY = (
     "workspace:shift",
     "workspace:request",
     "workspace:guardian",
+    "workspace:qualification",
 )
 # Whose list names one that was sent.
 WRITTEN_TO = "workspace:message"
@@ -75,7 +77,16 @@ def occasions(world: World) -> set[str]:
         *_file(world),
         *_body(world),
         *_opportunities(world),
+        *_qualifications(world),
     }
+
+
+def _qualifications(world: World) -> set[str]:
+    """Everybody filed one; and one is approved, that training renews and staff may revoke."""
+    for person in {*filter(None, world.people.values()), world.minor}:
+        QualificationFactory(person=person, paper=True)
+    held = QualificationFactory(person=world.stranger, kind="advanced_first_aid", state="approved")
+    return {reverse("workspace:qualification", args=[held.pk])}
 
 
 def _reports(world: World) -> list[str]:

@@ -63,7 +63,7 @@ TABLES = (
         "volunteering.Opportunity", _("Opportunities"), "duties", "duties",
         (Part("written_by", Fate.KEEP, behavioural(written_by=_("Who wrote it")), WROTE),),
         "id edition organisation level field choosing summary_ar summary_en description_ar description_en charter_ar charter_en region"
-        " place_ar place_en remote least_age gender expenses insurance training substitutes state call search_key",
+        " place_ar place_en remote least_age gender skills qualifications expenses insurance training substitutes state call search_key",
     ),
     Table(
         "volunteering.Step", _("Steps of opportunities"), "duties", "duties",

@@ -5,6 +5,12 @@ from athar.web.ui.doors import EVERYBODY, SIGNED_IN, Door
 DOORS = {
     "portal:home": Door(SIGNED_IN),
     "portal:hours": Door(SIGNED_IN),
+    "portal:qualifications": Door(SIGNED_IN),
+    "portal:qualification-new": Door(SIGNED_IN, SIGNED_IN),
+    # Read, it leads back to what one can do.
+    "portal:skills": Door(SIGNED_IN, SIGNED_IN),
+    "portal:qualification-papers": Door(SIGNED_IN, thing="qualification", own=SIGNED_IN),
+    "portal:qualification-withdrawal": Door(SIGNED_IN, SIGNED_IN, "qualification", sends_own=SIGNED_IN),
     "portal:shifts": Door(SIGNED_IN),
     # Read, they lead back to the shifts; sent to, they make or end one's own address.
     "portal:calendar-address": Door(SIGNED_IN, SIGNED_IN),

@@ -21,6 +21,7 @@ from athar.web.portal.views import (
     notices,
     organisations,
     programs,
+    qualifications,
     requests,
     roles,
     shifts,
@@ -42,6 +43,15 @@ urlpatterns = [
     ),
     path(
         "certificates/<int:pk>/ending/", certificates.CertificateEnding.as_view(), name="certificate-ending"
+    ),
+    path("qualifications/", qualifications.Mine.as_view(), name="qualifications"),
+    path("qualifications/new/", qualifications.New.as_view(), name="qualification-new"),
+    path("qualifications/skills/", qualifications.Skills.as_view(), name="skills"),
+    path("qualifications/<int:pk>/papers/", qualifications.Papers.as_view(), name="qualification-papers"),
+    path(
+        "qualifications/<int:pk>/withdrawal/",
+        qualifications.Withdrawal.as_view(),
+        name="qualification-withdrawal",
     ),
     path("shifts/", shifts.Shifts.as_view(), name="shifts"),
     path("shifts/calendar/", calendars.Address.as_view(), name="calendar-address"),

@@ -41,6 +41,7 @@ class Place(StrEnum):
     ACCOUNTS = "accounts"
     ROLES = "roles"
     GUARDIANS = "guardians"
+    QUALIFICATIONS = "qualifications"
     ORGANISATIONS = "organisations"
     INVITATIONS = "invitations"
 
@@ -69,6 +70,7 @@ class Act(StrEnum):
     ANSWER_REQUEST = "answer_request"
     HANDLE_BREACH = "handle_breach"
     DECIDE_GUARDIAN = "decide_guardian"  # believing that somebody speaks for a child, and ending that
+    DECIDE_QUALIFICATION = "decide_qualification"  # approve, refuse, revoke, and note training that renews
     ADMIT_ORGANISATION = "admit_organisation"
     PREPARE_RETENTION = "prepare_retention"
     APPROVE_RETENTION = "approve_retention"
@@ -106,6 +108,7 @@ SEES: dict[Place, frozenset[Role]] = {
     Place.ACCOUNTS: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
     Place.ROLES: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
     Place.GUARDIANS: frozenset({MANAGER, AUDITOR}),
+    Place.QUALIFICATIONS: frozenset({MANAGER, AUDITOR}),
     Place.ORGANISATIONS: frozenset({MANAGER, EXECUTIVE, GOVERNANCE, AUDITOR}),
     Place.INVITATIONS: frozenset({ADMINISTRATOR, AUDITOR, PARTNER}),
 }
@@ -132,6 +135,7 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.ANSWER_REQUEST: frozenset({GOVERNANCE}),
     Act.HANDLE_BREACH: frozenset({GOVERNANCE, ADMINISTRATOR}),
     Act.DECIDE_GUARDIAN: frozenset({MANAGER}),
+    Act.DECIDE_QUALIFICATION: frozenset({MANAGER}),
     Act.ADMIT_ORGANISATION: frozenset({MANAGER, EXECUTIVE}),
     Act.PREPARE_RETENTION: frozenset({GOVERNANCE, ADMINISTRATOR}),
     Act.APPROVE_RETENTION: frozenset({GOVERNANCE, EXECUTIVE}),
@@ -168,6 +172,7 @@ DONE_IN: dict[Act, Place] = {
     Act.ANSWER_REQUEST: Place.REQUESTS,
     Act.HANDLE_BREACH: Place.BREACHES,
     Act.DECIDE_GUARDIAN: Place.GUARDIANS,
+    Act.DECIDE_QUALIFICATION: Place.QUALIFICATIONS,
     Act.ADMIT_ORGANISATION: Place.ORGANISATIONS,
     Act.PREPARE_RETENTION: Place.RETENTION,
     Act.APPROVE_RETENTION: Place.RETENTION,
@@ -187,6 +192,7 @@ DONE_IN: dict[Act, Place] = {
 #   People: two rows that are one human may be met in every initiative, and merging them changes all figures.
 #   Scorecard, indicators, reports: one measure for the whole association; what of it is public, everybody reads.
 #   Content, privacy, requests, breaches, retention, audit: about the site, the system or persons as such.
+#   Qualifications: somebody holds one everywhere, whichever initiative asks for it.
 #   Accounts, roles, guardians, organisations, invitations: who comes in, and as what.
 NARROWS: dict[Place, frozenset[str]] = {
     Place.OPPORTUNITIES: SIDES,
@@ -203,12 +209,21 @@ NARROWS: dict[Place, frozenset[str]] = {
 RESERVED_ACTS = frozenset({
     *(act for act, roles in DOES.items() if roles == {ADMINISTRATOR}),
     Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST, Act.DECIDE_GUARDIAN, Act.ADMIT_ORGANISATION, Act.INVITE,
+    Act.DECIDE_QUALIFICATION,
     Act.PREPARE_RETENTION, Act.APPROVE_RETENTION, Act.HOLD_DATA, Act.CHOOSE, Act.TAKE_ATTENDANCE, Act.DECIDE_HOURS,
     Act.WRITE_TO_VOLUNTEERS,
 })  # fmt: skip
 NARROWED_BY_BODY = frozenset({PARTNER})
 RESERVED_PLACES = frozenset(
-    {Place.ACCOUNTS, Place.ROLES, Place.REQUESTS, Place.GUARDIANS, Place.ORGANISATIONS, Place.INVITATIONS}
+    {
+        Place.ACCOUNTS,
+        Place.ROLES,
+        Place.REQUESTS,
+        Place.GUARDIANS,
+        Place.QUALIFICATIONS,
+        Place.ORGANISATIONS,
+        Place.INVITATIONS,
+    }
 )
 # Who makes something and who checks it. A built-in role may hold both, because nobody decides on their own entry
 # anyway; a drawn one keeps them apart by itself.

@@ -16,6 +16,7 @@ from athar.foundation.admissions.models import GuardianLink, Registration
 from athar.foundation.admissions.queries import registrations_to_decide
 from athar.foundation.privacy.models import Breach, Preview, Request
 from athar.foundation.privacy.retention import GOOD_FOR
+from athar.foundation.qualifications.models import Qualification
 from athar.initiatives.volunteering import managing
 from athar.initiatives.volunteering.models import Opportunity
 from athar.web.ui.viewer import Viewer
@@ -110,6 +111,12 @@ def links_to_decide(viewer: Viewer) -> QuerySet[GuardianLink]:
     return GuardianLink.objects.waiting().exclude(guardian=viewer.person)
 
 
+def qualifications_to_decide(viewer: Viewer) -> QuerySet[Qualification]:
+    """Filed by others and about others."""
+    waiting = Qualification.objects.waiting().exclude(person=viewer.person)
+    return waiting.exclude(filed_by=viewer.person)
+
+
 def registrations_of_others(viewer: Viewer) -> QuerySet[Registration]:
     """Organisations that wait for an answer; nobody decides on their own."""
     return registrations_to_decide().exclude(applicant=viewer.person)
@@ -141,6 +148,7 @@ WAITING: dict[Act, tuple[Place, Callable[[Viewer], QuerySet]]] = {
     Act.APPROVE_REPORT: (Place.REPORTS, revisions_to_approve),
     Act.ADMIT_ORGANISATION: (Place.ORGANISATIONS, registrations_of_others),
     Act.DECIDE_GUARDIAN: (Place.GUARDIANS, links_to_decide),
+    Act.DECIDE_QUALIFICATION: (Place.QUALIFICATIONS, qualifications_to_decide),
     Act.PUBLISH_REPORT: (Place.REPORTS, revisions_to_publish),
     Act.ANSWER_REQUEST: (Place.REQUESTS, requests_to_answer),
     Act.APPROVE_RETENTION: (Place.RETENTION, previews_to_approve),

@@ -85,6 +85,12 @@ DOORS = {
     "workspace:organisations": door("mega"),
     "workspace:organisation": door("mega", "me", "registration"),
     "workspace:organisation-papers": door("me", thing="registration"),
+    "workspace:qualifications": door("ma"),
+    "workspace:qualification": door("ma", "m", "qualification"),
+    "workspace:qualification-papers": door("m", thing="qualification"),
+    # Read, they lead back to the qualification.
+    "workspace:qualification-training": door("ma", "m", "qualification"),
+    "workspace:qualification-revocation": door("ma", "m", "qualification"),
     "workspace:guardians": door("ma"),
     "workspace:guardian": door("ma", "m", "guardian"),
     "workspace:guardian-papers": door("m", thing="guardian"),

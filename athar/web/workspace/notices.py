@@ -32,6 +32,11 @@ guardians = counted(
     lambda: _("Somebody says to be a child’s guardian and waits for your decision."),
     lambda: _("People who say to be guardians wait for your decision: %(many)s."),
 )
+qualifications = counted(
+    lambda: _("Somebody filed a qualification, and it waits for your decision."),
+    lambda: _("Qualifications that wait for your decision: %(many)s."),
+)
+
 registrations = counted(
     lambda: _("An organisation asks to be registered and waits for your decision."),
     lambda: _("Organisations that ask to be registered wait for your decision: %(many)s."),
@@ -90,6 +95,7 @@ KINDS = (
     Kind("workspace.waiting", gettext_lazy("Something waits for my decision"), waiting, "workspace/records/", Way.DAILY, (), inside=True),
     Kind("workspace.import_waiting", gettext_lazy("A file waits for my decision"), imports, "workspace/imports/", Way.DAILY, (), inside=True),
     Kind("workspace.guardian_waiting", gettext_lazy("A guardian waits for my decision"), guardians, "workspace/guardians/", Way.DAILY, (), inside=True),
+    Kind("workspace.qualification_waiting", gettext_lazy("A qualification waits for my decision"), qualifications, "workspace/qualifications/", Way.DAILY, (), inside=True),
     Kind("workspace.registration_waiting", gettext_lazy("An organisation waits for my decision"), registrations, "workspace/organisations/", Way.DAILY, (), inside=True),
     Kind("workspace.shift_over", gettext_lazy("Somebody was missed at a shift"), shift_over, SHIFT, Way.DAILY, ("shift",), inside=True),
     Kind("workspace.unseen_explained", gettext_lazy("Somebody says why they were missed"), unseen, SHIFT, Way.DAILY, ("shift",), inside=True),

@@ -32,6 +32,7 @@ LABELS: dict[Place, Text] = {
     Place.ACCOUNTS: _("Accounts and roles"),
     Place.ROLES: _("What each role may do"),
     Place.GUARDIANS: _("Guardians"),
+    Place.QUALIFICATIONS: _("Qualifications"),
     Place.ORGANISATIONS: _("Organisations"),
     Place.INVITATIONS: _("Invitations"),
 }
@@ -57,6 +58,7 @@ ACTS: dict[Act, Text] = {
     Act.ANSWER_REQUEST: _("Answer what persons ask about their data"),
     Act.HANDLE_BREACH: _("Enter and follow up breaches of personal data"),
     Act.DECIDE_GUARDIAN: _("Confirm guardians, and end their links"),
+    Act.DECIDE_QUALIFICATION: _("Decide on qualifications that volunteers file"),
     Act.INVITE: _("Invite people to roles"),
     Act.ADMIT_ORGANISATION: _("Decide on organisations that register"),
     Act.PREPARE_RETENTION: _("Prepare what the retention schedules would destroy"),
@@ -72,7 +74,7 @@ ACTS: dict[Act, Text] = {
 LOOKED_OVER = 15  # places
 GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("My work"), (Place.HOME,)),
-    (_("Volunteering"), (Place.OPPORTUNITIES,)),
+    (_("Volunteering"), (Place.OPPORTUNITIES, Place.QUALIFICATIONS)),
     (_("Facts"), (Place.RECORDS, Place.IMPORTS, Place.LEDGER, Place.CORRECTIONS, Place.PEOPLE)),
     (_("Measurement"), (Place.SCORECARD, Place.INDICATORS, Place.REPORTS)),
     (_("Who comes in"), (Place.ORGANISATIONS, Place.GUARDIANS, Place.INVITATIONS)),

@@ -17,6 +17,7 @@ from athar.foundation.notices.queries import holders, untold
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import RoleGrant
 from athar.foundation.privacy.facts import BreachPressing, RequestAsked, RequestPressing
+from athar.foundation.qualifications.facts import QualificationFiled
 from athar.initiatives.volunteering.facts import SeatHandedOver, ShiftWrappedUp, UnseenExplained
 from athar.initiatives.volunteering.models import Opportunity
 from athar.web.workspace.access import DOES, SEES, Act, Place
@@ -84,6 +85,12 @@ def tell_who_decides_on_files(fact: ImportRead) -> None:
 def tell_who_confirms_guardians(fact: GuardianClaimed) -> None:
     deciding = doing(Act.DECIDE_GUARDIAN, at=fact.at, but=[fact.guardian, fact.child])
     tell(deciding, "workspace.guardian_waiting", at=fact.at)
+
+
+@subscribe(QualificationFiled)
+def tell_who_decides_on_qualifications(fact: QualificationFiled) -> None:
+    deciding = doing(Act.DECIDE_QUALIFICATION, at=fact.at, but=[fact.person, fact.by])
+    tell(deciding, "workspace.qualification_waiting", at=fact.at)
 
 
 @subscribe(RegistrationWaiting)

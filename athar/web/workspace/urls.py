@@ -29,6 +29,7 @@ from athar.web.workspace.views import (
     people,
     platform,
     privacy_register,
+    qualifications,
     reads,
     records,
     reports,
@@ -157,6 +158,17 @@ urlpatterns = [
     path("organisations/", organisations.List.as_view(), name="organisations"),
     path("organisations/<int:pk>/", organisations.Detail.as_view(), name="organisation"),
     path("organisations/<int:pk>/papers/", organisations.Papers.as_view(), name="organisation-papers"),
+    path("qualifications/", qualifications.List.as_view(), name="qualifications"),
+    path("qualifications/<int:pk>/", qualifications.Detail.as_view(), name="qualification"),
+    path("qualifications/<int:pk>/papers/", qualifications.Papers.as_view(), name="qualification-papers"),
+    path(
+        "qualifications/<int:pk>/training/", qualifications.Training.as_view(), name="qualification-training"
+    ),
+    path(
+        "qualifications/<int:pk>/revocation/",
+        qualifications.Revocation.as_view(),
+        name="qualification-revocation",
+    ),
     path("guardians/", guardians.List.as_view(), name="guardians"),
     path("guardians/<int:pk>/", guardians.Detail.as_view(), name="guardian"),
     path("guardians/<int:pk>/papers/", guardians.Papers.as_view(), name="guardian-papers"),

@@ -18,6 +18,9 @@ THINGS = {
     "workspace:shift": Spot("workspace:opportunity", _("The shift"), "", ("pk", "shift")),
     "workspace:import": Spot("workspace:imports", _("The file"), "imported.name", ("pk",)),
     "workspace:guardian": Spot("workspace:guardians", _("The guardian"), "guardian", ("pk",)),
+    "workspace:qualification": Spot(
+        "workspace:qualifications", _("The qualification"), "qualification", ("pk",)
+    ),
     "workspace:report": Spot("workspace:reports", _("The report"), "report", ("slug",)),
     "workspace:content-item": Spot("workspace:content", _("The item"), "revision", ("pk",)),
     "workspace:account": Spot("workspace:accounts", _("The account"), "name", ("pk",)),
@@ -38,6 +41,7 @@ BELOW = {
     "invitations": ("invitation-new",),
     "organisations": ("organisation",),
     "guardian": ("guardian-ending",),
+    "qualification": ("qualification-training", "qualification-revocation"),
     "indicators": ("indicator",),
     "content": ("content-new",),
     "role": ("role-drawing", "role-ending"),
@@ -118,6 +122,7 @@ HELP = {
         ("user#register-your-organisation",), ("registration-of-an-organisation",)
     ),
     "workspace:guardian": Help(("user#younger-than-18-and-guardians",), ("guardian-link",)),
+    "workspace:qualification": Help(("user#decide-on-qualifications",), ("skill-qualification",)),
     "workspace:invitation": Help(("user#invite-somebody-to-a-role",), ("invitation", "role-grant")),
     "workspace:scorecard": Help(("user#read-the-scorecard",), ("indicator", "target", "receipt", "seal")),
     "workspace:indicator": Help(("user#read-the-scorecard",), ("indicator", "basis", "exclusion")),

@@ -1,6 +1,7 @@
 from datetime import date, datetime
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Sum
 
@@ -49,6 +50,7 @@ class Opportunity(Spoken, models.Model):
     :ivar least_age: in whole years, on the day on which the edition begins.
     :ivar gender: where law or the place asks for one; empty: anybody.
     :ivar charter_ar: what a volunteer accepts before taking part, and a minor's guardian too.
+    :ivar skills: codes of what volunteers say they can do, all of them needed; ``qualifications`` likewise, held on the day of each shift.
     :ivar substitutes: whether somebody who cannot come may hand the seat to another although others wait for one.
     :ivar written_by: who wrote it; somebody else reviews it.
     """
@@ -74,6 +76,8 @@ class Opportunity(Spoken, models.Model):
     remote = models.BooleanField(default=False)
     least_age = models.PositiveSmallIntegerField(default=18)
     gender = models.CharField(max_length=6, choices=Gender, blank=True)
+    skills = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    qualifications = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     expenses = models.BooleanField(default=False)
     insurance = models.BooleanField(default=False)
     training = models.BooleanField(default=False)

@@ -14,6 +14,7 @@ from athar.foundation.people.models import GuardianApproval, Person
 from athar.foundation.privacy.queries import rows_of_human
 from athar.initiatives.volunteering.choices import GuardianAnswer
 from athar.initiatives.volunteering.models import GuardianQuestion, Opportunity
+from athar.initiatives.volunteering.needs import need_refusals
 from athar.initiatives.volunteering.rules import fit_refusals
 
 
@@ -92,7 +93,7 @@ def _not_to_ask(opportunity: Opportunity, child: Person, at: datetime) -> list[R
         return [Reason("of_age", _("You are of age and decide for yourself."), _("Take a seat."))]
     if not Opportunity.objects.live(at=at).filter(pk=opportunity.pk).exists():
         return [Reason("not_open", _("This opportunity is not open."), _("Look for another that is open."))]
-    reasons = fit_refusals(opportunity, child)
+    reasons = [*fit_refusals(opportunity, child), *need_refusals(opportunity, child, at=at)]
     if _approved(child, opportunity.edition.initiative.code):
         reasons.append(Reason("approved", _("Your guardian approved this already."), _("Take a seat.")))
     return reasons

@@ -18,6 +18,7 @@ from athar.initiatives.volunteering.choices import HandoverEnding
 from athar.initiatives.volunteering.facts import SeatHandedOver
 from athar.initiatives.volunteering.models import Handover
 from athar.initiatives.volunteering.models.handover import WHOM
+from athar.initiatives.volunteering.needs import need_refusals
 from athar.initiatives.volunteering.operations.reminding import facts_of
 
 
@@ -72,12 +73,14 @@ def take_over(*, handover: Handover, person: Person, at: datetime) -> Seat:
         raise HandoverRefused(OVER)
     if not Handover.objects.open(at=at).filter(pk=handover.pk).exists():
         raise HandoverRefused(OVER)
+    opportunity = seat.session.edition.opportunity
+    needs = need_refusals(opportunity, person, at=at, session=seat.session)
     try:
-        taken = hand_over(
-            seat=seat, to=person, by=person, at=at, past_waiting=seat.session.edition.opportunity.substitutes
-        )
+        taken = hand_over(seat=seat, to=person, by=person, at=at, past_waiting=opportunity.substitutes)
     except SeatRefused as refused:
-        raise HandoverRefused(*refused.reasons) from None
+        raise HandoverRefused(*refused.reasons, *needs) from None
+    if needs:
+        raise HandoverRefused(*needs)
     Handover.objects.filter(pk=handover.pk).update(
         ending=HandoverEnding.TAKEN, ended_at=at, replacement=taken
     )  # fmt: skip

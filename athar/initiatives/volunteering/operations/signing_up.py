@@ -28,6 +28,7 @@ from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.people.models import Person
 from athar.initiatives.volunteering.choices import Choosing
 from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.needs import need_refusals
 from athar.initiatives.volunteering.queries import applied_to
 
 SEND = "send"  # the applicant's own first step, in every workflow of an opportunity
@@ -98,6 +99,7 @@ def _signed_up(wish: _Wish) -> SignedUp:
             seat, wait = _seated(wish, wish.session)
         except (SeatRefused, WaitRefused) as refused:
             reasons += refused.reasons
+    reasons += need_refusals(opportunity, wish.person, at=wish.at, session=wish.session)
     if reasons:
         raise SignUpRefused(*{reason.code: reason for reason in reasons}.values())
     return SignedUp(case, seat, wait)

@@ -14,6 +14,7 @@ from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.people.models import Person
 from athar.initiatives.volunteering.guards import consents
 from athar.initiatives.volunteering.models import Opportunity, WalkIn
+from athar.initiatives.volunteering.needs import need_refusals
 from athar.initiatives.volunteering.rules import fit_refusals
 
 
@@ -32,7 +33,10 @@ def let_in(*, session: Session, person: Person, by: Person, at: datetime, reason
     opportunity = Opportunity.objects.select_related("edition__initiative", "call").get(
         edition=session.edition_id
     )
-    reasons = [*_not_to_take_part(opportunity, person, at)]
+    reasons = [
+        *_not_to_take_part(opportunity, person, at),
+        *need_refusals(opportunity, person, at=at, session=session),
+    ]
     if person.pk == by.pk:
         reasons.append(Reason("own", _("Nobody lets themselves in."), _("Ask a colleague to.")))
     beyond = not SeatCounter.objects.filter(session=session, free__gt=0).exists()

@@ -24,6 +24,9 @@ from athar.foundation.people.tests.factories import PersonFactory, RoleGrantFact
 from athar.foundation.privacy.choices import RequestKind
 from athar.foundation.privacy.models import Export
 from athar.foundation.privacy.requests import ask
+from athar.foundation.qualifications.catalogue import kinds
+from athar.foundation.qualifications.models import Qualification
+from athar.foundation.qualifications.tests.factories import QualificationFactory
 from athar.initiatives.volunteering.models import GuardianQuestion, Opportunity
 from athar.initiatives.volunteering.operations import offer_to_others
 from athar.initiatives.volunteering.tests.factories import published
@@ -267,7 +270,28 @@ def guardian_question(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     return found
 
 
+def qualification(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """One that waits, with its document: their own, and somebody else's."""
+    owners = {OWN: person or world.maker, OTHERS: world.stranger}
+    return {
+        label: {"pk": QualificationFactory(person=owner, kind=_kind_of(owner), paper=True).pk}
+        for label, owner in owners.items()
+    }
+
+
+def _kind_of(owner: Any) -> str:
+    """Of each kind one waits at a time."""
+    waiting = set(Qualification.objects.waiting().filter(person=owner).values_list("kind", flat=True))
+    return next((kind for kind in kinds() if kind not in waiting), "") or _freed(owner)
+
+
+def _freed(owner: Any) -> str:
+    Qualification.objects.waiting().filter(person=owner).update(state="refused")
+    return next(iter(kinds()))
+
+
 THINGS = {
+    "qualification": qualification,
     "guardian question": guardian_question,
     "certificate": certificate,
     "certificate file": certificate_file,

@@ -29,6 +29,7 @@ WAYS = [
     ("hours", _("My hours"), "clock"),
     ("consents", _("My consents"), "check-check"),
     ("data", _("My data"), "shield-check"),
+    ("qualifications", _("What I can do"), "badge-check"),
 ]
 NOTICES = ("notices", _("What I was told"), "bell")  # the bell in the head of every page leads there
 ROLES = ("roles", _("My roles"), "key-round")

@@ -13,6 +13,7 @@ from athar.foundation.core.dates import clock_span, riyadh_day
 from athar.foundation.core.numerals import active_digits
 from athar.foundation.core.templatetags.athar_text import counted_noun
 from athar.foundation.people.models import Person
+from athar.foundation.qualifications.catalogue import kind_names, skill_names
 from athar.initiatives.volunteering.choices import Choosing
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.queries import shifts_of, standing_in
@@ -119,6 +120,9 @@ def conditions(opportunity: Opportunity) -> list[tuple[str, str]]:
         (_("By whom"), str(opportunity.organisation)),
         (_("From the age of"), str(opportunity.least_age)),
         (_("For whom"), str(opportunity.get_gender_display()) if opportunity.gender else ""),
+        (_("Skills"), _(", ").join(skill_names(opportunity.skills))),
+        (_("Qualifications"), _(", ").join(kind_names(opportunity.qualifications))),
+        (_("Valid on"), _("the day of the shift") if opportunity.qualifications else ""),
         (_("How to come in"), str(Choosing(opportunity.choosing).label)),
         (_("You are given"), _(", ").join(gives)),
     ]

@@ -18,6 +18,7 @@ from athar.foundation.core.templatetags.athar_text import digits
 from athar.foundation.people.choices import Gender
 from athar.foundation.people.models import Organisation
 from athar.foundation.places.models import Region
+from athar.foundation.qualifications.catalogue import kinds, skills
 from athar.initiatives.volunteering.choices import Choosing, Field, Level, State
 from athar.initiatives.volunteering.managing import narrowed
 from athar.initiatives.volunteering.models import Opportunity
@@ -40,6 +41,8 @@ PLAIN = (
     "remote",
     "least_age",
     "gender",
+    "skills",
+    "qualifications",
     "training",
     "substitutes",
     "expenses",
@@ -147,6 +150,16 @@ class OpportunityForm(forms.Form):
     gender = forms.ChoiceField(
         label=_("For whom"), required=False, choices=[("", _("Everybody")), *Gender.choices],
         help_text=_("Only where the law or the place asks for it"),
+    )  # fmt: skip
+    skills = forms.MultipleChoiceField(
+        label=_("Skills needed"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=lambda: [(code, str(skill)) for code, skill in skills().items()],
+        help_text=_("Whoever lacks one of these cannot sign up; leave them empty where anybody can do it."),
+    )  # fmt: skip
+    qualifications = forms.MultipleChoiceField(
+        label=_("Qualifications needed"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=lambda: [(code, str(kind)) for code, kind in kinds().items()],
+        help_text=_("Approved by us and valid on the day of the shift. One that includes another counts for both."),
     )  # fmt: skip
     substitutes = forms.BooleanField(
         label=_("Whoever cannot come may hand the seat to a substitute"), required=False,

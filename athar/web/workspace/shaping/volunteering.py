@@ -16,6 +16,7 @@ from athar.foundation.core.dates import clock_span
 from athar.foundation.core.numerals import active_digits
 from athar.foundation.core.tables import Cell, Column
 from athar.foundation.core.templatetags.athar_text import both_dates
+from athar.foundation.qualifications.catalogue import kind_names, skill_names
 from athar.initiatives.volunteering.choices import State
 from athar.initiatives.volunteering.models import Opportunity, Step
 from athar.web.ui.viewer import Viewer
@@ -106,6 +107,8 @@ def facts(opportunity: Opportunity) -> list[tuple[str, Any]]:
         (_("Where"), where(opportunity)),
         (_("Least age in years"), str(opportunity.least_age)),
         (_("For whom"), opportunity.get_gender_display() if opportunity.gender else ""),
+        (_("Skills needed"), _(", ").join(skill_names(opportunity.skills))),
+        (_("Qualifications needed"), _(", ").join(kind_names(opportunity.qualifications))),
         (_("What volunteers are given"), _(", ").join(gives)),
         (
             _("Substitutes"),

@@ -83,7 +83,7 @@ def test_a_rail_that_is_more_than_one_looks_over_folds_what_neither_is_open_nor_
         groups = rail(Viewer(None, frozenset({Role.AUDITOR})), Place.PRIVACY, {Place.ORGANISATIONS: 2})
         folds = {str(group["heading"]): group["open"] for group in groups if group["folds"]}
     assert folds == {
-        "Facts": False, "Measurement": False, "Who comes in": True, "Privacy": True, "Administration": False,
+        "Volunteering": False, "Facts": False, "Measurement": False, "Who comes in": True, "Privacy": True, "Administration": False,
     }  # fmt: skip
     short = rail(Viewer(None, frozenset({Role.PROGRAMME_MANAGER})), Place.HOME, {})
     assert [group for group in short if "folds" in group] == []

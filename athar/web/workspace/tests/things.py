@@ -13,13 +13,13 @@ from athar.engine.journeys.operations import take_seat
 from athar.engine.ledger.corrections import request_correction
 from athar.engine.ledger.models import CorrectionRequest, Record
 from athar.engine.ledger.tests.factories import ProposalFactory
-from athar.foundation.admissions import papers
 from athar.foundation.admissions.models import GuardianLink
 from athar.foundation.admissions.tests.factories import (
     GuardianLinkFactory,
     InvitationFactory,
     RegistrationFactory,
 )
+from athar.foundation.evidence import papers
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import CustomRole, Person
 from athar.foundation.people.operations import merge
@@ -29,6 +29,8 @@ from athar.foundation.privacy.choices import Risk
 from athar.foundation.privacy.models import Preview
 from athar.foundation.privacy.requests import ask_for_correction
 from athar.foundation.privacy.retention import hold
+from athar.foundation.qualifications.models import Qualification
+from athar.foundation.qualifications.tests.factories import QualificationFactory
 from athar.initiatives.volunteering.models import Message, Opportunity
 from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import MINORS, OTHERS, OWN
@@ -186,6 +188,12 @@ def guardian(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"pk": link.pk}}
 
 
+def qualification(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """With its document, by somebody who does not knock."""
+    known = Qualification.objects.waiting().filter(person=world.stranger).first()
+    return {OWN: {"pk": (known or QualificationFactory(person=world.stranger, paper=True)).pk}}
+
+
 def registration(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     """With a copy of the licence, by somebody who does not knock."""
     registered = RegistrationFactory(applicant=world.stranger)
@@ -305,6 +313,7 @@ THINGS = {
     "account": account,
     "grant": role_grant,
     "guardian": guardian,
+    "qualification": qualification,
     "item": item,
     "item version": item_version,
     "item decision": item_decision,

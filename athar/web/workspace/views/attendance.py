@@ -13,10 +13,11 @@ from athar.engine.journeys.attendance import Attendance, attendance_of
 from athar.engine.journeys.models import Seat, Session
 from athar.engine.journeys.operations import state_attendance
 from athar.engine.ledger.models import Proposal
-from athar.foundation.core.refusals import Refused
+from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.core.tables import Empty, Selecting, Table
 from athar.initiatives.volunteering import managing
 from athar.initiatives.volunteering.choices import Selection
+from athar.initiatives.volunteering.needs import lacking_at
 from athar.initiatives.volunteering.operations import Claimed, claim_hours, mark_all
 from athar.web.workspace.access import Act
 from athar.web.workspace.forms.decisions import DecisionForm
@@ -88,6 +89,7 @@ class Shift(ShiftView):
             ],
             offering=self.may_here(Act.OFFER, self.opportunity),
             writing=self.writing(session),
+            lacking=self.lacking(session, rows),
             cancellation=getattr(session, "cancellation", None) if session.cancelled_at else None,
             **more,
         )
@@ -97,6 +99,14 @@ class Shift(ShiftView):
         if session.cancelled_at is not None or not self.may_here(Act.WRITE_TO_VOLUNTEERS, self.opportunity):
             return ""
         return Selection.MISSING if self.now >= session.starts_at else Selection.COMING
+
+    def lacking(self, session: Session, rows: list[Present]) -> list[tuple[str, list[Reason]]]:
+        """Whoever has a seat and lacks by now what the opportunity needs; nobody's name that the viewer may not read."""
+        seats = [row.one.seat for row in rows if row.one.seat is not None]
+        found = lacking_at(self.opportunity, session, seats, at=self.now)
+        return [
+            (volunteer_name(seat.person, self.viewer, self.opportunity), reasons) for seat, reasons in found
+        ]
 
     def everybody(self, session: Session) -> list[Present]:
         found, stories = attendance_of(session), managing.stories_of(session)
