@@ -24,5 +24,7 @@ def test_a_person_is_called_in_the_script_of_the_language_where_the_name_is_know
 
 
 def test_initials_are_those_of_the_name_as_it_is_read():
+    with override("ar"):
+        assert label(Person(name="سارة الزهراني"), Sight.MASKED) == "س. ز."
     with override("en"):
         assert label(Person(name="سارة الزهراني", name_latin="Sara Alzahrani"), Sight.MASKED) == "S. A."
