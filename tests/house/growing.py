@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from athar.direction.content.tests.saying import said
 from athar.direction.reporting.models import Report
-from athar.engine.journeys.models import Case, Enrolment
-from athar.engine.journeys.operations import change_capacity, take_seat
+from athar.engine.journeys.models import Case, Enrolment, Workflow
+from athar.engine.journeys.operations import change_capacity, publish_workflow, take_seat
 from athar.engine.ledger.posting import post
 from athar.engine.ledger.tests.factories import NOON, headcount, service
 from athar.engine.register.models import Initiative
@@ -99,6 +99,13 @@ def _offer(world: World) -> None:
         Enrolment.objects.create(edition=first.edition, part="volunteer", person=another, since=now)
         take_seat(session=shift, person=another, by=another, at=now)
         GuardianLinkFactory(child=PersonFactory(birth_date=world.minor.birth_date))
+        workflow = Workflow.objects.create(
+            code=f"more-{number}",
+            name_ar=f"مسار {number}",
+            name_en=f"Workflow {number}",
+            draft=first.call.workflow.data,
+        )
+        publish_workflow(workflow=workflow, by=world.maker, at=now)
         CustomRole.objects.create(
             code=f"more-{number}", name_ar=f"دور {number}", name_en=f"Role {number}", places=["records"], acts=["decide_facts"],
             changed_at=now, changed_by=world.maker, reason="تكليف",

@@ -1,10 +1,13 @@
 """Reads about calls and cases."""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 
-from athar.engine.journeys.models import Call, Case
+from athar.engine.journeys.models import Call, Case, Workflow, WorkflowVersion
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Person, RoleGrant
 
@@ -38,3 +41,48 @@ def is_applicant(case: Case, person: Person, *, at: datetime) -> bool:
 def newest_answers(case: Case) -> int:
     """Number of the newest revision of a case's answers; 0 where there is none."""
     return case.answers.aggregate(newest=Max("revision"))["newest"] or 0
+
+
+@dataclass(frozen=True)
+class InUse:
+    """A version of a workflow: how many calls begin cases on it, and how many cases go on."""
+
+    version: WorkflowVersion
+    calls: int
+    running: int
+
+
+def workflows_in_use() -> list[tuple[Workflow, list[InUse]]]:
+    """Every workflow with its versions, the newest first."""
+    workflows = list(Workflow.objects.prefetch_related("versions"))
+    used = versions_in_use(version for workflow in workflows for version in workflow.versions.all())
+    return [(workflow, [used[version.pk] for version in workflow.versions.all()]) for workflow in workflows]
+
+
+def versions_in_use(versions: Iterable[WorkflowVersion]) -> dict[int, InUse]:
+    """By the key of each version."""
+    found = {version.pk: version for version in versions}
+    calls = (
+        Call.objects.filter(workflow__in=found).values_list("workflow").annotate(many=Count("pk")).order_by()
+    )
+    cases = (
+        Case.objects.going_on()
+        .filter(version__in=found)
+        .values_list("version")
+        .annotate(many=Count("pk"))
+        .order_by()
+    )
+    begun, running = dict(calls), dict(cases)
+    return {key: InUse(version, begun.get(key, 0), running.get(key, 0)) for key, version in found.items()}
+
+
+def running_by_state(version: WorkflowVersion) -> Counter[str]:
+    """How many cases of a version go on in each of its states."""
+    rows = (
+        Case.objects.going_on()
+        .filter(version=version)
+        .values_list("state")
+        .annotate(many=Count("pk"))
+        .order_by()
+    )
+    return Counter(dict(rows))

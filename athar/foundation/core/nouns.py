@@ -18,6 +18,8 @@ NOUNS: dict[str, Forms] = {
         "مستفيد",
         en=("beneficiary", "beneficiaries"),
     ),
+    "case": _forms("لا طلبات", "طلب واحد", "طلبان", "طلبات", "طلبًا", "طلب", en=("case", "cases")),
+    "call": _forms("لا دعوات", "دعوة واحدة", "دعوتان", "دعوات", "دعوة", "دعوة", en=("call", "calls")),
     "person": _forms("لا أشخاص", "شخص واحد", "شخصان", "أشخاص", "شخصًا", "شخص", en=("person", "people")),
     "volunteer": _forms(
         "لا متطوعين", "متطوع واحد", "متطوعان", "متطوعين", "متطوعًا", "متطوع", en=("volunteer", "volunteers")

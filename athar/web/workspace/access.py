@@ -24,6 +24,7 @@ class Place(StrEnum):
 
     HOME = "home"
     OPPORTUNITIES = "opportunities"
+    WORKFLOWS = "workflows"
     RECORDS = "records"
     LEDGER = "ledger"
     CORRECTIONS = "corrections"
@@ -91,6 +92,7 @@ AUDITOR, ADMINISTRATOR, PARTNER = Role.AUDITOR, Role.ADMINISTRATOR, Role.PARTNER
 SEES: dict[Place, frozenset[Role]] = {
     Place.HOME: INSIDE,
     Place.OPPORTUNITIES: frozenset({MANAGER, REVIEWER, EXECUTIVE, AUDITOR, PARTNER}),
+    Place.WORKFLOWS: frozenset({MANAGER, EXECUTIVE, GOVERNANCE, AUDITOR}),
     Place.RECORDS: frozenset({MANAGER, REVIEWER, EXECUTIVE, AUDITOR, PARTNER}),
     Place.LEDGER: frozenset({MANAGER, REVIEWER, EXECUTIVE, STRATEGY, GOVERNANCE, AUDITOR}),
     Place.CORRECTIONS: frozenset({MANAGER, REVIEWER, EXECUTIVE, AUDITOR}),
@@ -193,6 +195,7 @@ DONE_IN: dict[Act, Place] = {
 #   Scorecard, indicators, reports: one measure for the whole association; what of it is public, everybody reads.
 #   Content, privacy, requests, breaches, retention, audit: about the site, the system or persons as such.
 #   Qualifications: somebody holds one everywhere, whichever initiative asks for it.
+#   Workflows: one way for every edition that goes by it.
 #   Accounts, roles, guardians, organisations, invitations: who comes in, and as what.
 NARROWS: dict[Place, frozenset[str]] = {
     Place.OPPORTUNITIES: SIDES,

@@ -51,6 +51,8 @@ DOORS = {
     "workspace:shift-walk-ins": narrow("mp", "mp", "shift", PARTNER),
     "workspace:shift-hours": narrow("mveap", "mp", "shift", PARTNER),
     "workspace:shift-hours-decisions": narrow("mveap", "mvep", "shift", PARTNER),
+    "workspace:workflows": door("mega"),
+    "workspace:workflow-version": door("mega", thing="workflow version"),
     "workspace:records": narrow("mveap"),
     "workspace:records-file": narrow("mveap", thing="file"),
     "workspace:record-new": narrow("mp", "mp"),

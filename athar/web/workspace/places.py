@@ -15,6 +15,7 @@ from athar.web.workspace.access import Act, Place, in_charge, may_see, within
 LABELS: dict[Place, Text] = {
     Place.HOME: _("Decisions awaiting you"),
     Place.OPPORTUNITIES: _("Opportunities and shifts"),
+    Place.WORKFLOWS: _("Workflows"),
     Place.RECORDS: _("Records awaiting approval"),
     Place.LEDGER: _("The ledger"),
     Place.CORRECTIONS: _("Corrections"),
@@ -74,7 +75,7 @@ ACTS: dict[Act, Text] = {
 LOOKED_OVER = 15  # places
 GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("My work"), (Place.HOME,)),
-    (_("Volunteering"), (Place.OPPORTUNITIES, Place.QUALIFICATIONS)),
+    (_("Volunteering"), (Place.OPPORTUNITIES, Place.QUALIFICATIONS, Place.WORKFLOWS)),
     (_("Facts"), (Place.RECORDS, Place.IMPORTS, Place.LEDGER, Place.CORRECTIONS, Place.PEOPLE)),
     (_("Measurement"), (Place.SCORECARD, Place.INDICATORS, Place.REPORTS)),
     (_("Who comes in"), (Place.ORGANISATIONS, Place.GUARDIANS, Place.INVITATIONS)),

@@ -41,6 +41,7 @@ from athar.web.workspace.views import (
     texts,
     walk_ins,
     why,
+    workflows,
 )
 
 KIND = r"(?P<kind>csv|xlsx)"
@@ -120,6 +121,10 @@ urlpatterns = [
         "opportunities/<int:pk>/shifts/<int:shift>/hours/decisions/",
         attendance.HoursDecisions.as_view(),
         name="shift-hours-decisions",
+    ),
+    path("workflows/", workflows.List.as_view(), name="workflows"),
+    path(
+        "workflows/<slug:code>/versions/<int:number>/", workflows.Version.as_view(), name="workflow-version"
     ),
     path("records/", records.List.as_view(), name="records"),
     re_path(rf"^records/records\.{KIND}$", records.File.as_view(), name="records-file"),

@@ -16,6 +16,7 @@ THINGS = {
     "workspace:opportunity-people": Spot("workspace:opportunity", _("Who applied"), "", ("pk",)),
     "workspace:messages": Spot("workspace:opportunity", _("Messages"), "", ("pk",)),
     "workspace:shift": Spot("workspace:opportunity", _("The shift"), "", ("pk", "shift")),
+    "workspace:workflow-version": Spot("workspace:workflows", _("The version"), "title", ("code", "number")),
     "workspace:import": Spot("workspace:imports", _("The file"), "imported.name", ("pk",)),
     "workspace:guardian": Spot("workspace:guardians", _("The guardian"), "guardian", ("pk",)),
     "workspace:qualification": Spot(
@@ -103,6 +104,7 @@ HELP = {
     "workspace:shift": Help(("user#take-attendance-and-enter-hours",), ("attendance", "session-seat")),
     "workspace:shift-new": Help(("user#offer-an-opportunity",), ("session-seat",)),
     "workspace:message": Help(("user#write-to-volunteers",), ("message-delivery", "session-seat")),
+    "workspace:workflow": Help(("user#shape-a-workflow",), ("workflow-version",)),
     "workspace:record": Help(
         ("user#approve-or-reject-an-entry",), ("proposal", "record", "headcount", "evidence")
     ),

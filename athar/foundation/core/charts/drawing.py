@@ -13,12 +13,12 @@ from xml.sax.saxutils import escape, quoteattr
 from athar.foundation.core.charts.lettering import isolated
 from athar.foundation.core.charts.writing import Write
 
-Width = Literal["wide", "narrow"]
+Width = Literal["wide", "narrow", "own"]
 Target = Literal["html", "typst"]
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
 
-WIDTHS: dict[Width, int] = {"wide": 720, "narrow": 340}
+WIDTHS: dict[Width, int] = {"wide": 720, "narrow": 340, "own": 0}  # its own: as wide as what is drawn
 # The browser has its style sheet; print has a face of its own (faces.pdf.letters).
 FAMILIES: dict[Target, str] = {"html": "IBM Plex Sans Arabic", "typst": "Athar Print"}
 INK, MUTED, ACCENT, LINE = "#211826", "#5d5363", "#5a2777", "#d9d3d1"
@@ -42,6 +42,11 @@ _SHAPES = {
     "link": f'class="link-line" fill="none" stroke="{MUTED}" stroke-width="1.25"',
     "node": f'class="node" fill="none" stroke="{MUTED}" stroke-width="1.25"',
     "node-main": f'class="node node--main" fill="none" stroke="{ACCENT}" stroke-width="2"',
+    "way": f'class="way" fill="none" stroke="{MUTED}" stroke-width="1.5" stroke-linejoin="round"',
+    "tip": f'class="tip" fill="{MUTED}"',
+    "badge": f'class="badge" fill="#ffffff" stroke="{MUTED}"',
+    "station": f'class="station" fill="#ffffff" stroke="{MUTED}" stroke-width="1.25"',
+    "station-main": f'class="station station--main" fill="#ffffff" stroke="{ACCENT}" stroke-width="2"',
     "now": f'class="now" fill="none" stroke="{INK}" stroke-width="1.5" stroke-dasharray="6 4"',
 }
 _TEXTS = {
@@ -139,7 +144,7 @@ class Canvas:
         box = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(self.width)} {_n(height)}" font-family="{FAMILIES[target]}"'
         if target == "html":
             box += f' class="chart__{self.variant}" role="img" direction="ltr" aria-label={quoteattr(label)}'
-        else:
+        if target != "html" or self.variant == "own":
             box += f' width="{_n(self.width)}" height="{_n(height)}"'
         return f"<svg {box}>{self._definitions()}{''.join(self._parts)}</svg>"
 

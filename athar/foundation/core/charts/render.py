@@ -9,6 +9,7 @@ from athar.foundation.core.charts import (
     bars,
     columns,
     dots,
+    flow,
     funnel,
     gantt,
     heat,
@@ -25,6 +26,7 @@ from athar.foundation.core.charts.writing import Write, writer
 from athar.foundation.core.numerals import Digits, use_digits
 
 Drawable = ChartData | network.NetworkData | gantt.GanttData
+Drawn = Drawable | flow.FlowData  # what is no exhibit, and has a page of its own
 
 _DRAW: dict[ChartKind, Callable[[Canvas, ChartData], float]] = {
     "bars": bars.draw,
@@ -41,10 +43,10 @@ _DRAW: dict[ChartKind, Callable[[Canvas, ChartData], float]] = {
 
 
 def render_svg(
-    chart: Drawable, language: str, width: Width = "wide", target: Target = "html", digits: Digits = "latin"
+    chart: Drawn, language: str, width: Width = "wide", target: Target = "html", digits: Digits = "latin"
 ) -> str:
     """
-    The chart as SVG, 720 or 340 units wide (a sparkline 104), so that no label is shown under 13 px.
+    The chart as SVG, 720 or 340 units wide (a sparkline 104, a flow what it needs), so that no label is shown under 13 px.
 
     :param target: ``html`` adds classes' hook, role and the words for those who do not see it.
     """
@@ -55,7 +57,7 @@ def render_svg(
         width,
         write=write,
         mirrored=False if chart.kind == "tiles" else None,
-        room=spark.WIDE if chart.kind == "spark" else None,
+        room=_room(chart),
     )
     with override(language), use_digits(digits):
         height = _height(canvas, chart)
@@ -63,7 +65,13 @@ def render_svg(
     return canvas.svg(height, words, target)
 
 
-def _height(canvas: Canvas, chart: Drawable) -> float:
+def _room(chart: Drawn) -> int | None:
+    if isinstance(chart, flow.FlowData):
+        return chart.room
+    return spark.WIDE if chart.kind == "spark" else None
+
+
+def _height(canvas: Canvas, chart: Drawn) -> float:
     match chart:
         case ChartData():
             return _DRAW[chart.kind](canvas, chart)
@@ -71,9 +79,11 @@ def _height(canvas: Canvas, chart: Drawable) -> float:
             return network.draw(canvas, chart)
         case gantt.GanttData():
             return gantt.draw(canvas, chart)
+        case flow.FlowData():
+            return flow.draw(canvas, chart)
 
 
-def in_words(chart: Drawable, write: Write) -> str:
+def in_words(chart: Drawn, write: Write) -> str:
     """The chart for those who do not see it, in the active language: what its writer said, or else its title and rows."""
     if chart.alt:
         return f"{chart.title}. {chart.alt}" if chart.title else chart.alt

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from athar.direction.content.tests.saying import said
 from athar.engine.intake import operations as intake
-from athar.engine.journeys.models import Case, Enrolment
+from athar.engine.journeys.models import Case, Enrolment, WorkflowVersion
 from athar.engine.journeys.operations import take_seat
+from athar.engine.journeys.tests.factories import workflow as publish_template
 from athar.engine.ledger.corrections import request_correction
 from athar.engine.ledger.models import CorrectionRequest, Record
 from athar.engine.ledger.tests.factories import ProposalFactory
@@ -295,7 +296,14 @@ def _offered(world: Any, label: str) -> Opportunity:
     )  # fmt: skip
 
 
+def workflow_version(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    known = WorkflowVersion.objects.filter(workflow__code="course").first()
+    version = known or publish_template("course", world.maker)
+    return {OWN: {"code": "course", "number": version.number}}
+
+
 THINGS = {
+    "workflow version": workflow_version,
     "opportunity": opportunity,
     "opportunity file": opportunity_file,
     "application": application,

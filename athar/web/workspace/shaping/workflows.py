@@ -1,0 +1,104 @@
+"""A workflow as a drawing, and the same in tables."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from athar.engine.journeys.designs import APPLICANT, CLOCK, Design, State, Transition, Use
+from athar.engine.journeys.registry import Entry, effects, guards
+from athar.foundation.core.charts import Arrow, FlowData, Phase, Station, render_svg
+from athar.foundation.core.numerals import active_digits, with_digits
+from athar.foundation.people.choices import Role
+from athar.web.workspace.words import counted, language
+
+
+def drawing_of(design: Design, *, running: Mapping[str, int]) -> SafeString:
+    """
+    Stages as columns, states as boxes, steps as arrows with the numbers of the table.
+
+    :param running: how many cases stand in each state.
+    """
+    phases = tuple(
+        Phase(stage.name.in_language(language()), tuple(_station(design, state, running) for state in design.states if state.stage == stage.code))
+        for stage in design.stages
+    )  # fmt: skip
+    arrows = tuple(
+        Arrow(with_digits(str(number), active_digits()), source, step.target)
+        for number, step in enumerate(design.transitions, start=1)
+        for source in step.sources
+    )
+    flow = FlowData(
+        "workflow",
+        _("The workflow as a drawing"),
+        phases,
+        arrows,
+        alt=_("The table of steps says the same in words."),
+    )
+    # The drawing escapes every word in it.
+    return mark_safe(render_svg(flow, language(), "own", digits=active_digits()))  # noqa: S308 -- written by the drawing
+
+
+def steps_of(design: Design) -> list[dict[str, Any]]:
+    """Each step in words: from where to where, who may take it, what must hold, and what follows."""
+    return [step_in_words(design, number, step) for number, step in enumerate(design.transitions, start=1)]
+
+
+def step_in_words(design: Design, number: int, step: Transition) -> dict[str, Any]:
+    said = language()
+    states = design.state_by_code
+    return {
+        "code": step.code, "number": number, "name": step.name.in_language(said),
+        "sources": [states[code].staff.in_language(said) for code in step.sources],
+        "target": states[step.target].staff.in_language(said),
+        "by": [who(code) for code in sorted(step.by)],
+        "guards": uses_in_words(step.guards, guards) + ([_("A reason is written")] if step.asks_reason else []),
+        "effects": uses_in_words(step.effects, effects),
+        "decides": step.decides,
+    }  # fmt: skip
+
+
+def states_of(design: Design, *, running: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Each state under its stage, as staff and as the public read it."""
+    said, stages = language(), {stage.code: stage.name.in_language(language()) for stage in design.stages}
+    return [
+        {
+            "code": state.code, "stage": stages[state.stage], "staff": state.staff.in_language(said),
+            "public": state.public.in_language(said), "ends": state.ends, "starts": state.code == design.start,
+            "running": running.get(state.code, 0),
+        }
+        for state in design.states
+    ]  # fmt: skip
+
+
+def who(code: str) -> str:
+    """Who may take a step, in words."""
+    if code == APPLICANT:
+        return _("Whoever’s case it is")
+    if code == CLOCK:
+        return _("Nobody: it happens by itself in time")
+    return str(Role(code).label) if code in Role.values else code
+
+
+def uses_in_words(uses: Iterable[Use], known: Mapping[str, Entry[Any]]) -> list[str]:
+    return [_use(use, known) for use in uses]
+
+
+def _use(use: Use, known: Mapping[str, Entry[Any]]) -> str:
+    entry = known.get(use.code)
+    if entry is None:
+        return use.code
+    settings = [
+        f"{entry.settings.get(name, name)}: {with_digits(str(value), active_digits())}"
+        for name, value in use.parameters.items()
+    ]
+    return f"{entry.label} ({_(', ').join(settings)})" if settings else str(entry.label)
+
+
+def _station(design: Design, state: State, running: Mapping[str, int]) -> Station:
+    notes = [_("Begins here")] if state.code == design.start else []
+    notes += [_("Ends here")] if state.ends else []
+    notes += [counted(running[state.code], "case")] if running.get(state.code) else []
+    strong = state.ends or state.code == design.start
+    return Station(state.code, state.staff.in_language(language()), _(", ").join(notes), strong)
