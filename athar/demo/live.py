@@ -7,6 +7,7 @@ is a record of the ledger, so no figure depends on it.
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,14 @@ from athar.engine.journeys.models import Session
 from athar.foundation.core.dates import RIYADH, riyadh_day
 from athar.foundation.core.yamls import read_yaml
 from athar.foundation.people.models import Person
+from athar.initiatives.volunteering.choices import Can
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.operations import (
     add_shift,
+    ask_availability,
     draft_opportunity,
     publish_opportunity,
+    say_availability,
     sign_up,
     submit_opportunity,
 )
@@ -31,10 +35,13 @@ PLAIN = (
     "level", "field", "choosing", "least_age", "remote", "skills", "qualifications", "training", "expenses", "insurance",
 )  # fmt: skip
 WRITTEN, PUBLISHED = timedelta(days=6), timedelta(days=4)  # before the day of the building
+ASKED, ASKING = "digital-companions", 9  # where so many more take part and say which shifts they can take
 FILLED = (
     "digital-companions",
     "hospital-guides",
 )  # whose first shift has no seat left: one meets a waiting list, or takes attendance
+WAITED, UNTIL = timedelta(days=2), timedelta(days=2)  # asked so long before the building, until so long after
+SAID = (Can.CAN, Can.PREFERS, Can.CANNOT, Can.CAN, Can.CANNOT)
 HALF_AN_HOUR = timedelta(minutes=30)
 
 
@@ -42,8 +49,9 @@ def offer_all(world: World, *, at: datetime) -> None:
     """Publish every opportunity of the file, and fill the first shift of two of them."""
     offered = {entry["code"]: _offer(world, entry, at) for entry in read_yaml(DATA)}
     for opportunity in (offered[code] for code in FILLED):
-        for person in _grown_ups(world, opportunity, at=at):
+        for person in _grown_ups(world, opportunity, at=at)[: _first_shift(opportunity).capacity]:
             _seat(opportunity, person, at)
+    _ask_who_can(world, offered[ASKED], at)
 
 
 def _offer(world: World, entry: Mapping[str, Any], at: datetime) -> Opportunity:
@@ -94,13 +102,30 @@ def _next_half_hour(at: datetime) -> datetime:
 
 
 def _grown_ups(world: World, opportunity: Opportunity, *, at: datetime) -> list[Person]:
-    """As many of the crowd as its shift has seats, who agreed to take part and are old enough."""
+    """As many of the crowd as its shift has seats and some more, who agreed to take part and are old enough."""
     born_before = riyadh_day(at).replace(day=1) - timedelta(days=366 * (opportunity.least_age + 1))
     willing = (
         human.row for human in world.crowd.humans
         if human.joined and not human.consents_itself and human.free and human.born < born_before
     )  # fmt: skip
-    return [person for person, _seat in zip(willing, range(_first_shift(opportunity).capacity), strict=False)]
+    return list(islice(willing, _first_shift(opportunity).capacity + ASKING))
+
+
+def _ask_who_can(world: World, opportunity: Opportunity, at: datetime) -> None:
+    """Some take part and say which of its shifts they can take, each otherwise; nobody made a roster of it yet."""
+    shifts = list(opportunity.edition.sessions.order_by("starts_at").values_list("pk", flat=True))[1:]
+    more = _grown_ups(world, opportunity, at=at)[_first_shift(opportunity).capacity :]
+    for person in more:
+        sign_up(
+            opportunity=opportunity, person=person, by=person, at=at - PUBLISHED, answers={"charter": True}
+        )
+    ask_availability(opportunity=opportunity, until=at + UNTIL, by=world.staff[WRITER], at=at - WAITED)
+    for number, person in enumerate(more):
+        answers = {key: SAID[(3 * number + 2 * place) % len(SAID)] for place, key in enumerate(shifts)}
+        most = 1 + number % 3
+        say_availability(
+            opportunity=opportunity, people=[person.pk], answers=answers, most=most, at=at - WAITED
+        )
 
 
 def _first_shift(opportunity: Opportunity) -> Session:

@@ -31,7 +31,7 @@ SOMETIMES = {
     "opportunity-text", "opportunity-publication", "opportunity-evaluation", "opportunity-person", "shift-person", "shift-hours",
     "scanner",
     # Once somebody was written to; and while somebody may come without a seat.
-    "message", "shift-walk-ins",
+    "message", "shift-walk-ins", "roster",
 }  # fmt: skip
 # Whoever asks for what is done or fetched by a page, and not read by itself, is led back to that page.
 LEADING_BACK = {
@@ -39,7 +39,7 @@ LEADING_BACK = {
     "record-decisions", "import-review", "import-refusal", "import-cancellation", "people-undoing", "report-restoration",
     "scorecard-summary", "content-restoration", "content-retraction", "role-look", "invitation-renewal",
     "invitation-withdrawal", "opportunity-steps", "opportunity-releases", "shift-hours-decisions",
-    "scanner-devices", "scanner-list",
+    "scanner-devices", "scanner-list", "rosters", "roster-publication",
 }  # fmt: skip
 UNLINKED = {
     "munirah": ["/workspace/reports/annual-2023/approval/"],

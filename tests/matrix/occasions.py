@@ -19,7 +19,7 @@ from athar.direction.content.tests.factories import manuscript
 from athar.direction.reporting.models import Report
 from athar.direction.reporting.operations import approve, freeze, write
 from athar.engine.intake import operations as intake
-from athar.engine.journeys.models import Enrolment
+from athar.engine.journeys.models import Case, Enrolment
 from athar.engine.journeys.operations import take_seat
 from athar.foundation.admissions.tests.factories import RegistrationFactory
 from athar.foundation.evidence import papers
@@ -28,7 +28,7 @@ from athar.foundation.people.choices import Role
 from athar.foundation.people.queries import INSIDE
 from athar.foundation.people.tests.factories import AccountFactory, RoleGrantFactory
 from athar.foundation.qualifications.tests.factories import QualificationFactory
-from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.models import AvailabilityCall, Opportunity
 from athar.initiatives.volunteering.operations import close_opportunity, submit_opportunity
 from athar.initiatives.volunteering.tests.factories import drafted, published
 from athar.web.ui.context import PAGES
@@ -68,9 +68,15 @@ def occasions(world: World) -> set[str]:
         reverse("workspace:messages", args=[named(world, WRITTEN_TO, caller)[OWN]["pk"]])
         for caller in sorted(INSIDE)
     }
+    with_rosters = {
+        reverse("workspace:availability", args=[named(world, "workspace:roster", caller)[OWN]["pk"]])
+        for caller in sorted(INSIDE)
+    }
     return {
         *made,
         *written_to,
+        *with_rosters,
+        _asked(world),
         *_reports(world),
         *_pages(world),
         *_accounts(world),
@@ -166,6 +172,21 @@ def _opportunities(world: World) -> list[str]:
         *(reverse("workspace:shift", args=[one.pk, seat.session_id]) for one, seat in zip(shown[2:], seats, strict=True)),
         *(reverse("portal:seat", args=[seat.pk]) for seat in seats),
     ]  # fmt: skip
+
+
+def _asked(world: World) -> str:
+    """Somebody who may knock takes part where it is asked who can take which shift: their application leads there."""
+    now, person = timezone.now(), world.people[NO_ROLE]
+    key = named(world, "portal:application", NO_ROLE)[OWN]["pk"]
+    edition = Case.objects.get(pk=key).call.edition
+    Enrolment.objects.get_or_create(
+        edition=edition, part="volunteer", person=person, ended_at=None, defaults={"since": now}
+    )
+    AvailabilityCall.objects.get_or_create(
+        opportunity=edition.opportunity,
+        defaults={"until": now + timedelta(days=9), "by": world.maker, "at": now},
+    )
+    return reverse("portal:application", args=[key])
 
 
 def _seat(opportunity: Opportunity, world: World):

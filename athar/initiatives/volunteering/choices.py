@@ -127,3 +127,23 @@ class Order(TextChoices):
     NEW = "new", _("The newest first")
     CLOSING = "closing", _("What closes first")
     ROOM = "room", _("Most free seats first")
+
+
+class RosterFault(TextChoices):
+    """Why no roster was found."""
+
+    INFEASIBLE = "infeasible", _("What is locked contradicts the rules. Unlock some and ask again.")
+    NOTHING = "nothing", _("No free seat is left to which anybody said yes.")
+    LATE = "late", _("Nothing was found in time. Give the search longer.")
+    DISAGREEMENT = (
+        "disagreement",
+        _("The check does not agree with the search, so nothing is shown. Tell the administrator."),
+    )
+
+
+class Can(TextChoices):
+    """What somebody says of a shift that a roster may give them."""
+
+    CAN = "can", _("I can")
+    PREFERS = "prefers", _("I would like it")
+    CANNOT = "cannot", _("I cannot")

@@ -2,6 +2,7 @@
 
 from athar.initiatives.volunteering.operations.messaging import deliver
 from athar.initiatives.volunteering.operations.reminding import remind_of_shifts
+from athar.initiatives.volunteering.operations.rostering import solve_roster
 from athar.initiatives.volunteering.operations.wrapping_up import wrap_up_shifts
 
-__all__ = ["deliver", "remind_of_shifts", "wrap_up_shifts"]
+__all__ = ["deliver", "remind_of_shifts", "solve_roster", "wrap_up_shifts"]

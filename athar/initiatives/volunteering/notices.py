@@ -42,6 +42,18 @@ def not_seen_to_go(facts: Facts) -> str:
     ) % {"shift": _shift(facts)}
 
 
+def availability_asked(facts: Facts) -> str:
+    return _("Which shifts of %(name)s can you take? Say so until %(day)s, so that the roster can reckon with you.") % {
+        "name": _isolated(facts[f"name_{_language()}"]), "day": both_dates(datetime.fromisoformat(facts["until"])),
+    }  # fmt: skip
+
+
+def rostered(facts: Facts) -> str:
+    return _(
+        "By the roster you have a seat: %(shift)s. Cannot come? Give it back or offer it to others in time."
+    ) % {"shift": _shift(facts)}
+
+
 def seat_up_for_handover(facts: Facts) -> str:
     return _("Somebody cannot come and offers you the seat: %(shift)s.") % {"shift": _shift(facts)}
 
@@ -107,6 +119,14 @@ KINDS = (
     Kind(
         "volunteering.message_to_child", gettext_lazy("Whoever leads an opportunity writes to my child"), message_to_child,
         "opportunities/{code}/", Way.NOW, ("message", "child"),
+    ),
+    Kind(
+        "volunteering.availability_asked", gettext_lazy("I am asked which shifts I can take"), availability_asked,
+        "me/opportunities/{code}/availability/", Way.NOW,
+    ),
+    Kind(
+        "volunteering.rostered", gettext_lazy("A roster gives me a shift"), rostered, SEAT, Way.NOW,
+        beside=CALENDAR, worth=is_still_to_come,
     ),
     Kind(
         "volunteering.seat_up_for_handover", gettext_lazy("Somebody offers me their seat"), seat_up_for_handover,

@@ -28,6 +28,43 @@ TABLES = (
         "id whom",
     ),
     Table(
+        "volunteering.Availability", _("Which shifts somebody can take"), "participation", "person",
+        (
+            Part("person", Fate.DELETE, behavioural(
+                person=_("Who says so"), opportunity=_("Opportunity"), most=_("How many shifts at most"), said_at=_("Said at"),
+            )),
+        ),
+        "id",
+    ),
+    Table(
+        "volunteering.ShiftAnswer", _("What somebody says of a shift"), "participation", "person",
+        (Part("availability__person", Fate.DELETE, behavioural(session=_("Which shift"), can=_("Whether they can"))),),
+        "id availability",
+    ),
+    Table(
+        "volunteering.AvailabilityCall", _("Asking who can take which shift"), "duties", "duties",
+        (Part("by", Fate.KEEP, behavioural(by=_("Who asked"), at=_("When")), WROTE),),
+        "id opportunity until",
+    ),
+    Table(
+        "volunteering.Roster", _("Rosters"), "duties", "duties",
+        (
+            Part("by", Fate.KEEP, behavioural(by=_("Who asked for it"), at=_("When")), WROTE),
+            Part("published_by", Fate.KEEP, behavioural(published_by=_("Who published it"), published_at=_("When it was published")), WROTE),
+        ),
+        "id opportunity seconds based_on started_at finished_at fault outcome",
+    ),
+    Table(
+        "volunteering.Placement", _("Who stands where in a roster"), "participation", "person",
+        (
+            Part("person", Fate.DELETE, behavioural(
+                person=_("Who stands there"), roster=_("In which roster"), session=_("Which shift"), locked=_("Locked"), seat=_("Which seat it became"),
+            )),
+            Part("by", Fate.KEEP, behavioural(by=_("Who placed them")), WROTE),
+        ),
+        "id",
+    ),
+    Table(
         "volunteering.WalkIn", _("Who came without a seat"), "participation", "person",
         (
             Part("seat__person", Fate.KEEP, behavioural(seat=_("Which seat"), beyond=_("Beyond the seats there were")), SEATED),

@@ -34,6 +34,7 @@ DOORS = {
     "portal:application-withdrawal": Door(SIGNED_IN, SIGNED_IN, "application", own=SIGNED_IN),
     "portal:guardian-asking": Door(SIGNED_IN, SIGNED_IN, "opportunity"),
     "portal:guardian-question": Door(SIGNED_IN, SIGNED_IN, "guardian question", own=SIGNED_IN),
+    "portal:availability": Door(SIGNED_IN, SIGNED_IN, "availability", own=SIGNED_IN),
     "portal:sign-up": Door(SIGNED_IN, SIGNED_IN, "opportunity"),
     "portal:data": Door(SIGNED_IN),
     "portal:data-rows": Door(SIGNED_IN, thing="holding"),

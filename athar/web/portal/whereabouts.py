@@ -13,6 +13,7 @@ SPOTS = {
     "portal:calendar-address": Spot("portal:shifts"),
     "portal:qualification-new": Spot("portal:qualifications"),
     "portal:seat": Spot("portal:shifts"),
+    "portal:availability": Spot("portal:shifts"),
     "portal:handover": Spot("portal:shifts"),
     "portal:seat-code": Spot("portal:shifts"),
     "portal:sign-up": Spot("portal:shifts"),
@@ -39,6 +40,7 @@ VOLUNTEER = "user#volunteer"
 HELP = {
     HOME: Help((OWN_DATA,), ("record", "evidence")),
     "portal:shifts": Help((VOLUNTEER,), ("opportunity", "session-seat")),
+    "portal:availability": Help((VOLUNTEER,), ("availability", "roster-shift-cover")),
     "portal:handover": Help((VOLUNTEER,), ("handover-substitute", "session-seat")),
     "portal:calendar": Help((VOLUNTEER,), ("session-seat", "calendar-address")),
     "portal:seat": Help((VOLUNTEER,), ("session-seat", "attendance")),

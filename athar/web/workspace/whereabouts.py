@@ -15,6 +15,7 @@ THINGS = {
     "workspace:opportunity": Spot("workspace:opportunities", _("The opportunity"), "opportunity", ("pk",)),
     "workspace:opportunity-people": Spot("workspace:opportunity", _("Who applied"), "", ("pk",)),
     "workspace:messages": Spot("workspace:opportunity", _("Messages"), "", ("pk",)),
+    "workspace:availability": Spot("workspace:opportunity", _("Roster"), "", ("pk",)),
     "workspace:shift": Spot("workspace:opportunity", _("The shift"), "", ("pk", "shift")),
     "workspace:workflow-version": Spot("workspace:workflows", _("The version"), "title", ("code", "number")),
     "workspace:import": Spot("workspace:imports", _("The file"), "imported.name", ("pk",)),
@@ -30,6 +31,7 @@ THINGS = {
 BELOW = {
     "opportunities": ("opportunity-new", "opportunity-delivery", "hours"),
     "opportunity": ("opportunity-text", "opportunity-evaluation", "shift-new"),
+    "availability": ("roster",),
     "opportunity-people": ("opportunity-person",),
     "messages": ("message", "message-new"),
     "shift": ("shift-capacity", "shift-cancellation", "shift-person", "shift-walk-ins", "shift-hours"),
@@ -103,6 +105,8 @@ HELP = {
     "workspace:hours": Help(("user#exchange-opportunities-and-hours",), ("record", "rate")),
     "workspace:shift": Help(("user#take-attendance-and-enter-hours",), ("attendance", "session-seat")),
     "workspace:shift-new": Help(("user#offer-an-opportunity",), ("session-seat",)),
+    "workspace:availability": Help(("user#make-a-roster",), ("availability", "roster-shift-cover")),
+    "workspace:roster": Help(("user#make-a-roster",), ("roster-shift-cover", "bound-gap")),
     "workspace:message": Help(("user#write-to-volunteers",), ("message-delivery", "session-seat")),
     "workspace:workflow": Help(("user#shape-a-workflow",), ("workflow-version",)),
     "workspace:record": Help(

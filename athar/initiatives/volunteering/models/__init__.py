@@ -1,15 +1,19 @@
 """Opportunities, what became of each, what minors ask their guardians about them, and what is said around a shift."""
 
+from .availability import Availability, AvailabilityCall, ShiftAnswer
 from .cancellation import Cancellation
 from .guardian import GuardianQuestion
 from .handover import Handover
 from .message import Delivery, Message
 from .opportunity import Opportunity, Step
 from .reminder import Reminder
+from .roster import Placement, Roster
 from .unseen import Inquiry, Wrapup
 from .walk_in import WalkIn
 
 __all__ = [
+    "Availability",
+    "AvailabilityCall",
     "Cancellation",
     "Delivery",
     "GuardianQuestion",
@@ -17,7 +21,10 @@ __all__ = [
     "Inquiry",
     "Message",
     "Opportunity",
+    "Placement",
     "Reminder",
+    "Roster",
+    "ShiftAnswer",
     "Step",
     "WalkIn",
     "Wrapup",

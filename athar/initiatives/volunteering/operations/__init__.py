@@ -3,6 +3,7 @@ hours are claimed.
 """
 
 from .attending import mark_all
+from .being_available import AvailabilityRefused, ask_availability, say_availability
 from .choosing import decide_applications
 from .claiming import Claimed, ClaimRefused, claim_hours
 from .guarding import GuardianRefused, answer_as_guardian, ask_guardian
@@ -19,7 +20,9 @@ from .offering import (
     send_back,
     submit_opportunity,
 )
+from .placing import lock, move_placements, place, take_out
 from .reminding import remind
+from .rostering import Published, RosterRefused, ask_for_roster, publish_roster, solve_roster
 from .scheduling import add_shifts, cancel_shift
 from .signing_up import SignedUp, SignUpRefused, sign_up
 from .walking_in import WalkInRefused, let_in
@@ -27,12 +30,15 @@ from .withdrawing import withdraw
 from .wrapping_up import WordRefused, say_what_was, wrap_up
 
 __all__ = [
+    "AvailabilityRefused",
     "ClaimRefused",
     "Claimed",
     "GuardianRefused",
     "HandoverRefused",
     "MessageRefused",
     "OpportunityRefused",
+    "Published",
+    "RosterRefused",
     "SignUpRefused",
     "SignedUp",
     "WalkInRefused",
@@ -40,6 +46,8 @@ __all__ = [
     "add_shift",
     "add_shifts",
     "answer_as_guardian",
+    "ask_availability",
+    "ask_for_roster",
     "ask_guardian",
     "cancel_shift",
     "change_opportunity",
@@ -49,16 +57,23 @@ __all__ = [
     "draft_opportunity",
     "evaluate_opportunity",
     "let_in",
+    "lock",
     "mark_all",
+    "move_placements",
     "offer_to_others",
+    "place",
     "publish_opportunity",
+    "publish_roster",
     "remind",
+    "say_availability",
     "say_what_was",
     "send_back",
     "send_message",
     "sign_up",
+    "solve_roster",
     "stop_offering",
     "submit_opportunity",
+    "take_out",
     "take_over",
     "withdraw",
     "wrap_up",

@@ -27,7 +27,7 @@ from athar.foundation.privacy.requests import ask
 from athar.foundation.qualifications.catalogue import kinds
 from athar.foundation.qualifications.models import Qualification
 from athar.foundation.qualifications.tests.factories import QualificationFactory
-from athar.initiatives.volunteering.models import GuardianQuestion, Opportunity
+from athar.initiatives.volunteering.models import AvailabilityCall, GuardianQuestion, Opportunity
 from athar.initiatives.volunteering.operations import offer_to_others
 from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import OTHERS, OWN
@@ -225,6 +225,24 @@ def handover(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     return found
 
 
+def availability(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """An opportunity that asks whoever knocks, who takes part in it; and one that asks somebody else."""
+    found = {}
+    for label, one in {OWN: person or world.maker, OTHERS: world.stranger}.items():
+        now, code = timezone.now(), f"asks-{one.pk}"
+        asking = Opportunity.objects.filter(edition__code=code).first() or published(
+            world.maker, world.people[Role.EXECUTIVE], at=now, code=code
+        )
+        Enrolment.objects.get_or_create(
+            edition=asking.edition, part="volunteer", person=one, ended_at=None, defaults={"since": now}
+        )
+        AvailabilityCall.objects.get_or_create(
+            opportunity=asking, defaults={"until": now + timedelta(days=9), "by": world.maker, "at": now}
+        )
+        found[label] = {"code": code}
+    return found
+
+
 def application(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     """Of whoever knocks, and of somebody else: both take part."""
     whose = {OWN: person or world.maker, OTHERS: world.stranger}
@@ -296,6 +314,7 @@ THINGS = {
     "certificate": certificate,
     "certificate file": certificate_file,
     "application": application,
+    "availability": availability,
     "opportunity": opportunity,
     "seat": seat,
     "calendar address": calendar_address,

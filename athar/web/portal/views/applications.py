@@ -14,6 +14,7 @@ from athar.engine.journeys.operations import MoveRefused
 from athar.engine.journeys.tracks import track_of
 from athar.foundation.core.dates import riyadh_day
 from athar.initiatives.volunteering import queries
+from athar.initiatives.volunteering.availability import asked_of
 from athar.initiatives.volunteering.operations import withdraw
 from athar.web.portal.forms_shifts import WithdrawForm
 from athar.web.portal.views.base import OwnView
@@ -31,6 +32,14 @@ class Application(OwnView):
     def case(self, pk: int) -> Case:
         return get_object_or_404(queries.applications_of(self.people), pk=pk)
 
+    def asked(self, case: Case) -> dict[str, bool] | None:
+        """Whether they are asked which shifts they can take, whether it is too late, and whether they said so."""
+        asked = asked_of(self.people, at=self.now).filter(edition=case.call.edition).first()
+        if asked is None:
+            return None
+        said = asked.availabilities.filter(person__in=self.people).exists()
+        return {"over": asked.availability_call.until <= self.now, "said": said}
+
     def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
         case, language = self.case(pk), get_language() or "ar"
         return self.page(
@@ -42,7 +51,7 @@ class Application(OwnView):
             happened=list(_happened(case, language)), answers=_answers(case, language),
             seats=list(queries.seats_of(self.people).filter(enrolment__case=case, session__starts_at__gt=self.now).order_by("session__starts_at")),
             waits=queries.waits_of(self.people, at=self.now).filter(enrolment__case=case).count(),
-            form=WithdrawForm(), may_withdraw=case.ended_at is None and case.person_id == self.person.pk,
+            asked=self.asked(case), form=WithdrawForm(), may_withdraw=case.ended_at is None and case.person_id == self.person.pk,
         )  # fmt: skip
 
 

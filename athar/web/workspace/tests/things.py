@@ -32,7 +32,7 @@ from athar.foundation.privacy.requests import ask_for_correction
 from athar.foundation.privacy.retention import hold
 from athar.foundation.qualifications.models import Qualification
 from athar.foundation.qualifications.tests.factories import QualificationFactory
-from athar.initiatives.volunteering.models import Message, Opportunity
+from athar.initiatives.volunteering.models import Message, Opportunity, Roster
 from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
@@ -255,6 +255,22 @@ def message(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     }
 
 
+def roster(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """One that was found, in which somebody stands who said yes."""
+    found, now = {}, timezone.now()
+    for label in (OWN, OTHERS):
+        offered, person = _offered(world, label), PersonFactory()
+        Enrolment.objects.create(edition=offered.edition, part="volunteer", person=person, since=now)
+        made = Roster.objects.create(
+            opportunity=offered, by=world.maker, at=now, seconds=10, finished_at=now, outcome={"cost": 0, "bound": 0}
+        )  # fmt: skip
+        session = offered.edition.sessions.earliest("pk")
+        offered.availabilities.create(person=person, said_at=now).answers.create(session=session, can="can")
+        made.placements.create(session=session, person=person)
+        found[label] = {"pk": offered.pk, "roster": made.pk}
+    return found
+
+
 def application(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     """One that waits for a decision."""
     found = {}
@@ -308,6 +324,7 @@ THINGS = {
     "opportunity file": opportunity_file,
     "application": application,
     "message": message,
+    "roster": roster,
     "shift": shift,
     "seat": seat,
     "invitation": invitation,
