@@ -40,6 +40,7 @@ LEADING_BACK = {
     "scorecard-summary", "content-restoration", "content-retraction", "role-look", "invitation-renewal",
     "invitation-withdrawal", "opportunity-steps", "opportunity-releases", "shift-hours-decisions",
     "scanner-devices", "scanner-list", "rosters", "roster-publication",
+    "workflow-draft-start", "workflow-restoration",
 }  # fmt: skip
 UNLINKED = {
     "munirah": ["/workspace/reports/annual-2023/approval/"],

@@ -136,6 +136,11 @@ TABLES = (
         "id workflow number data",
     ),
     Table(
+        "journeys.DraftRevision", _("Drafts of workflows"), "duties", "duties",
+        (Part("by", Fate.KEEP, behavioural(by=_("Who wrote it"), at=_("Written at")), DECIDED),),
+        "id workflow number data",
+    ),
+    Table(
         "journeys.FormVersion", _("Versions of forms"), "duties", "duties",
         (Part("by", Fate.KEEP, behavioural(by=_("Who published it"), at=_("Published at")), DECIDED),),
         "id form number data",

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Q
 
+from athar.engine.journeys.designs import Design, Fault, faults_of
 from athar.engine.journeys.models import Call, Case, Workflow, WorkflowVersion
+from athar.engine.journeys.registry import known
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Person, RoleGrant
 
@@ -41,6 +43,11 @@ def is_applicant(case: Case, person: Person, *, at: datetime) -> bool:
 def newest_answers(case: Case) -> int:
     """Number of the newest revision of a case's answers; 0 where there is none."""
     return case.answers.aggregate(newest=Max("revision"))["newest"] or 0
+
+
+def draft_faults(design: Design) -> list[Fault]:
+    """What keeps a draft from being published, by what rooms have registered today."""
+    return faults_of(design, known())
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ class Act(StrEnum):
     TAKE_ATTENDANCE = "take_attendance"  # and enter the hours that follow
     DECIDE_HOURS = "decide_hours"  # of attendance that somebody else entered
     WRITE_TO_VOLUNTEERS = "write_to_volunteers"  # to a selection of those of an opportunity
+    SHAPE_WORKFLOWS = "shape_workflows"  # write their drafts, and publish them
     ENTER_FACTS = "enter_facts"
     DECIDE_FACTS = "decide_facts"
     REQUEST_CORRECTION = "request_correction"
@@ -122,6 +123,7 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.TAKE_ATTENDANCE: frozenset({MANAGER, PARTNER}),
     Act.DECIDE_HOURS: frozenset({REVIEWER, MANAGER, EXECUTIVE, PARTNER}),
     Act.WRITE_TO_VOLUNTEERS: frozenset({MANAGER, PARTNER}),
+    Act.SHAPE_WORKFLOWS: frozenset({MANAGER}),
     Act.ENTER_FACTS: frozenset({MANAGER, PARTNER}),
     Act.DECIDE_FACTS: frozenset({REVIEWER, MANAGER, EXECUTIVE}),
     Act.REQUEST_CORRECTION: frozenset({MANAGER, REVIEWER}),
@@ -159,6 +161,7 @@ DONE_IN: dict[Act, Place] = {
     Act.TAKE_ATTENDANCE: Place.OPPORTUNITIES,
     Act.DECIDE_HOURS: Place.OPPORTUNITIES,
     Act.WRITE_TO_VOLUNTEERS: Place.OPPORTUNITIES,
+    Act.SHAPE_WORKFLOWS: Place.WORKFLOWS,
     Act.ENTER_FACTS: Place.RECORDS,
     Act.DECIDE_FACTS: Place.RECORDS,
     Act.REQUEST_CORRECTION: Place.LEDGER,
@@ -208,13 +211,13 @@ NARROWS: dict[Place, frozenset[str]] = {
 
 # What a role that the association draws itself may hold at all. Left out is what only administrators do, what the board
 # or publishers alone decide by the operations' own rules, the pages that show who holds what, people's
-# requests and volunteers at work, in which persons are met in full, and destroying data.
+# requests and volunteers at work, in which persons are met in full, saying who decides about applications, and destroying data.
 RESERVED_ACTS = frozenset({
     *(act for act, roles in DOES.items() if roles == {ADMINISTRATOR}),
     Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST, Act.DECIDE_GUARDIAN, Act.ADMIT_ORGANISATION, Act.INVITE,
     Act.DECIDE_QUALIFICATION,
     Act.PREPARE_RETENTION, Act.APPROVE_RETENTION, Act.HOLD_DATA, Act.CHOOSE, Act.TAKE_ATTENDANCE, Act.DECIDE_HOURS,
-    Act.WRITE_TO_VOLUNTEERS,
+    Act.WRITE_TO_VOLUNTEERS, Act.SHAPE_WORKFLOWS,
 })  # fmt: skip
 NARROWED_BY_BODY = frozenset({PARTNER})
 RESERVED_PLACES = frozenset(

@@ -44,6 +44,7 @@ ACTS: dict[Act, Text] = {
     Act.TAKE_ATTENDANCE: _("Take attendance and enter the hours"),
     Act.DECIDE_HOURS: _("Approve or reject hours of attendance that others entered"),
     Act.WRITE_TO_VOLUNTEERS: _("Write to the volunteers of an opportunity"),
+    Act.SHAPE_WORKFLOWS: _("Write and publish workflows"),
     Act.ENTER_FACTS: _("Enter headcounts and hours"),
     Act.DECIDE_FACTS: _("Approve or reject what others entered"),
     Act.REQUEST_CORRECTION: _("Ask for a correction"),

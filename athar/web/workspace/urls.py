@@ -43,10 +43,12 @@ from athar.web.workspace.views import (
     texts,
     walk_ins,
     why,
+    workflow_drafts,
     workflows,
 )
 
 KIND = r"(?P<kind>csv|xlsx)"
+SORT = r"(?P<sort>stages|states|steps)"  # of the parts of a workflow
 
 app_name = "workspace"
 urlpatterns = [
@@ -135,6 +137,34 @@ urlpatterns = [
     path("workflows/", workflows.List.as_view(), name="workflows"),
     path(
         "workflows/<slug:code>/versions/<int:number>/", workflows.Version.as_view(), name="workflow-version"
+    ),
+    path(
+        "workflows/<slug:code>/versions/<int:number>/draft/",
+        workflow_drafts.Start.as_view(),
+        name="workflow-draft-start",
+    ),
+    path("workflows/<slug:code>/draft/", workflow_drafts.Draft.as_view(), name="workflow-draft"),
+    path("workflows/<slug:code>/draft/whole/", workflow_drafts.Whole.as_view(), name="workflow-whole"),
+    path("workflows/<slug:code>/draft/trial/", workflow_drafts.Trial.as_view(), name="workflow-trial"),
+    path(
+        "workflows/<slug:code>/draft/publication/",
+        workflow_drafts.Publication.as_view(),
+        name="workflow-publication",
+    ),
+    path(
+        "workflows/<slug:code>/draft/revisions/<int:number>/restoration/",
+        workflow_drafts.Restoration.as_view(),
+        name="workflow-restoration",
+    ),
+    re_path(
+        rf"^workflows/(?P<code>[-\w]+)/draft/{SORT}/new/$",
+        workflow_drafts.PartView.as_view(),
+        name="workflow-part-new",
+    ),
+    re_path(
+        rf"^workflows/(?P<code>[-\w]+)/draft/{SORT}/(?P<part>[a-z0-9_]+)/$",
+        workflow_drafts.PartView.as_view(),
+        name="workflow-part",
     ),
     path("records/", records.List.as_view(), name="records"),
     re_path(rf"^records/records\.{KIND}$", records.File.as_view(), name="records-file"),

@@ -18,6 +18,7 @@ THINGS = {
     "workspace:availability": Spot("workspace:opportunity", _("Roster"), "", ("pk",)),
     "workspace:shift": Spot("workspace:opportunity", _("The shift"), "", ("pk", "shift")),
     "workspace:workflow-version": Spot("workspace:workflows", _("The version"), "title", ("code", "number")),
+    "workspace:workflow-draft": Spot("workspace:workflows", _("The draft"), "workflow", ("code",)),
     "workspace:import": Spot("workspace:imports", _("The file"), "imported.name", ("pk",)),
     "workspace:guardian": Spot("workspace:guardians", _("The guardian"), "guardian", ("pk",)),
     "workspace:qualification": Spot(
@@ -35,6 +36,13 @@ BELOW = {
     "opportunity-people": ("opportunity-person",),
     "messages": ("message", "message-new"),
     "shift": ("shift-capacity", "shift-cancellation", "shift-person", "shift-walk-ins", "shift-hours"),
+    "workflow-draft": (
+        "workflow-whole",
+        "workflow-part-new",
+        "workflow-part",
+        "workflow-trial",
+        "workflow-publication",
+    ),
     "records": ("record-new", "record-count", "record"),
     "ledger": ("ledger-record",),
     "corrections": ("correction",),

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from athar.engine.journeys.designs.shape import APPLICANT, CLOCK, CODE, Design, Stage, State, Transition, Use
+from athar.engine.journeys.designs.shape import (
+    APPLICANT,
+    CLOCK,
+    CODE,
+    Design,
+    Stage,
+    State,
+    Transition,
+    Use,
+    Words,
+)
 from athar.engine.journeys.designs.walking import leading_to_an_end, reachable
 from athar.foundation.core.refusals import Reason, filled, quoted
 
@@ -40,7 +50,14 @@ class Known:
 
 def faults_of(design: Design, known: Known) -> list[Fault]:
     """Every fault of a workflow; those of its parts first, those of the whole only where the parts fit together."""
-    parts = [*_codes(design), *_names(design), *_parts(design), *_uses(design, known), *_roles(design, known)]
+    parts = [
+        *_codes(design),
+        *_names(design),
+        *_twice_named(design),
+        *_parts(design),
+        *_uses(design, known),
+        *_roles(design, known),
+    ]
     return parts or list(_whole(design))
 
 
@@ -90,6 +107,33 @@ def _names(design: Design) -> Iterator[Fault]:
                 _("A name is missing or too long."),
                 _("Name it in Arabic and in English, in at most 80 characters each."),
             )
+
+
+def _twice_named(design: Design) -> Iterator[Fault]:
+    """Two states, or two steps from one state, that nobody could tell apart."""
+    groups: list[tuple[str, list[tuple[str, Words]]]] = [
+        ("stages", [(stage.code, stage.name) for stage in design.stages]),
+        ("states", [(state.code, state.staff) for state in design.states]),
+    ]
+    groups += [
+        ("transitions", [(step.code, step.name) for step in design.leaving(state.code)])
+        for state in design.states
+    ]
+    told = set()
+    for group, named in groups:
+        for language in ("ar", "en"):
+            counted = Counter(words.in_language(language).strip() for words in dict(named).values())
+            for code, words in named:
+                name = words.in_language(language).strip()
+                if name and counted[name] > 1 and (group, code) not in told:
+                    told.add((group, code))
+                    yield _fault(
+                        f"{group}.{code}",
+                        "same_name",
+                        _("Another is called %(code)s, too."),
+                        _("Call each by a name of its own."),
+                        name,
+                    )
 
 
 def _is_name(text: str) -> bool:

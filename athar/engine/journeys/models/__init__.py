@@ -10,7 +10,7 @@ from .form import Form, FormVersion
 from .seat import Seat
 from .session import Queue, SeatCounter, Session
 from .waiting import Offer, Wait
-from .workflow import VersionState, Workflow, WorkflowVersion
+from .workflow import DraftRevision, VersionState, Workflow, WorkflowVersion
 
 __all__ = [
     "Answers",
@@ -19,6 +19,7 @@ __all__ = [
     "Case",
     "Decision",
     "Device",
+    "DraftRevision",
     "Enrolment",
     "Event",
     "Form",

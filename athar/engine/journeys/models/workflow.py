@@ -18,6 +18,32 @@ class Workflow(Named):
         ordering = ("code",)
 
 
+class DraftRevision(models.Model):
+    """A draft as somebody saved it. None is changed or deleted: going back to one makes another."""
+
+    workflow = models.ForeignKey(Workflow, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    data = models.JSONField()
+    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("workflow", "-number")
+        constraints = (
+            models.UniqueConstraint(
+                name="a_revision_of_a_draft_has_its_number", fields=["workflow", "number"]
+            ),
+        )
+        triggers = (
+            pgtrigger.Protect(
+                name="a_revision_of_a_draft_never_changes", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.workflow} {self.number}"
+
+
 class WorkflowVersion(models.Model):
     """A published design; it never changes, and cases stay on theirs."""
 

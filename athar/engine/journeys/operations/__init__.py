@@ -19,6 +19,7 @@ from .bringing import Brought, take_seats
 from .calling import CallRefused, begin, open_call
 from .deciding import DecisionRefused, Outcome, decide, release, retract
 from .designing import DesignRefused, draft_workflow, publish_form, publish_workflow
+from .drafting import removing, revise
 from .following import carry_out
 from .leaving import leave_what_is_to_come
 from .moving import MoveRefused, move
@@ -73,8 +74,10 @@ __all__ = [
     "register_device",
     "release",
     "release_seat",
+    "removing",
     "report_lost",
     "retract",
+    "revise",
     "state_attendance",
     "stop_where_nobody_agrees",
     "take_due_steps",

@@ -47,13 +47,24 @@ def draft_workflow(*, code: str, data: Any, based_on: int = 0) -> Workflow:
 
 
 @transaction.atomic
-def publish_workflow(*, workflow: Workflow, by: Person, at: datetime) -> WorkflowVersion:
+def publish_workflow(
+    *, workflow: Workflow, by: Person, at: datetime, seen: int | None = None
+) -> WorkflowVersion:
     """
     Make the draft a version that new calls may use. A draft that says what the newest version says makes none.
 
-    :raises DesignRefused: with every fault of the design.
+    :param seen: number of the draft that whoever publishes it read; None: whatever stands there.
+    :raises DesignRefused: with every fault of the design, or when somebody changed the draft since it was read.
     """
     workflow = Workflow.objects.select_for_update().get(pk=workflow.pk)
+    if seen is not None and seen != workflow.draft_number:
+        raise DesignRefused(
+            Reason(
+                "overtaken",
+                _("Somebody changed this draft since you read it."),
+                _("Read what it says now, then publish it."),
+            )
+        )
     design = _read(workflow.draft)
     faults = faults_of(design, known())
     if faults:

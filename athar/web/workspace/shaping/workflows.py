@@ -24,10 +24,12 @@ def drawing_of(design: Design, *, running: Mapping[str, int]) -> SafeString:
         Phase(stage.name.in_language(language()), tuple(_station(design, state, running) for state in design.states if state.stage == stage.code))
         for stage in design.stages
     )  # fmt: skip
+    drawn = {station.key for phase in phases for station in phase.stations}
     arrows = tuple(
         Arrow(with_digits(str(number), active_digits()), source, step.target)
         for number, step in enumerate(design.transitions, start=1)
         for source in step.sources
+        if {source, step.target} <= drawn
     )
     flow = FlowData(
         "workflow",
@@ -47,11 +49,10 @@ def steps_of(design: Design) -> list[dict[str, Any]]:
 
 def step_in_words(design: Design, number: int, step: Transition) -> dict[str, Any]:
     said = language()
-    states = design.state_by_code
     return {
         "code": step.code, "number": number, "name": step.name.in_language(said),
-        "sources": [states[code].staff.in_language(said) for code in step.sources],
-        "target": states[step.target].staff.in_language(said),
+        "sources": [state_called(design, code) for code in step.sources],
+        "target": state_called(design, step.target),
         "by": [who(code) for code in sorted(step.by)],
         "guards": uses_in_words(step.guards, guards) + ([_("A reason is written")] if step.asks_reason else []),
         "effects": uses_in_words(step.effects, effects),
@@ -64,12 +65,18 @@ def states_of(design: Design, *, running: Mapping[str, int]) -> list[dict[str, A
     said, stages = language(), {stage.code: stage.name.in_language(language()) for stage in design.stages}
     return [
         {
-            "code": state.code, "stage": stages[state.stage], "staff": state.staff.in_language(said),
+            "code": state.code, "stage": stages.get(state.stage, state.stage), "staff": state.staff.in_language(said),
             "public": state.public.in_language(said), "ends": state.ends, "starts": state.code == design.start,
             "running": running.get(state.code, 0),
         }
         for state in design.states
     ]  # fmt: skip
+
+
+def state_called(design: Design, code: str) -> str:
+    """As staff call it; in a draft, where one may be missing, its code."""
+    state = design.state_by_code.get(code)
+    return state.staff.in_language(language()) if state else code
 
 
 def who(code: str) -> str:

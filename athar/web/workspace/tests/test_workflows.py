@@ -4,6 +4,7 @@ import pytest
 
 from athar.engine.journeys.operations import begin
 from athar.engine.journeys.tests.factories import NOW, call_of
+from athar.engine.journeys.tests.factories import workflow as publish_template
 
 pytestmark = pytest.mark.django_db
 
@@ -23,3 +24,54 @@ def test_a_manager_reads_which_workflows_there_are_and_one_as_a_drawing_and_in_w
     arabic = browser.get("/workspace/workflows/course/versions/1/").content.decode()
     assert "صاحب الطلب" in arabic
     assert browser.get("/workspace/workflows/course/versions/2/").status_code == 404
+
+
+def test_a_manager_writes_a_workflow_part_by_part_tries_it_and_publishes_it(cast, enter):
+    workflow = publish_template("course", cast.noura).workflow
+    browser = enter("noura")
+    base = "/en/workspace/workflows/course/draft/"
+    state = {"name_ar": "بانتظار المقابلة", "name_en": "Waits for a talk", "stage": workflow.versions.get().design.stages[0].code, "after": ""}  # fmt: skip
+    nameless = browser.post(f"{base}states/new/", state | {"name_ar": "", "based_on": 1})
+    assert nameless.status_code == 422
+    assert browser.post(f"{base}states/new/", state | {"based_on": 1}).status_code == 302
+    page = browser.get(base).content.decode()
+    assert "No case can come here." in page
+    assert f'href="{base}states/waits_for_a_talk/"' in page
+    overtaken = browser.post(f"{base}states/new/", state | {"name_en": "Another", "based_on": 1})
+    assert overtaken.status_code == 409
+    assert 'value="Another"' in overtaken.content.decode()
+    assert 'name="based_on" value="2"' in overtaken.content.decode()
+    step = {
+        "name_ar": "دعوة إلى مقابلة", "name_en": "Ask for a talk", "sources": ["waits_for_a_talk"], "target": "learning", "by": ["trainer"],
+        "guards": ["of_age"], "of_age-years": "١٦", "effects": ["enrol"], "after": "", "based_on": 2,
+    }  # fmt: skip
+    assert browser.post(f"{base}steps/new/", step).status_code == 302
+    whole = {
+        "name_ar": "دورة بمقابلة",
+        "name_en": "Course with a talk",
+        "start": "waits_for_a_talk",
+        "based_on": 3,
+    }
+    assert browser.post(f"{base}whole/", whole).status_code == 302
+    removed = browser.post(
+        f"{base}states/draft/", {"remove": "yes", "based_on": 4}, follow=True
+    ).content.decode()
+    assert "still needs it" in removed
+    tried = browser.get(f"{base}trial/?by=trainer&step=ask_for_a_talk&failing=of_age").content.decode()
+    assert "This does not hold: Old enough (Years of age: 16)." in tried
+    assert "would be taken" in browser.get(f"{base}trial/?by=trainer&step=ask_for_a_talk").content.decode()
+    faulty = browser.post(f"{base}publication/", {"based_on": 4})
+    assert faulty.status_code == 409
+    assert browser.post(f"{base}revisions/3/restoration/", {"based_on": 4}).status_code == 302
+    workflow.refresh_from_db()
+    assert (workflow.draft_number, workflow.draft["start"]) == (5, "draft")
+    assert browser.post(f"{base}steps/ask_for_a_talk/", {"remove": "yes", "based_on": 5}).status_code == 302
+    assert (
+        browser.post(f"{base}states/waits_for_a_talk/", {"remove": "yes", "based_on": 6}).status_code == 302
+    )
+    assert browser.post(f"{base}whole/", whole | {"start": "draft", "based_on": 7}).status_code == 302
+    assert browser.post(f"{base}publication/", {"based_on": 8}).status_code == 302
+    assert workflow.versions.first().design.name.en == "Course with a talk"
+    started = browser.post("/en/workspace/workflows/course/versions/1/draft/", {"based_on": 8})
+    assert started.status_code == 302
+    assert enter("saad").post(f"{base}publication/", {"based_on": 9}).status_code == 403

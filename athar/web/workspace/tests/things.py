@@ -1,5 +1,6 @@
 """What the addresses of the workspace name: for everybody who knocks their own, another organisation's, a minor's."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,8 +9,9 @@ from django.utils import timezone
 
 from athar.direction.content.tests.saying import said
 from athar.engine.intake import operations as intake
-from athar.engine.journeys.models import Case, Enrolment, WorkflowVersion
-from athar.engine.journeys.operations import take_seat
+from athar.engine.journeys.designs import Words
+from athar.engine.journeys.models import Case, Enrolment, Workflow, WorkflowVersion
+from athar.engine.journeys.operations import revise, take_seat
 from athar.engine.journeys.tests.factories import workflow as publish_template
 from athar.engine.ledger.corrections import request_correction
 from athar.engine.ledger.models import CorrectionRequest, Record
@@ -318,7 +320,37 @@ def workflow_version(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"code": "course", "number": version.number}}
 
 
+def workflow_of_its_own(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """Changed once, so that there is something to go back to and to publish."""
+    workflow_version(world, None)
+    workflow = Workflow.objects.get(code="course")
+    if workflow.draft_number == 1:
+        for name in ("دورة", "دورة بتقييم"):
+            workflow = revise(
+                workflow=workflow, change=lambda draft, name=name: replace(draft, name=Words(name, draft.name.en)),
+                based_on=workflow.draft_number, by=world.maker, at=timezone.now(),
+            )  # fmt: skip
+    return {OWN: {"code": "course"}}
+
+
+def workflow_part(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    found = workflow_of_its_own(world, person)[OWN]
+    return {OWN: found | {"sort": "states", "part": "learning"}}
+
+
+def workflow_part_new(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    return {OWN: workflow_of_its_own(world, person)[OWN] | {"sort": "steps"}}
+
+
+def workflow_revision(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    return {OWN: workflow_of_its_own(world, person)[OWN] | {"number": 2}}
+
+
 THINGS = {
+    "workflow": workflow_of_its_own,
+    "workflow part": workflow_part,
+    "workflow part new": workflow_part_new,
+    "workflow revision": workflow_revision,
     "workflow version": workflow_version,
     "opportunity": opportunity,
     "opportunity file": opportunity_file,
