@@ -3,19 +3,19 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from athar.foundation.core.refusals import Refused
-from athar.foundation.evidence import papers
 from athar.foundation.qualifications.choices import State
 from athar.foundation.qualifications.models import Qualification
 from athar.foundation.qualifications.operations import declare_skills, file_qualification, take_back
 from athar.foundation.qualifications.queries import qualifications_of, skills_of
 from athar.web.portal.forms_qualifications import QualificationForm, SkillsForm
 from athar.web.portal.views.base import OwnView
+from athar.web.ui.papers import as_answer
 
 TONES = {State.WAITING: "watch", State.APPROVED: "good", State.REFUSED: "bad", State.REVOKED: "bad"}
 
@@ -92,12 +92,7 @@ class Papers(QualificationView):
     """One's own document."""
 
     def get(self, _request: HttpRequest, pk: int) -> HttpResponseBase:
-        field = self.mine(pk).papers
-        if not field:
-            raise Http404
-        answer = FileResponse(field.open("rb"), content_type=papers.type_of(field), as_attachment=True)
-        answer.headers["Cache-Control"] = "private, no-store"
-        return answer
+        return as_answer(self.mine(pk).papers)
 
 
 class Withdrawal(QualificationView):

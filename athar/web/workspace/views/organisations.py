@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,8 +16,8 @@ from athar.foundation.admissions.operations import decide_registration
 from athar.foundation.admissions.queries import lookalikes, registrations_for_staff
 from athar.foundation.core.refusals import Refused
 from athar.foundation.core.templatetags.athar_text import bidi_isolate
-from athar.foundation.evidence import papers
 from athar.foundation.people.rules import Sight
+from athar.web.ui.papers import as_answer
 from athar.web.workspace.access import Act, Place
 from athar.web.workspace.forms.joining import NameFilter, RegistrationDecisionForm
 from athar.web.workspace.places import LABELS
@@ -153,9 +153,4 @@ class Papers(RegistrationView):
     form_only = True
 
     def get(self, _request: HttpRequest, pk: int) -> HttpResponseBase:
-        field = self.found(pk).papers
-        if not field:
-            raise Http404
-        answer = FileResponse(field.open("rb"), content_type=papers.type_of(field), as_attachment=True)
-        answer.headers["Cache-Control"] = "private, no-store"
-        return answer
+        return as_answer(self.found(pk).papers)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from athar.foundation.core.refusals import Refused
 from athar.foundation.core.templatetags.athar_text import both_dates, number
-from athar.foundation.evidence import papers
 from athar.foundation.people.rules import Sight
 from athar.foundation.privacy.queries import rows_of_human
 from athar.foundation.qualifications.catalogue import kind_names
@@ -20,6 +19,7 @@ from athar.foundation.qualifications.choices import State, Verdict
 from athar.foundation.qualifications.models import Qualification
 from athar.foundation.qualifications.operations import decide, note_training, revoke
 from athar.foundation.qualifications.queries import for_staff
+from athar.web.ui.papers import as_answer
 from athar.web.workspace.access import Act, Place
 from athar.web.workspace.forms.decisions import ReasonForm
 from athar.web.workspace.forms.joining import NameFilter
@@ -158,12 +158,7 @@ class Papers(QualificationView):
     form_only = True
 
     def get(self, _request: HttpRequest, pk: int) -> HttpResponseBase:
-        field = self.found(pk).papers
-        if not field:
-            raise Http404
-        answer = FileResponse(field.open("rb"), content_type=papers.type_of(field), as_attachment=True)
-        answer.headers["Cache-Control"] = "private, no-store"
-        return answer
+        return as_answer(self.found(pk).papers)
 
 
 class Training(QualificationView):
