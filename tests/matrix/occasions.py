@@ -27,6 +27,7 @@ from athar.foundation.identity.models import CodeApp
 from athar.foundation.people.choices import Role
 from athar.foundation.people.queries import INSIDE
 from athar.foundation.people.tests.factories import AccountFactory, RoleGrantFactory
+from athar.foundation.qualifications.models import Qualification
 from athar.foundation.qualifications.tests.factories import QualificationFactory
 from athar.initiatives.volunteering.models import AvailabilityCall, Opportunity
 from athar.initiatives.volunteering.operations import close_opportunity, submit_opportunity
@@ -90,7 +91,10 @@ def occasions(world: World) -> set[str]:
 def _qualifications(world: World) -> set[str]:
     """Everybody filed one; and one is approved, that training renews and staff may revoke."""
     for person in {*filter(None, world.people.values()), world.minor}:
-        QualificationFactory(person=person, paper=True)
+        if not Qualification.objects.filter(
+            person=person, kind="first_aid", state="waiting"
+        ).exists():  # the same human in two roles
+            QualificationFactory(person=person, paper=True)
     held = QualificationFactory(person=world.stranger, kind="advanced_first_aid", state="approved")
     return {reverse("workspace:qualification", args=[held.pk])}
 
