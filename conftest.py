@@ -137,6 +137,14 @@ def drop(name: str) -> None:
             time.sleep(1)
 
 
+def url_of(name: str) -> str:
+    """Where a database of the tests' server is."""
+    from django.conf import settings
+
+    place = settings.DATABASES["default"]
+    return f"postgresql://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}/{name}"
+
+
 def copy_of(source: str, name: str) -> None:
     """Copy a database that nobody is connected to, one copy at a time."""
     from django.db import connection

@@ -9,15 +9,13 @@ import sys
 import pytest
 
 from athar.config import env
+from conftest import url_of
 
 
 @pytest.fixture(scope="module")
 def athar(demo_database):
     """Run the command line over the demonstration, as somebody in a shell would."""
-    from django.conf import settings
-
-    place = settings.DATABASES["default"]
-    url = f"postgresql://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}/{demo_database}"
+    url = url_of(demo_database)
 
     def run(*arguments, **changes):
         variables = {**os.environ, "DATABASE_URL": url, **changes}

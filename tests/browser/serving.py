@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.request import urlopen
 
-from django.conf import settings
 from django.core.management import call_command
 
 from athar.config import env
+from conftest import url_of
 
 STARTING = 60  # seconds
 
@@ -38,12 +38,6 @@ def serving(database: str, more: Mapping[str, str] | None = None) -> Iterator[st
     finally:
         server.terminate()
         server.wait(20)
-
-
-def url_of(database: str) -> str:
-    """Where a database of the tests' server is."""
-    place = settings.DATABASES["default"]
-    return f"postgresql://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}/{database}"
 
 
 def read(address: str) -> None:

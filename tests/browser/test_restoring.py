@@ -10,10 +10,10 @@ from django.db import connection
 from playwright.sync_api import Page
 
 from athar.config import env
-from conftest import drop
+from conftest import drop, url_of
 from tests.browser.pages import sticking_out, written_in
 from tests.browser.receipts import FIGURE, REPORT, open_the_receipt
-from tests.browser.serving import serving, url_of
+from tests.browser.serving import serving
 from tests.browser.visiting import ARABIC, ENGLISH, step_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]

@@ -12,9 +12,9 @@ from playwright.sync_api import Page, expect
 
 from athar.config import env
 from athar.foundation.core.dates import RIYADH
+from conftest import url_of
 from tests.browser.arriving import GROWN_UP, finish_account, fresh_address, on_phone, prove_address
 from tests.browser.pages import sticking_out, written_in
-from tests.browser.serving import url_of
 from tests.browser.visiting import DESK, PHONE, Language, Visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]

@@ -1,7 +1,7 @@
 """What people are told of what they filed."""
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from athar.foundation.core.telling import Facts, Kind, Way
 from athar.foundation.qualifications.catalogue import kinds
@@ -24,10 +24,7 @@ def revoked(facts: Facts) -> str:
 
 
 def _named(facts: Facts) -> str:
-    known = kinds().get(facts["qualification"])
-    if known is None:
-        return str(facts["qualification"])
-    return known.en if (get_language() or "ar").startswith("en") else known.ar
+    return str(kinds().get(facts["qualification"], facts["qualification"]))
 
 
 OWN = "me/qualifications/"

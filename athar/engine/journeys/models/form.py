@@ -3,6 +3,7 @@ from functools import cached_property
 import pgtrigger
 from django.db import models
 
+from athar.engine.journeys.models.kept import Kept
 from athar.engine.journeys.questions import Question, questions_from
 from athar.engine.register.models import Named
 
@@ -17,14 +18,10 @@ class Form(Named):
         ordering = ("code",)
 
 
-class FormVersion(models.Model):
+class FormVersion(Kept):
     """Questions as they were asked; answers point at the version they answer, so it never changes."""
 
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    data = models.JSONField()
-    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
 
     class Meta:
         ordering = ("form", "-number")

@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 
 from athar.engine.journeys.designs import Design, design_from
+from athar.engine.journeys.models.kept import Kept
 from athar.engine.register.models import Named
 
 
@@ -18,14 +19,10 @@ class Workflow(Named):
         ordering = ("code",)
 
 
-class DraftRevision(models.Model):
+class DraftRevision(Kept):
     """A draft as somebody saved it. None is changed or deleted: going back to one makes another."""
 
     workflow = models.ForeignKey(Workflow, on_delete=models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField()
-    data = models.JSONField()
-    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
 
     class Meta:
         ordering = ("workflow", "-number")
@@ -44,14 +41,10 @@ class DraftRevision(models.Model):
         return f"{self.workflow} {self.number}"
 
 
-class WorkflowVersion(models.Model):
+class WorkflowVersion(Kept):
     """A published design; it never changes, and cases stay on theirs."""
 
     workflow = models.ForeignKey(Workflow, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    data = models.JSONField()
-    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
 
     class Meta:
         ordering = ("workflow", "-number")

@@ -11,6 +11,7 @@ from athar.engine.journeys.models import Enrolment
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Person
+from athar.initiatives.volunteering.availability import taking_part
 from athar.initiatives.volunteering.choices import Can, State
 from athar.initiatives.volunteering.models import (
     Availability,
@@ -42,10 +43,9 @@ def ask_availability(
     call, _new = AvailabilityCall.objects.update_or_create(
         opportunity=opportunity, defaults={"until": until, "by": by, "at": at}
     )
-    silent = (
-        Enrolment.objects.in_force(at=at).filter(edition=opportunity.edition_id, part=Part.VOLUNTEER, person__isnull=False)
-        .exclude(person__in=Availability.objects.filter(opportunity=opportunity).values("person"))
-    )  # fmt: skip
+    silent = taking_part(opportunity, at=at).exclude(
+        person__in=Availability.objects.filter(opportunity=opportunity).values("person")
+    )
     edition = opportunity.edition
     tell(
         list(silent.values_list("person", flat=True)), "volunteering.availability_asked", at=at, code=edition.code,

@@ -6,27 +6,20 @@ from inspect import signature
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from athar.engine.journeys.designs import APPLICANT, CLOCK, Design, Stage, State, Transition, Use, Words
+from athar.engine.journeys.designs import Design, Stage, State, Transition, Use, Words
 from athar.engine.journeys.designs.editing import Part, code_for
 from athar.engine.journeys.designs.faults import LONGEST
 from athar.engine.journeys.registry import Entry, effects, guards
 from athar.foundation.core.forms import WholeNumberField
-from athar.foundation.core.refusals import Text
-from athar.foundation.people.choices import Role
 from athar.web.workspace.forms.content import ARABIC, ENGLISH
-
-BY: list[tuple[str, Text]] = [
-    (APPLICANT, _("Whoever’s case it is")),
-    *((role.value, role.label) for role in Role),
-    (CLOCK, _("Nobody: it happens by itself in time")),
-]
+from athar.web.workspace.shaping.workflows import ACTORS
+from athar.web.workspace.words import language
 
 
 def said(words: Words) -> str:
-    return words.in_language("en" if get_language() == "en" else "ar")
+    return words.in_language(language())
 
 
 def _name(label: Any, language: dict[str, str], *, required: bool = True, note: Any = "") -> forms.CharField:
@@ -123,7 +116,9 @@ class StepForm(PartForm):
 
     sources = forms.MultipleChoiceField(label=_("From"), widget=forms.CheckboxSelectMultiple)
     target = forms.ChoiceField(label=_("To"))
-    by = forms.MultipleChoiceField(label=_("Who may"), choices=BY, widget=forms.CheckboxSelectMultiple)
+    by = forms.MultipleChoiceField(
+        label=_("Who may"), choices=list(ACTORS.items()), widget=forms.CheckboxSelectMultiple
+    )
     guards = forms.MultipleChoiceField(
         label=_("What must hold"), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -61,10 +61,6 @@ class ShiftRow:
     def missing(self) -> int:
         return max(0, self.free - len(self.standing))
 
-    @property
-    def why(self) -> str:
-        return ""
-
 
 def shift_rows(
     board: Board, sessions: Sequence[Session], placements: Sequence[Placement], people: Sequence[Person], named: Named
@@ -130,8 +126,7 @@ def loads(
     return [
         {
             "who": named(person), "shifts": sorted((row.session for row in theirs[person.pk]), key=lambda one: one.starts_at),
-            "most": board.people[person.pk].most, "seats": len(board.people[person.pk].taken),
-            "minutes": sum(int((row.session.ends_at - row.session.starts_at).total_seconds() // 60) for row in theirs[person.pk]),
+            "most": board.people[person.pk].most,
         }
         for person in people if person.pk in board.people
     ]  # fmt: skip

@@ -5,13 +5,21 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from athar.engine.journeys.designs import APPLICANT, CLOCK, Design, State, Transition, Use
 from athar.engine.journeys.registry import Entry, effects, guards
 from athar.foundation.core.charts import Arrow, FlowData, Phase, Station, render_svg
 from athar.foundation.core.numerals import active_digits, with_digits
+from athar.foundation.core.refusals import Text
 from athar.foundation.people.choices import Role
 from athar.web.workspace.words import counted, language
+
+ACTORS: dict[str, Text] = {
+    APPLICANT: gettext_lazy("Whoever’s case it is"),
+    **{role.value: role.label for role in Role},
+    CLOCK: gettext_lazy("Nobody: it happens by itself in time"),
+}
 
 
 def drawing_of(design: Design, *, running: Mapping[str, int]) -> SafeString:
@@ -81,11 +89,7 @@ def state_called(design: Design, code: str) -> str:
 
 def who(code: str) -> str:
     """Who may take a step, in words."""
-    if code == APPLICANT:
-        return _("Whoever’s case it is")
-    if code == CLOCK:
-        return _("Nobody: it happens by itself in time")
-    return str(Role(code).label) if code in Role.values else code
+    return str(ACTORS.get(code, code))
 
 
 def uses_in_words(uses: Iterable[Use], known: Mapping[str, Entry[Any]]) -> list[str]:

@@ -48,6 +48,11 @@ class DraftView(WorkView):
     def workflow(self, code: str) -> Workflow:
         return get_object_or_404(Workflow, code=code)
 
+    def seen(self) -> int:
+        """The number of the draft that whoever sends a button read; 0 where it says none, which is no draft's."""
+        number = self.request.POST.get("based_on", "")
+        return int(number) if number.isdecimal() else 0
+
     def to(self, workflow: Workflow) -> HttpResponse:
         return HttpResponseRedirect(reverse("workspace:workflow-draft", args=[workflow.code]))
 
@@ -57,11 +62,7 @@ class DraftView(WorkView):
     def told(self, workflow: Workflow, change: Callable[[Design], Design]) -> HttpResponse:
         """Change the draft from a button; where that is refused, the page of the draft says why."""
         try:
-            based_on = int(self.request.POST.get("based_on", ""))
-        except ValueError:
-            based_on = 0
-        try:
-            self.revised(workflow, change, based_on)
+            self.revised(workflow, change, self.seen())
         except Refused as refused:
             for reason in refused.reasons:
                 messages.error(self.request, f"{reason.message} {reason.remedy}")
@@ -111,8 +112,9 @@ class Restoration(DraftView):
     act = Act.SHAPE_WORKFLOWS
 
     def get(self, _request: HttpRequest, code: str, number: int) -> HttpResponse:
-        get_object_or_404(self.workflow(code).revisions, number=number)
-        return self.to(self.workflow(code))
+        workflow = self.workflow(code)
+        get_object_or_404(workflow.revisions, number=number)
+        return self.to(workflow)
 
     def post(self, _request: HttpRequest, code: str, number: int) -> HttpResponse:
         workflow = self.workflow(code)
@@ -245,11 +247,8 @@ class Publication(DraftView):
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         workflow = self.workflow(code)
-        seen = request.POST.get("based_on", "")
         try:
-            version = publish_workflow(
-                workflow=workflow, by=self.person, at=self.now, seen=int(seen) if seen.isdecimal() else 0
-            )
+            version = publish_workflow(workflow=workflow, by=self.person, at=self.now, seen=self.seen())
         except Refused as refused:
             workflow.refresh_from_db()
             return self.asked(workflow, status=409, refusals=refused.reasons)
