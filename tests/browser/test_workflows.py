@@ -1,10 +1,12 @@
 """A programme manager shapes a workflow without code, on a phone: writes, is told what is wrong, goes back, tries, publishes."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import sticking_out, written_in
-from tests.browser.visiting import PHONE, step_in
+from tests.browser.visiting import PHONE, Language, step_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
 DRAFT = "/workspace/workflows/volunteering-chosen/draft/"
@@ -13,6 +15,26 @@ DRAFT = "/workspace/workflows/volunteering-chosen/draft/"
 def press(page: Page, selector: str) -> None:
     with page.expect_navigation():
         page.locator(selector).first.click()
+
+
+def begin_another(page: Page, language: Language, look: Callable[[], None]) -> None:
+    """A new one, from the course that came along, published as it is."""
+    press(page, 'main a[href$="/workflows/new/"]')
+    look()
+    page.locator('[name="name_ar"]').fill(f"دورة صيفية {language.code}")
+    page.locator('[name="name_en"]').fill(f"Summer course ({language.code})")
+    page.locator('[name="code"]').fill("summer course")
+    page.locator('[name="begins_from"][value="course"]').check()
+    press(page, "main .form__acts .button--main")  # a code has no spaces
+    expect(page.locator('.field--bad [name="code"]')).to_be_visible()
+    expect(page.locator('[name="begins_from"][value="course"]')).to_be_checked()
+    page.locator('[name="code"]').fill(f"summer-course-{language.code}")
+    press(page, "main .form__acts .button--main")
+    expect(page.locator("main .chart--own")).to_be_visible()
+    look()
+    press(page, 'main a[href$="/draft/publication/"]')
+    press(page, "main form[method=post] .button--main")
+    assert f"/summer-course-{language.code}/versions/1/" in page.url
 
 
 def test_a_workflow_is_written_mended_tried_and_published_while_what_runs_stays(visits, axe, language):
@@ -25,6 +47,8 @@ def test_a_workflow_is_written_mended_tried_and_published_while_what_runs_stays(
         assert sticking_out(page) == []
         axe(page)
 
+    page.goto(language.at("/workspace/workflows/"))
+    begin_another(page, language, look)
     page.goto(language.at("/workspace/workflows/"))
     press(page, 'main a[href*="/volunteering-chosen/versions/"]')
     look()

@@ -56,6 +56,7 @@ DOORS = {
     "workspace:shift-hours": narrow("mveap", "mp", "shift", PARTNER),
     "workspace:shift-hours-decisions": narrow("mveap", "mvep", "shift", PARTNER),
     "workspace:workflows": door("mega"),
+    "workspace:workflow-new": door("m", "m"),
     "workspace:workflow-version": door("mega", thing="workflow version"),
     "workspace:workflow-draft-start": door("mega", "m", "workflow version"),
     "workspace:workflow-draft": door("mega", thing="workflow"),

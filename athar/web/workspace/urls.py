@@ -135,6 +135,7 @@ urlpatterns = [
         name="shift-hours-decisions",
     ),
     path("workflows/", workflows.List.as_view(), name="workflows"),
+    path("workflows/new/", workflows.New.as_view(), name="workflow-new"),
     path(
         "workflows/<slug:code>/versions/<int:number>/", workflows.Version.as_view(), name="workflow-version"
     ),

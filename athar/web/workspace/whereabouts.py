@@ -43,6 +43,7 @@ BELOW = {
         "workflow-trial",
         "workflow-publication",
     ),
+    "workflows": ("workflow-new",),
     "records": ("record-new", "record-count", "record"),
     "ledger": ("ledger-record",),
     "corrections": ("correction",),

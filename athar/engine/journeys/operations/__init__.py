@@ -19,7 +19,7 @@ from .bringing import Brought, take_seats
 from .calling import CallRefused, begin, open_call
 from .deciding import DecisionRefused, Outcome, decide, release, retract
 from .designing import DesignRefused, draft_workflow, publish_form, publish_workflow
-from .drafting import removing, revise
+from .drafting import begin_workflow, removing, revise
 from .following import carry_out
 from .leaving import leave_what_is_to_come
 from .moving import MoveRefused, move
@@ -52,6 +52,7 @@ __all__ = [
     "answer",
     "apply_at_once",
     "begin",
+    "begin_workflow",
     "cancel_session",
     "carry_out",
     "change_capacity",

@@ -1,9 +1,10 @@
-"""A draft of a workflow is changed, one revision after another, and none is lost."""
+"""A workflow is begun and its draft changed, one revision after another, and none is lost."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.designs import Design, design_from, design_to
@@ -12,6 +13,32 @@ from athar.engine.journeys.models import DraftRevision, Workflow
 from athar.engine.journeys.operations.designing import DesignRefused, draft_workflow
 from athar.foundation.core.refusals import Reason, filled, quoted
 from athar.foundation.people.models import Person
+
+ADDRESS = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+LONGEST = 40
+TAKEN = Reason("taken", _("Another workflow has this code."), _("Choose another code."))
+
+
+@transaction.atomic
+def begin_workflow(*, code: str, design: Design, by: Person, at: datetime) -> Workflow:
+    """
+    Begin a workflow with its first draft; it holds for nobody until it is published.
+
+    :param code: small Latin letters, digits and hyphens; it stays, whatever the workflow is called later.
+    :raises DesignRefused: when the code is malformed or taken, or a name is missing.
+    """
+    reasons = [*_code(code), *_names(design)]
+    if reasons:
+        raise DesignRefused(*reasons)
+    data = design_to(design)
+    try:
+        # Two may begin with the same code at once: one of them finds the other's, or the database refuses it.
+        with transaction.atomic():
+            workflow = draft_workflow(code=code, data=data)
+    except (DesignRefused, IntegrityError) as error:
+        raise DesignRefused(TAKEN) from error
+    DraftRevision.objects.create(workflow=workflow, number=workflow.draft_number, data=data, by=by, at=at)
+    return workflow
 
 
 @transaction.atomic
@@ -46,6 +73,24 @@ def removing(kind: Kind, code: str) -> Callable[[Design], Design]:
             raise DesignRefused(*(_still_needed(words.ar, words.en) for words in held.others)) from held
 
     return change
+
+
+def _code(code: str) -> list[Reason]:
+    if len(code) > LONGEST or not ADDRESS.fullmatch(code):
+        return [
+            Reason(
+                "malformed",
+                filled(_("%(code)s is no code."), code=quoted(code)),
+                _("Begin with a small Latin letter; write small letters and digits, words apart by hyphens."),
+            )
+        ]
+    return [TAKEN] if Workflow.objects.filter(code=code).exists() else []
+
+
+def _names(design: Design) -> list[Reason]:
+    if design.name.ar.strip() and design.name.en.strip():
+        return []
+    return [Reason("no_name", _("A name is missing."), _("Write it in both languages."))]
 
 
 def _still_needed(arabic: str, english: str) -> Reason:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from athar.engine.journeys.catalogue import FOLDER, template, templates
 from athar.engine.journeys.designs import (
     Unreadable,
+    Words,
     Wrong,
     design_from,
     design_to,
@@ -15,6 +16,7 @@ from athar.engine.journeys.designs import (
     reachable,
     walked,
 )
+from athar.engine.journeys.designs.beginning import blank
 from athar.engine.journeys.registry import known
 
 
@@ -36,6 +38,29 @@ def test_a_template_has_no_fault_and_survives_being_kept(code):
 
 def test_there_are_templates_for_what_the_association_does():
     assert list(templates()) == ["course", "event", "opportunity", "proposals", "team_programme"]
+
+
+@pytest.mark.parametrize(
+    ("code", "steps", "last"),
+    [
+        ("course", "register assess pass", "passed"),
+        ("event", "register attend", "attended"),
+        ("opportunity", "send take complete", "completed"),
+        ("proposals", "submit accept confirm present", "presented"),
+        ("team_programme", "send admit submit open_first_gate submit_growth graduate", "graduated"),
+    ],
+)
+def test_each_template_leads_from_its_beginning_to_the_end_it_is_for(code, steps, last):
+    design = template(code)
+    assert walked(design, steps.split())[-1] == last
+    assert design.state_by_code[last].ends
+    assert all(words.ar != words.en for words in (design.name, *(stage.name for stage in design.stages)))
+
+
+def test_what_is_begun_from_nothing_has_one_stage_one_state_and_no_way_out_yet():
+    design = blank(Words("مسار", "A workflow"))
+    assert design_from(design_to(design)) == design
+    assert [fault.code for fault in faults_of(design, known())] == ["no_way_out"]
 
 
 def test_a_dry_run_tells_where_each_step_leads_and_which_cannot_be_taken():

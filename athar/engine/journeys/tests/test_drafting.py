@@ -5,10 +5,18 @@ from django.utils.translation import override
 
 from athar.engine.journeys.catalogue import template
 from athar.engine.journeys.designs import APPLICANT, State, Words, design_from, faults_of
+from athar.engine.journeys.designs.beginning import blank
 from athar.engine.journeys.designs.changes import changes
 from athar.engine.journeys.designs.editing import code_for, with_part, without_part
 from athar.engine.journeys.designs.trying import tried
-from athar.engine.journeys.operations import DesignRefused, begin, publish_workflow, removing, revise
+from athar.engine.journeys.operations import (
+    DesignRefused,
+    begin,
+    begin_workflow,
+    publish_workflow,
+    removing,
+    revise,
+)
 from athar.engine.journeys.registry import known
 from athar.engine.journeys.tests.factories import NOW, call_of
 
@@ -98,3 +106,24 @@ def test_each_save_is_kept_the_later_of_two_is_told_and_running_cases_stay(cast)
     earlier = design_from(call.workflow.data)
     assert save(lambda _draft: earlier, 2).draft == call.workflow.data
     assert list(workflow.revisions.values_list("number", flat=True)) == [3, 2]
+
+
+@pytest.mark.django_db
+def test_a_workflow_is_begun_once_under_its_code_written_on_and_published(cast):
+    workflow = begin_workflow(
+        code="summer-course",
+        design=replace(template("course"), name=Words("دورة صيفية", "Summer course")),
+        by=cast.noura,
+        at=NOW,
+    )
+    assert [(row.number, row.by) for row in workflow.revisions.all()] == [(1, cast.noura)]
+    assert publish_workflow(workflow=workflow, by=cast.noura, at=NOW).design.name.en == "Summer course"
+    refused = {}
+    for code in ("summer-course", "Summer course", "2026", "c" * 41, ""):
+        with pytest.raises(DesignRefused) as refusal:
+            begin_workflow(code=code, design=blank(Words("مسار", " ")), by=cast.noura, at=NOW)
+        refused[code] = [reason.code for reason in refusal.value.reasons]
+    assert refused == {
+        "summer-course": ["taken", "no_name"],
+        **{code: ["malformed", "no_name"] for code in ("Summer course", "2026", "c" * 41, "")},
+    }

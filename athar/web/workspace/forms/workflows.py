@@ -13,9 +13,12 @@ from athar.engine.journeys.designs.editing import Part, code_for
 from athar.engine.journeys.designs.faults import LONGEST
 from athar.engine.journeys.registry import Entry, effects, guards
 from athar.foundation.core.forms import WholeNumberField
+from athar.foundation.core.numerals import latin_digits
 from athar.web.workspace.forms.content import ARABIC, ENGLISH
 from athar.web.workspace.shaping.workflows import ACTORS
 from athar.web.workspace.words import language
+
+SCRATCH = "scratch"
 
 
 def said(words: Words) -> str:
@@ -180,6 +183,32 @@ class StepForm(PartForm):
             "sources": part.sources, "target": part.target, "by": sorted(part.by), "guards": [use.code for use in part.guards],
             "effects": [use.code for use in part.effects], "decides": part.decides, "asks_reason": part.asks_reason,
         }  # fmt: skip
+
+
+class NewWorkflowForm(forms.Form):
+    """What a workflow is called, its code, and what it is begun from."""
+
+    name_ar = _name(_("Arabic name"), ARABIC)
+    name_en = _name(_("English name"), ENGLISH)
+    code = forms.CharField(
+        label=_("Code"), max_length=40, widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
+        help_text=_("Small Latin letters, digits and hyphens, like summer-course; it stays as it is"),
+    )  # fmt: skip
+    begins_from = forms.ChoiceField(label=_("Begin from"), initial=SCRATCH, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, offered: Mapping[str, Design], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.offered = offered
+        self.fields["begins_from"].choices = [(code, said(design.name)) for code, design in offered.items()]  # type: ignore[attr-defined]
+
+    def clean_code(self) -> str:
+        return latin_digits(self.cleaned_data["code"]).strip().lower()
+
+    def said(self) -> dict[str, Any]:
+        """As ``begin_workflow`` takes it."""
+        data = self.cleaned_data
+        name = Words(data["name_ar"].strip(), data["name_en"].strip())
+        return {"code": data["code"], "design": replace(self.offered[data["begins_from"]], name=name)}
 
 
 class WholeForm(BasedForm):

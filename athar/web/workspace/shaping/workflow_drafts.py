@@ -65,6 +65,10 @@ def revisions_of(workflow: Workflow) -> list[dict[str, Any]]:
     version = workflow.versions.filter(at__lte=rows[-1].at).first()
     before = [*designs[1:], version.design if version else designs[-1]]
     return [
-        {"row": row, "current": row.number == workflow.draft_number, "changes": changes(old, new)}
+        {
+            "row": row,
+            "current": row.number == workflow.draft_number,
+            "changes": [_("It was begun.")] if row.number == 1 else changes(old, new),
+        }
         for row, old, new in zip(rows, before, designs, strict=True)
     ]

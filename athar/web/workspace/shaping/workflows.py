@@ -22,11 +22,15 @@ ACTORS: dict[str, Text] = {
 }
 
 
-def drawing_of(design: Design, *, running: Mapping[str, int]) -> SafeString:
+def drawing_of(
+    design: Design, *, running: Mapping[str, int], name: str = "workflow", in_words: str = ""
+) -> SafeString:
     """
     Stages as columns, states as boxes, steps as arrows with the numbers of the table.
 
     :param running: how many cases stand in each state.
+    :param name: tells it from other drawings of the page.
+    :param in_words: what it says to whoever does not see it, where no table of steps stands beside it.
     """
     phases = tuple(
         Phase(stage.name.in_language(language()), tuple(_station(design, state, running) for state in design.states if state.stage == stage.code))
@@ -40,14 +44,39 @@ def drawing_of(design: Design, *, running: Mapping[str, int]) -> SafeString:
         if {source, step.target} <= drawn
     )
     flow = FlowData(
-        "workflow",
+        name,
         _("The workflow as a drawing"),
         phases,
         arrows,
-        alt=_("The table of steps says the same in words."),
+        alt=in_words or _("The table of steps says the same in words."),
     )
     # The drawing escapes every word in it.
     return mark_safe(render_svg(flow, language(), "own", digits=active_digits()))  # noqa: S308 -- written by the drawing
+
+
+def offered_drawn(offered: Mapping[str, Design]) -> list[dict[str, Any]]:
+    """Each of what a workflow can be begun from: its stages in words, how large it is, and its drawing."""
+    return [
+        {
+            "code": code, "name": design.name.in_language(language()), "stages": _(", ").join(_stages(design)),
+            "states": len(design.states), "steps": len(design.transitions),
+            "drawing": drawing_of(design, running={}, name=f"from-{code}", in_words=_steps_in_words(design)),
+        }
+        for code, design in offered.items()
+    ]  # fmt: skip
+
+
+def _stages(design: Design) -> list[str]:
+    return [stage.name.in_language(language()) for stage in design.stages]
+
+
+def _steps_in_words(design: Design) -> str:
+    words = _("%(step)s, from %(sources)s to %(target)s")
+    steps = [
+        words % {"step": step["name"], "sources": _(", ").join(step["sources"]), "target": step["target"]}
+        for step in steps_of(design)
+    ]
+    return _("; ").join(steps) if steps else _("No step leads on yet.")
 
 
 def steps_of(design: Design) -> list[dict[str, Any]]:

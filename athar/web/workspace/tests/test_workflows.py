@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from athar.engine.journeys.models import Workflow
 from athar.engine.journeys.operations import begin
 from athar.engine.journeys.tests.factories import NOW, call_of
 from athar.engine.journeys.tests.factories import workflow as publish_template
@@ -75,3 +76,38 @@ def test_a_manager_writes_a_workflow_part_by_part_tries_it_and_publishes_it(cast
     started = browser.post("/en/workspace/workflows/course/versions/1/draft/", {"based_on": 8})
     assert started.status_code == 302
     assert enter("saad").post(f"{base}publication/", {"based_on": 9}).status_code == 403
+
+
+def test_a_manager_begins_a_workflow_from_one_that_came_along_or_from_nothing(cast, enter):
+    browser = enter("noura")
+    assert "/en/workspace/workflows/new/" in browser.get("/en/workspace/workflows/").content.decode()
+    address = "/en/workspace/workflows/new/"
+    page = browser.get(address).content.decode()
+    assert page.count('class="chart chart--own"') == 6
+    assert "Hand in the assessment, from In training" in page
+    said = {
+        "name_ar": "دورة صيفية",
+        "name_en": "Summer course",
+        "code": "Summer-Course",
+        "begins_from": "course",
+    }
+    for spoiled, words in (
+        ({"code": "summer course"}, "Begin with a small Latin letter"),
+        ({"name_ar": ""}, "field--bad"),
+        ({"begins_from": "moon"}, "field--bad"),
+    ):
+        refused = browser.post(address, said | spoiled)
+        assert refused.status_code in {409, 422}
+        assert words in refused.content.decode()
+        assert 'value="Summer course"' in refused.content.decode()
+    begun = browser.post(address, said, follow=True).content.decode()
+    assert "It was begun." in begun
+    assert "Everything: no version was published yet." in begun
+    taken = browser.post(address, said)
+    assert (taken.status_code, Workflow.objects.count()) == (409, 1)
+    assert "Another workflow has this code. Choose another code." in taken.content.decode()
+    base = "/en/workspace/workflows/summer-course/draft/"
+    assert browser.post(f"{base}publication/", {"based_on": 1}).status_code == 302
+    nothing = browser.post(address, said | {"code": "blank", "begins_from": "scratch"}, follow=True)
+    assert "A case that comes here can never end." in nothing.content.decode()
+    assert enter("saad").post(address, said | {"code": "other"}).status_code == 403
