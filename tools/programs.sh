@@ -2,14 +2,15 @@
 set -eu
 
 has_chromium() {
-    for candidate in chromium chromium-browser google-chrome; do
+    for candidate in chromium-headless-shell chromium chromium-browser google-chrome; do
         if command -v "$candidate" >/dev/null 2>&1; then return 0; fi
     done
     return 1
 }
 
 missing=""
-has_chromium || missing="chromium"
+# The one without windows starts and draws sooner; where it cannot be had, any will do.
+command -v chromium-headless-shell >/dev/null 2>&1 || missing="chromium-headless-shell"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "  Installing $missing for the tests" >&2
@@ -17,6 +18,7 @@ if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1
     for package in $missing; do
         DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$package" >/dev/null 2>&1 || true
     done
+    has_chromium || DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null 2>&1 || true
 fi
 
 # Without pdftotext one test is skipped and says so; without a browser nobody has walked through the pages.

@@ -84,6 +84,6 @@ def of_the_site(path: str) -> Path | None:
 
 
 def installed() -> str | None:
-    """The machine's own Chromium; without one, Playwright's is used."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    """The machine's own Chromium, at best the one that has no windows at all; without any, Playwright's is used."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next((path for name in names if (path := shutil.which(name))), None)

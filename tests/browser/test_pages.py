@@ -168,5 +168,7 @@ def test_the_newest_seal_is_plain_text(visits):
 
 
 def words_of(page: Page) -> list[str]:
-    """What a page says, less what only a script says: switches beside passwords, and which file is chosen."""
+    """What a page says on a phone, less what only a script says: switches beside passwords, and which file is chosen."""
+    # A busy browser takes a while to become as narrow as it was told to, and a chart has other words then.
+    page.wait_for_function("(width) => innerWidth === width", arg=PHONE["width"])
     return str(main_of(page).evaluate(WORDS)).split()

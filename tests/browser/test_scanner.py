@@ -3,10 +3,16 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from athar.engine.journeys.codes import code_for
+from tests.browser.filming import film_of
 from tests.browser.pages import arrived, sticking_out, written_in
-from tests.browser.visiting import PHONE, step_in
+from tests.browser.reading import installed
+from tests.browser.visiting import ARABIC, FLAGS, PHONE, step_in
+
+HOSPITAL = "/workspace/opportunities/?q=hospital"
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
 
@@ -29,11 +35,16 @@ def leading(page, pattern) -> str:
     return next(way for way in ways if re.search(pattern, way))
 
 
+def at_the_door(page, language) -> None:
+    """To the scanner, by way of the first shift of the hospital's guides."""
+    page.goto(language.at(HOSPITAL))
+    page.goto(leading(page, r"/opportunities/\d+/$"))
+    page.goto(leading(page, r"/shifts/\d+/$"))
+    page.goto(leading(page, r"/scanner/\?"))
+
+
 def test_attendance_is_taken_without_a_network_and_arrives_later(phone, axe, language):
-    phone.goto(language.at("/workspace/opportunities/?q=hospital"))
-    phone.goto(leading(phone, r"/opportunities/\d+/$"))
-    phone.goto(leading(phone, r"/shifts/\d+/$"))
-    phone.goto(leading(phone, r"/scanner/\?"))
+    at_the_door(phone, language)
     arrived(phone)
     people = phone.locator("[data-list] > li")
     expect(people).to_have_count(6)
@@ -66,3 +77,37 @@ def test_attendance_is_taken_without_a_network_and_arrives_later(phone, axe, lan
 
     phone.go_back()
     expect(phone.locator("main")).to_contain_text(name)
+
+
+@pytest.fixture
+def filmed(chromium, site, tmp_path):
+    """A phone whose camera sees a square that holds a text."""
+    opened = []
+
+    def phone(text):
+        camera = [f"--use-file-for-fake-video-capture={film_of(text, tmp_path / 'camera.y4m')}", "--use-fake-device-for-media-stream"]  # fmt: skip
+        browser = chromium.browser_type.launch(
+            executable_path=installed(), args=[*FLAGS, *camera, "--use-fake-ui-for-media-stream"]
+        )
+        opened.append(browser)
+        return browser.new_page(base_url=site, viewport=PHONE)
+
+    yield phone
+    for browser in opened:
+        browser.close()
+
+
+def test_the_camera_reads_what_a_volunteers_phone_shows(visits, filmed):
+    noura = visits.page("noura")
+    at_the_door(noura, ARABIC)
+    people = noura.locator("[data-list] > li[data-state=expected]")
+    expect(people.last).to_be_visible()
+    seat, name = people.last.get_attribute("data-seat"), people.last.locator("[data-name]").inner_text()
+
+    phone = filmed(code_for(int(seat), at=timezone.now()))
+    step_in(phone, "noura", ARABIC)
+    at_the_door(phone, ARABIC)
+    phone.locator("[data-scan]").click()
+    expect(phone.locator(f'[data-seat="{seat}"]')).to_have_attribute("data-state", "here")
+    expect(phone.locator("[data-said]")).to_contain_text(name)
+    expect(phone.locator("[data-waits]")).to_have_text("أُرسل كل شيء")

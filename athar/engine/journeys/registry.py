@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from athar.engine.journeys.designs.faults import Known
+from athar.engine.journeys.models import Session
 from athar.foundation.core.refusals import Reason, Text
 from athar.foundation.people.choices import Role
+from athar.foundation.people.models import Person
 
 Guard = Callable[..., Reason | None]
 Effect = Callable[..., None]
+SeatNeeds = Callable[[Session, Person, datetime], list[Reason]]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -25,6 +29,7 @@ class Entry(Generic[F]):
 
 guards: dict[str, Entry[Guard]] = {}
 effects: dict[str, Entry[Effect]] = {}
+seat_needs: list[SeatNeeds] = []
 
 
 def guard(code: str, label: Text, **settings: Text) -> Callable[[Guard], Guard]:
@@ -46,6 +51,17 @@ def effect(code: str, label: Text, **settings: Text) -> Callable[[Effect], Effec
     :raises ValueError: when the code is taken.
     """
     return _register(effects, code, label, settings)
+
+
+def needed_for_a_seat(needs: SeatNeeds) -> SeatNeeds:
+    """
+    Register what a room asks of whoever is to have a seat: called with the session, the person and the moment, it gives every reason against it.
+
+    The engine asks where it gives out a seat by itself, to whoever waits; a room that gives one out asks its own.
+    """
+    if needs not in seat_needs:
+        seat_needs.append(needs)
+    return needs
 
 
 def known() -> Known:

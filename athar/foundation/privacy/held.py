@@ -1,5 +1,6 @@
 """Everything that is held of a human, found by the rooms' declarations and said in words."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from athar.foundation.people.models import Person
 
 # Whoever found a copy, or looked over a shoulder, could come in with it.
 SECRET = gettext_lazy("Kept, and shown to nobody: it is a key to your account")
+MARKS = re.compile(r"[\ue000-\uf8ff]")  # private signs by which names sort; no font has a picture of them
 SHORT = 12  # of a binary key, hex digits that tell it from another
 
 
@@ -131,7 +133,7 @@ def in_words(row: models.Model, name: str) -> str:  # noqa: PLR0911 -- one answe
         case models.fields.files.FieldFile():
             return str(value.name or "")
         case _:
-            return str(value)
+            return MARKS.sub("", str(value))
 
 
 def _span(value: Any) -> str:

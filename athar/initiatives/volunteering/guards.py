@@ -1,15 +1,19 @@
 """What must hold before somebody takes part in an opportunity, beside what the engine asks."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.attempts import Attempt
-from athar.engine.journeys.models import Call
-from athar.engine.journeys.registry import guard
+from athar.engine.journeys.models import Call, Session
+from athar.engine.journeys.registry import guard, needed_for_a_seat
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.refusals import Reason
 from athar.foundation.people.choices import Purpose
+from athar.foundation.people.models import Person
 from athar.foundation.privacy.queries import consenting
 from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.needs import need_refusals
 from athar.initiatives.volunteering.rules import fit_refusals
 
 
@@ -39,6 +43,13 @@ def fits_the_opportunity(attempt: Attempt) -> Reason | None:
     if opportunity is None or attempt.case.person is None:
         return None
     return next(iter(fit_refusals(opportunity, attempt.case.person)), None)
+
+
+@needed_for_a_seat
+def needs_of_the_opportunity(session: Session, person: Person, at: datetime) -> list[Reason]:
+    """Of a shift: the skills and qualifications of its opportunity; of anything else, nothing."""
+    opportunity = Opportunity.objects.filter(edition=session.edition_id).first()
+    return need_refusals(opportunity, person, at=at, session=session) if opportunity else []
 
 
 def _opportunity_of(call: Call) -> Opportunity | None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from athar.engine.journeys.choices import OfferEnding
 from athar.engine.journeys.models import Offer, Queue, Seat, SeatCounter, Session, Wait
 from athar.engine.journeys.operations.asking import asking_of, no_part, part_in
+from athar.engine.journeys.registry import seat_needs
 from athar.engine.journeys.seat_rules import seat_refusals
 from athar.foundation.core.jobs import every, job, later
 from athar.foundation.core.refusals import Reason, Refused
@@ -75,7 +76,7 @@ def confirm_offer(*, offer: Offer, at: datetime) -> Seat:
     """
     Take the seat that is held.
 
-    :raises WaitRefused: when the time was up, or the offer was answered already.
+    :raises WaitRefused: when the time was up, the offer was answered already, or what the seat needs is lacking by now.
     """
     locked_queue(offer.wait.session)
     offer = _open(offer)
@@ -87,6 +88,8 @@ def confirm_offer(*, offer: Offer, at: datetime) -> Seat:
                 _("Wait again; you will be told of the next seat."),
             )
         )
+    if lacking := _lacking(offer.wait.session, offer.wait.person, at):
+        raise WaitRefused(*lacking)
     Seat.objects.filter(pk=offer.seat_id).update(held_until=None)
     Offer.objects.filter(pk=offer.pk).update(ending=OfferEnding.CONFIRMED, ended_at=at)
     Wait.objects.filter(pk=offer.wait_id).update(left_at=at)
@@ -169,7 +172,16 @@ def _offered(session: Session, bucket: int, at: datetime) -> bool:
 
 def _can_take(session: Session, wait: Wait, at: datetime) -> bool:
     in_force = wait.enrolment.ended_at is None or wait.enrolment.ended_at > at
-    return in_force and not seat_refusals(asking_of(session, wait.person, at=at))
+    return (
+        in_force
+        and not seat_refusals(asking_of(session, wait.person, at=at))
+        and not _lacking(session, wait.person, at)
+    )
+
+
+def _lacking(session: Session, person: Person, at: datetime) -> list[Reason]:
+    """What the rooms above ask for besides; it may have run out while somebody waited."""
+    return [reason for needs in seat_needs for reason in needs(session, person, at)]
 
 
 def _offer(session: Session, wait: Wait, bucket: int, at: datetime) -> bool:
@@ -191,7 +203,7 @@ def _offer(session: Session, wait: Wait, bucket: int, at: datetime) -> bool:
 
 
 def _open(offer: Offer) -> Offer:
-    offer = Offer.objects.select_related("seat", "wait__session").get(pk=offer.pk)
+    offer = Offer.objects.select_related("seat", "wait__session", "wait__person").get(pk=offer.pk)
     if offer.ending:
         raise WaitRefused(Reason("answered", _("This offer was answered already."), _("Look at your seats.")))
     return offer

@@ -4,6 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from athar.engine.journeys.models import Case, Seat
+from athar.engine.journeys.operations import WaitRefused, confirm_offer, release_seat
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.people.tests.factories import PersonFactory
 from athar.foundation.qualifications.operations import declare_skills, revoke
@@ -46,10 +47,10 @@ def able(*, until: date = date(2028, 1, 1), **changes):
     return person
 
 
-def sign(opportunity, person, session):
+def sign(opportunity, person, session, **more):
     return sign_up(
-        opportunity=opportunity, person=person, by=person, at=NOW, answers={"charter": True}, session=session
-    )
+        opportunity=opportunity, person=person, by=person, at=NOW, answers={"charter": True}, session=session, **more
+    )  # fmt: skip
 
 
 def refusals(opportunity, person, session) -> list[str]:
@@ -124,10 +125,34 @@ def test_no_way_past_it_leads_through_the_door_or_a_friend(opportunity, session)
 def test_whoever_leads_a_shift_sees_that_a_qualification_was_revoked_since(opportunity, session):
     seat = sign(opportunity, able(), session).seat
     assert lacking_at(opportunity, session, [seat], at=NOW) == []
-    one = seat.person.qualifications.get(kind="safeguarding")
-    revoke(qualification=one, by=PersonFactory(), at=NOW, reason="أُلغيت")
+    lose(seat.person)
     [(found, reasons)] = lacking_at(opportunity, session, [seat], at=NOW)
     assert (found, [reason.code for reason in reasons]) == (seat, ["needs_qualification_safeguarding"])
+
+
+def test_whoever_waits_is_offered_and_given_a_seat_only_while_nothing_is_lacking(opportunity, session):
+    """A seat that is given back passes by whoever lost a qualification while they waited, and cannot be confirmed once it is lost."""
+    seats = [sign(opportunity, able(), session).seat for _ in range(2)]
+    lapsed, next_one = (sign(opportunity, able(), session, or_wait=True).wait for _ in range(2))
+    lose(lapsed.person)
+    release_seat(seat=seats[0], by=seats[0].person, at=NOW)
+    assert not lapsed.offers.exists()
+    offer = next_one.offers.get()
+    lose(next_one.person)
+    with pytest.raises(WaitRefused) as refused:
+        confirm_offer(offer=offer, at=NOW)
+    assert [reason.code for reason in refused.value.reasons] == ["needs_qualification_safeguarding"]
+    offer.refresh_from_db()
+    assert offer.ending == ""
+
+
+def lose(person):
+    revoke(
+        qualification=person.qualifications.get(kind="safeguarding"),
+        by=PersonFactory(),
+        at=NOW,
+        reason="أُلغيت",
+    )
 
 
 def test_where_nothing_is_needed_nothing_is_asked(django_assert_num_queries):

@@ -19,7 +19,7 @@ from athar.foundation.people.choices import Role
 from athar.web.ui.context import pages
 from athar.web.ui.doors import MINORS, NOBODY, OWN, VISITOR
 from athar.web.ui.middleware import POLICY
-from tests.house.growing import grown
+from tests.matrix.house.growing import grown
 from tests.matrix.knocking import (
     Knock,
     first_reader,
