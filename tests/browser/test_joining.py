@@ -124,7 +124,7 @@ def take_part_as_a_minor(child: Page, guardian: Page, language: Language, statio
     press(child, SEND)
     expect(child.locator(".refusal")).to_be_visible()
     station(child)
-    press(child, 'form[action$="/valley-day/guardian/"] button')
+    press(child, 'button[formaction$="/valley-day/guardian/"]')
 
     guardian.goto(language.at("/me/children/"))
     station(guardian)

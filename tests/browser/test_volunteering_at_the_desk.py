@@ -131,6 +131,25 @@ def write(
     return address
 
 
+def ask(page: Page, station) -> None:
+    """Whoever signs up says the size of their shirt; what is lacking is named first."""
+    address = page.url
+    press(page, 'main a[href$="/questions/new/"]')
+    page.locator('[name="label_ar"]').fill("مقاس القميص")
+    page.locator('[name="label_en"]').fill("Shirt size")
+    page.locator('[name="asking"][value="one"]').check()
+    page.locator('[name="options_ar"]').fill("صغير\nكبير")
+    page.locator('[name="options_en"]').fill("Small")
+    page.locator('[name="required"]').check()
+    press(page)
+    expect(page.locator("main .refusal")).to_be_visible()
+    station(page)
+    page.locator('[name="options_en"]').fill("Small\nLarge")
+    press(page)
+    assert page.url == address
+    station(page)
+
+
 def publish(page: Page, address: str) -> None:
     page.goto(f"{address}publication/")
     press(page, 'button[value="published"]')
@@ -297,10 +316,13 @@ def test_where_people_are_chosen_nobody_is_told_until_the_decisions_are_carried_
     noura, khalid, yahya = (visits.page(key) for key in ("noura", "khalid", "yahya"))
     code = f"chosen-{language.code}"
     address = write(noura, language, code, choosing="chosen")
+    ask(noura, station)
     press(noura, 'button[value="in_review"]')
     publish(khalid, address)
     yahya.goto(language.at(f"/opportunities/{code}/"))
     press(yahya, "main .shift .button--main")
+    station(yahya)
+    yahya.locator('[name="q-shirt_size"][value="large"]').check()
     yahya.locator('[name="charter"]').check()
     press(yahya)
 
@@ -308,6 +330,7 @@ def test_where_people_are_chosen_nobody_is_told_until_the_decisions_are_carried_
     press(noura, f'main .queue a[href*="{address.partition("/workspace/")[2]}people/"]')
     station(noura)
     press(noura, "main tbody th a")
+    expect(noura.locator("main")).to_contain_text("كبير" if language.code == "ar" else "Large")
     station(noura)
     press(noura, 'main button[name="transition"][value="decline"]')
     expect(noura.get_by_role("alert")).to_be_visible()  # declining says why

@@ -28,7 +28,7 @@ SOMETIMES = {
     # Of a qualification that is approved, where the first is.
     "qualification-training", "qualification-revocation",
     # Of an opportunity that is a draft, in review or over, or that somebody applied to: walked in tests of their own.
-    "opportunity-text", "opportunity-publication", "opportunity-evaluation", "opportunity-person", "shift-person", "shift-hours",
+    "opportunity-text", "opportunity-question-new", "opportunity-question", "opportunity-publication", "opportunity-evaluation", "opportunity-person", "shift-person", "shift-hours",
     "scanner",
     # Once somebody was written to; and while somebody may come without a seat.
     "message", "shift-walk-ins", "roster",

@@ -46,6 +46,18 @@ class State(TextChoices):
     EVALUATED = "evaluated", _("Evaluated")
 
 
+class Asking(TextChoices):
+    """Of what kind a question to whoever signs up is."""
+
+    SHORT = "short", _("Short text")
+    LONG = "long", _("Long text")
+    ONE = "one", _("One of several options")
+    SEVERAL = "several", _("Any of several options")
+    YES_NO = "yes_no", _("Yes or no")
+    NUMBER = "number", _("Number")
+    DAY = "day", _("Day")
+
+
 class GuardianAnswer(TextChoices):
     """What a guardian said to a minor who asked."""
 

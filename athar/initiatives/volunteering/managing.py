@@ -1,6 +1,6 @@
 """Reads for whoever offers opportunities: which of them, how full each is, who is in it, and what waits for somebody."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from athar.engine.journeys.choices import Part
 from athar.engine.journeys.models import (
+    Answers,
     AttendanceMark,
     Case,
     Decision,
@@ -113,6 +114,12 @@ def applications_to(opportunity: Opportunity) -> QuerySet[Case]:
         .annotate(theirs=_one(seats, Count("pk")), pending=Subquery(pending))
         .order_by("-begun_at", "-pk")
     )
+
+
+def newest_answers_of(cases: Sequence[Case]) -> dict[int, dict[str, Any]]:
+    """What was answered last, by the key of the application."""
+    rows = Answers.objects.filter(case__in=[case.pk for case in cases]).order_by("case", "-revision")
+    return dict(rows.distinct("case").values_list("case", "data"))
 
 
 def applications_by_state(opportunity: Opportunity) -> dict[str, int]:

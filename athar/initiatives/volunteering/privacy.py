@@ -100,7 +100,7 @@ TABLES = (
         "volunteering.Opportunity", _("Opportunities"), "duties", "duties",
         (Part("written_by", Fate.KEEP, behavioural(written_by=_("Who wrote it")), WROTE),),
         "id edition organisation level field choosing summary_ar summary_en description_ar description_en charter_ar charter_en region"
-        " place_ar place_en remote least_age gender skills qualifications expenses insurance training substitutes state call search_key",
+        " place_ar place_en remote least_age gender skills qualifications questions expenses insurance training substitutes state call search_key",
     ),
     Table(
         "volunteering.Step", _("Steps of opportunities"), "duties", "duties",
@@ -113,6 +113,7 @@ TABLES = (
             Part("child", Fate.KEEP, behavioural(
                 child=_("Who asked"), opportunity=_("Opportunity"), asked_at=_("Asked at"), answer=_("Answer"), answered_at=_("Answered at"),
             ), ASKED),
+            Part("child", Fate.BLANK, content(answers=_("What they would answer to the questions"))),
             Part("answered_by", Fate.KEEP, behavioural(answered_by=_("Who answered")), ASKED),
         ),
         "id",

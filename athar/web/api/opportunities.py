@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Path, Query, Router
 
 from athar.engine.journeys.models import Session
+from athar.engine.journeys.questions import Question
 from athar.initiatives.volunteering.choices import Field, Level, TimeOfWeek, Where
 from athar.initiatives.volunteering.finding import Wanted, narrowed
 from athar.initiatives.volunteering.models import Opportunity
@@ -93,6 +94,7 @@ def opportunity(request: HttpRequest, code: Slug) -> dict[str, Any]:
         opportunity_told(found)
         | {name: getattr(found, name) for name in texts}
         | {
+            "questions": [_question_told(question) for question in found.asks],
             "is_open": found.is_open(at=now),
             "shifts": [_shift_told(session) for session in shifts_of(found, at=now)],
         }
@@ -114,6 +116,16 @@ def opportunity_told(row: Opportunity) -> dict[str, Any]:
         "gender": row.gender or None,
         "page": settings.ATHAR_BASE_URL + reverse("site:opportunity", args=[row.edition.code]),
     }
+
+
+def _question_told(question: Question) -> dict[str, Any]:
+    return {
+        "code": question.code, "kind": question.kind.value, "label_ar": question.label.ar, "label_en": question.label.en,
+        "required": question.required,
+        "options": [
+            {"code": option.code, "name_ar": option.name.ar, "name_en": option.name.en} for option in question.options
+        ],
+    }  # fmt: skip
 
 
 def _joined(found: OpportunityQuerySet) -> OpportunityQuerySet:

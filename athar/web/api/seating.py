@@ -14,6 +14,7 @@ from athar.foundation.people.models import Person
 from athar.foundation.people.reach import with_number
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.operations import sign_up
+from athar.initiatives.volunteering.questions import CHARTER
 from athar.web.api.problems import Problem
 from athar.web.api.schemas import SeatIn
 from athar.web.api.seeing import opportunities_run_by
@@ -40,7 +41,7 @@ def take(*, session: Session, said: SeatIn, program: Program, at: datetime) -> S
         return take_seat(session=session, person=_other(said.person, opportunity, program, at), by=me, at=at)
     if Scope.SEATS_OWN not in program.scopes:
         raise Problem("not-open")
-    answers = {"charter": said.charter}
+    answers = {**said.answers, CHARTER: said.charter}
     done = sign_up(opportunity=opportunity, person=me, by=me, at=at, answers=answers, session=session)
     if done.seat is None:
         raise SeatRefused(CHOSEN)  # which undoes the application too: it has questions of its own

@@ -1,14 +1,18 @@
 """What is asked of whoever signs up. It validates and never saves."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from athar.engine.journeys.questions import Question
 from athar.foundation.core.forms import PhoneField
 from athar.initiatives.volunteering.choices import Unseen, Word
 from athar.initiatives.volunteering.models import Inquiry
 from athar.initiatives.volunteering.operations.wrapping_up import WORDS
+from athar.initiatives.volunteering.questions import CHARTER
+from athar.web.portal.forms_questions import answers_in, fields_for, name_of
 
 
 class SignUpForm(forms.Form):
@@ -17,8 +21,21 @@ class SignUpForm(forms.Form):
         error_messages={"required": _("Nobody takes part without accepting the charter.")},
     )
 
+    def __init__(self, *args: Any, questions: Sequence[Question] = (), **kwargs: Any) -> None:
+        """``questions``: what is asked beyond the charter."""
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        self.fields |= fields_for(questions)
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        return [self[name_of(question)] for question in self.questions]
+
     def answers(self) -> dict[str, Any]:
-        return {"charter": self.cleaned_data["charter"]}
+        return {
+            **answers_in(self.questions, self.cleaned_data),
+            CHARTER: self.cleaned_data["charter"],
+        }
 
 
 class WithdrawForm(forms.Form):

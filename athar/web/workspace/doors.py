@@ -28,6 +28,8 @@ DOORS = {
     "workspace:hours-file": narrow("mveap", thing="file"),
     "workspace:opportunity": narrow("mveap", thing="opportunity", own=PARTNER),
     "workspace:opportunity-text": narrow("mp", "mp", "opportunity", PARTNER),
+    "workspace:opportunity-question-new": narrow("mp", "mp", "opportunity", PARTNER),
+    "workspace:opportunity-question": narrow("mp", "mp", "opportunity question", PARTNER),
     "workspace:opportunity-steps": narrow("mveap", "mp", "opportunity", PARTNER),
     "workspace:opportunity-publication": narrow("mve", "mve", "opportunity"),
     "workspace:opportunity-evaluation": narrow("mp", "mp", "opportunity", PARTNER),

@@ -25,6 +25,7 @@ from athar.web.workspace.views import (
     messages,
     opportunities,
     opportunity_files,
+    opportunity_questions,
     opportunity_texts,
     organisations,
     people,
@@ -68,6 +69,16 @@ urlpatterns = [
     re_path(rf"^opportunities/hours/hours\.{KIND}$", hours.File.as_view(), name="hours-file"),
     path("opportunities/<int:pk>/", opportunities.Detail.as_view(), name="opportunity"),
     path("opportunities/<int:pk>/text/", opportunity_texts.Text.as_view(), name="opportunity-text"),
+    path(
+        "opportunities/<int:pk>/questions/new/",
+        opportunity_questions.Question.as_view(),
+        name="opportunity-question-new",
+    ),
+    path(
+        "opportunities/<int:pk>/questions/<slug:code>/",
+        opportunity_questions.Question.as_view(),
+        name="opportunity-question",
+    ),
     path("opportunities/<int:pk>/steps/", opportunities.Steps.as_view(), name="opportunity-steps"),
     path(
         "opportunities/<int:pk>/publication/",

@@ -31,7 +31,13 @@ THINGS = {
 }
 BELOW = {
     "opportunities": ("opportunity-new", "opportunity-delivery", "hours"),
-    "opportunity": ("opportunity-text", "opportunity-evaluation", "shift-new"),
+    "opportunity": (
+        "opportunity-text",
+        "opportunity-question-new",
+        "opportunity-question",
+        "opportunity-evaluation",
+        "shift-new",
+    ),
     "availability": ("roster",),
     "opportunity-people": ("opportunity-person",),
     "messages": ("message", "message-new"),

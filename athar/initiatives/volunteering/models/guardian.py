@@ -9,6 +9,7 @@ class GuardianQuestion(models.Model):
     """
     A minor asks whoever speaks for them to approve an opportunity, with its charter.
 
+    ``answers``: what the child would answer to the questions of the opportunity, for the guardian to read.
     What is approved stands as the guardian's approval for the initiative; this is how it came about.
     """
 
@@ -17,6 +18,7 @@ class GuardianQuestion(models.Model):
     )
     child = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="guardian_questions")
     asked_at = models.DateTimeField()
+    answers = models.JSONField(default=dict, blank=True)
     answer = models.CharField(max_length=8, choices=GuardianAnswer, blank=True)
     answered_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from functools import cached_property
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -7,6 +8,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, Sum
 
 from athar.engine.journeys.choices import Part
 from athar.engine.journeys.models import Session
+from athar.engine.journeys.questions import Question, questions_from
 from athar.engine.register.models import Initiative, Spoken
 from athar.foundation.core.search_key import search_key
 from athar.foundation.people.choices import Gender
@@ -51,6 +53,7 @@ class Opportunity(Spoken, models.Model):
     :ivar gender: where law or the place asks for one; empty: anybody.
     :ivar charter_ar: what a volunteer accepts before taking part, and a minor's guardian too.
     :ivar skills: codes of what volunteers say they can do, all of them needed; ``qualifications`` likewise, held on the day of each shift.
+    :ivar questions: what whoever signs up is asked beyond the charter, as forms of the engine keep it; its call freezes them.
     :ivar substitutes: whether somebody who cannot come may hand the seat to another although others wait for one.
     :ivar written_by: who wrote it; somebody else reviews it.
     """
@@ -78,6 +81,7 @@ class Opportunity(Spoken, models.Model):
     gender = models.CharField(max_length=6, choices=Gender, blank=True)
     skills = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     qualifications = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    questions = models.JSONField(default=list, blank=True)
     expenses = models.BooleanField(default=False)
     insurance = models.BooleanField(default=False)
     training = models.BooleanField(default=False)
@@ -121,6 +125,11 @@ class Opportunity(Spoken, models.Model):
     def place_of(self, session: Session) -> str:
         """Where a shift is, in the language being spoken where its place is that of the opportunity."""
         return self.place if session.place == self.place_ar else session.place
+
+    @cached_property
+    def asks(self) -> tuple[Question, ...]:
+        """Its questions beyond the charter; they change in a draft alone."""
+        return questions_from(self.questions)
 
     @property
     def summary(self) -> str:

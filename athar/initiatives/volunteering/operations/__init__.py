@@ -21,6 +21,7 @@ from .offering import (
     submit_opportunity,
 )
 from .placing import lock, move_placements, place, take_out
+from .questioning import ask_no_longer, ask_question
 from .reminding import remind
 from .rostering import Published, RosterRefused, ask_for_roster, publish_roster, solve_roster
 from .scheduling import add_shifts, cancel_shift
@@ -49,6 +50,8 @@ __all__ = [
     "ask_availability",
     "ask_for_roster",
     "ask_guardian",
+    "ask_no_longer",
+    "ask_question",
     "cancel_shift",
     "change_opportunity",
     "claim_hours",

@@ -1,10 +1,14 @@
 """A minor asks a guardian to approve an opportunity, and the guardian answers."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from athar.engine.journeys.operations.answering import GAPS
+from athar.engine.journeys.questions import wrong_answers
 from athar.foundation.admissions.queries import guardians_of, speaks_for
 from athar.foundation.core.dates import age_on, riyadh_day
 from athar.foundation.core.refusals import Reason, Refused
@@ -15,6 +19,7 @@ from athar.foundation.privacy.queries import rows_of_human
 from athar.initiatives.volunteering.choices import GuardianAnswer
 from athar.initiatives.volunteering.models import GuardianQuestion, Opportunity
 from athar.initiatives.volunteering.needs import need_refusals
+from athar.initiatives.volunteering.questions import CHARTER
 from athar.initiatives.volunteering.rules import fit_refusals
 
 
@@ -23,15 +28,21 @@ class GuardianRefused(Refused):
 
 
 @transaction.atomic
-def ask_guardian(*, opportunity: Opportunity, child: Person, at: datetime) -> GuardianQuestion:
+def ask_guardian(
+    *, opportunity: Opportunity, child: Person, at: datetime, answers: Mapping[str, Any] | None = None
+) -> GuardianQuestion:
     """
-    Ask whoever speaks for a minor to approve an opportunity; asking again before the answer asks nothing new.
+    Ask whoever speaks for a minor to approve an opportunity; asking again before the answer tells nobody anew.
 
-    :raises GuardianRefused: when nobody speaks for them, they are of age or do not fit, it is over, or it is approved already.
+    :param answers: what the child would answer to its questions, which the guardian reads.
+    :raises GuardianRefused: when nobody speaks for them, they are of age or do not fit, it is over, it is approved already, or an
+        answer is of the wrong kind.
     """
     Person.objects.select_for_update(no_key=True).get(pk=child.pk)
     guardians = set(guardians_of(rows_of_human(child, at=at), at=at).values_list("pk", flat=True))
-    reasons = list(_not_to_ask(opportunity, child, at))
+    said = {code: value for code, value in (answers or {}).items() if code != CHARTER}
+    wrong = wrong_answers(opportunity.asks, said)
+    reasons = [*_not_to_ask(opportunity, child, at), *(one for one in wrong.values() if one.code not in GAPS)]
     if not guardians:
         reasons.append(
             Reason(
@@ -41,8 +52,11 @@ def ask_guardian(*, opportunity: Opportunity, child: Person, at: datetime) -> Gu
     if reasons:
         raise GuardianRefused(*reasons)
     question, new = GuardianQuestion.objects.get_or_create(
-        opportunity=opportunity, child=child, answer="", defaults={"asked_at": at}
+        opportunity=opportunity, child=child, answer="", defaults={"asked_at": at, "answers": said}
     )
+    if not new and answers is not None and question.answers != said:
+        question.answers = said
+        question.save()
     if new:
         tell(guardians, "volunteering.guardian_asked", at=at, question=question.pk)
     return question

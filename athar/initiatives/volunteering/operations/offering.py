@@ -24,6 +24,7 @@ from athar.foundation.people.models import Organisation, Person
 from athar.initiatives.volunteering.catalogue import CODES, workflow_for
 from athar.initiatives.volunteering.choices import Choosing, State
 from athar.initiatives.volunteering.models import Opportunity, Step
+from athar.initiatives.volunteering.questions import AGREES
 from athar.initiatives.volunteering.rules import gaps
 
 
@@ -32,13 +33,6 @@ class OpportunityRefused(Refused):
 
 
 OVERTAKEN = Reason("overtaken", _("This opportunity is elsewhere by now."), _("Load it again."))
-AGREES = {
-    "code": "charter",
-    "kind": "agreed",
-    "required": True,
-    "ar": "أقبل ميثاق هذه الفرصة",
-    "en": "I accept the charter of this opportunity",
-}
 
 
 @transaction.atomic
@@ -274,13 +268,13 @@ def _workflow(choosing: Choosing, by: Person, at: datetime) -> WorkflowVersion:
 
 
 def _form(opportunity: Opportunity, by: Person, at: datetime) -> FormVersion:
-    """What is asked of whoever signs up: for the time being that they accept the charter."""
-    form, _new = Form.objects.get_or_create(
+    """What is asked of whoever signs up: its own questions, and that they accept the charter."""
+    form, _new = Form.objects.update_or_create(
         code=opportunity.edition.code[:40],
         defaults={
             "name_ar": opportunity.edition.name_ar,
             "name_en": opportunity.edition.name_en,
-            "draft": [AGREES],
+            "draft": [*opportunity.questions, AGREES],
         },
     )
     return publish_form(form=form, by=by, at=at)

@@ -1,7 +1,7 @@
 """Opportunities, shifts, seats, attendance and certificates."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
@@ -64,10 +64,36 @@ class Session(Shift):
     is_open: bool = Field(description=_("Whether one may sign up now."))
 
 
+class Option(Out):
+    code: str
+    name_ar: str
+    name_en: str
+
+
+class Question(Out):
+    code: str
+    kind: Literal["text", "long", "number", "day", "choice", "choices", "agreed"]
+    label_ar: str
+    label_en: str
+    required: bool
+    options: list[Option]
+
+
+Line = Annotated[str, Field(max_length=2000, pattern=TEXT)]
+Number = Annotated[int, Field(ge=-(2**53), le=2**53)]
+
+
 class SeatIn(In):
     charter: bool = Field(
         False,
         description=_("That you read the charter of the opportunity and accept it; needed the first time."),
+    )
+    answers: dict[str, Line | Number | float | list[Line]] = Field(
+        default_factory=dict,
+        max_length=20,
+        description=_(
+            "Answers to its questions, by their codes; a day as 2027-03-01. Needed the first time."
+        ),
     )
     person: str | None = Field(
         None,
@@ -143,5 +169,6 @@ class WholeOpportunity(Opportunity):
     description_en: str
     charter_ar: str
     charter_en: str
+    questions: list[Question] = Field(description=_("What whoever signs up is asked beyond the charter."))
     is_open: bool = Field(description=_("Whether one may sign up now."))
     shifts: list[Shift]

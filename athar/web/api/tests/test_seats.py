@@ -115,6 +115,19 @@ def test_where_people_are_chosen_a_seat_is_not_taken_by_a_program_and_no_applica
     assert (codes(answer), Case.objects.count()) == (["chosen"], 0)
 
 
+def test_a_program_reads_what_is_asked_and_answers_it(db):
+    size = {"code": "size", "kind": "choice", "ar": "المقاس", "en": "Size", "required": True, "options": [
+        {"code": "s", "ar": "صغير", "en": "Small"}, {"code": "l", "ar": "كبير", "en": "Large"}]}  # fmt: skip
+    asking = published(PersonFactory(), PersonFactory(), at=timezone.now(), code="asking", questions=[size])
+    [told] = Client().get("/api/v1/opportunities/asking").json()["questions"]
+    assert (told["label_en"], [option["code"] for option in told["options"]]) == ("Size", ["s", "l"])
+    hers, path = program(with_account()), f"/sessions/{asking.edition.sessions.get().pk}/seats"
+    assert codes(send(hers, path, ACCEPTS)) == ["incomplete"]
+    assert "no_option" in codes(send(hers, path, ACCEPTS | {"answers": {"size": "xl"}}))
+    assert send(hers, path, ACCEPTS | {"answers": {"size": "l"}}).status_code == 201
+    assert Case.objects.get().answers.get().data == {"charter": True, "size": "l"}
+
+
 def test_a_seat_of_somebody_else_is_not_there(session):
     omar = volunteer()
     seat = sign_up(opportunity=session.edition.opportunity, person=omar, by=omar, at=timezone.now(), answers=ACCEPTS, session=session).seat  # fmt: skip

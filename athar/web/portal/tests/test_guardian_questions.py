@@ -67,3 +67,19 @@ def test_another_guardian_finds_no_question(enter, family, asked):
             == 404
         )
     assert not GuardianApproval.objects.filter(child=family.sara).exists()
+
+
+def test_the_guardian_reads_what_the_child_is_asked_and_answers_and_the_child_writes_it_once(
+    enter, family, asked
+):
+    opportunity = asked.opportunity
+    opportunity.questions = [
+        {"code": "why", "kind": "text", "ar": "لماذا؟", "en": "Why do you come?", "required": True}
+    ]
+    opportunity.save()
+    child = enter("sara")
+    child.post("/en/me/opportunities/iftar/guardian/", ACCEPTS | {"q-why": "To learn"})
+    page = enter("father").get(f"/en/me/children/questions/{asked.pk}/").content.decode()
+    assert "Why do you come?" in page
+    assert "To learn" in page
+    assert 'value="To learn"' in child.get("/en/me/opportunities/iftar/sign-up/").content.decode()

@@ -59,6 +59,38 @@ def test_a_seat_is_taken_shown_and_given_back(enter, family, session):
     assert "I keep the time." not in browser.get(address(session)).content.decode()  # she takes part already
 
 
+QUESTIONS = [
+    {"code": "why", "kind": "text", "ar": "لماذا؟", "en": "Why do you come?", "required": True, "longest": 20},
+    {"code": "size", "kind": "choice", "ar": "المقاس", "en": "Your size", "required": False, "options": [
+        {"code": "s", "ar": "صغير", "en": "Small"}, {"code": "l", "ar": "كبير", "en": "Large"}]},
+    {"code": "years", "kind": "number", "ar": "منذ كم سنة؟", "en": "For how many years?", "required": True},
+    {"code": "since", "kind": "day", "ar": "متى؟", "en": "When did you last come?", "required": False},
+    {"code": "can", "kind": "choices", "ar": "تجيد", "en": "You can", "required": False, "options": [
+        {"code": "cook", "ar": "الطبخ", "en": "Cook"}, {"code": "drive", "ar": "القيادة", "en": "Drive"}]},
+]  # fmt: skip
+
+
+def test_an_opportunity_asks_its_questions_says_all_that_is_wrong_and_keeps_what_was_written(enter, family):
+    ConsentEvent.objects.create(
+        person=family.sara, purpose="participation", given=True, on=timezone.now().date() - timedelta(days=9)
+    )
+    asking = published(family.noura, family.khalid, at=timezone.now(), questions=QUESTIONS)
+    session, browser = asking.edition.sessions.get(), enter("sara")
+    assert "Why do you come?" in browser.get(address(session)).content.decode()
+    said = ACCEPTS | {"q-why": "لأخدم", "q-years": "٣", "q-since": "1447-09-01H", "q-can": ["cook", "drive"]}
+    wrong = browser.post(address(session), said | {"q-why": "x" * 21, "q-years": "many", "q-size": "xl"})
+    assert (wrong.status_code, wrong.content.decode().count("field--bad")) == (422, 3)
+    assert "1447-09-01H" in wrong.content.decode()
+    browser.post(address(session), said)
+    case = family.sara.cases.get()
+    assert case.answers.get().data == {
+        "charter": True, "why": "لأخدم", "years": 3, "since": "2026-02-18", "can": ["cook", "drive"],
+    }  # fmt: skip
+    page = browser.get(f"/en/me/applications/{case.pk}/").content.decode()
+    assert "Cook, Drive" in page
+    assert "Why do you come?" not in browser.get(address(session)).content.decode()  # answered once
+
+
 def test_the_charter_comes_first(enter, session):
     answer = enter("sara").post(address(session))
     assert answer.status_code == 422

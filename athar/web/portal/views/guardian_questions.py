@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from athar.foundation.core.refusals import Refused
 from athar.initiatives.volunteering import queries
 from athar.initiatives.volunteering.models import GuardianQuestion, Opportunity
 from athar.initiatives.volunteering.operations import answer_as_guardian, ask_guardian
-from athar.web.portal.forms_shifts import GuardianForm
+from athar.web.portal.forms_shifts import GuardianForm, SignUpForm
 from athar.web.portal.views.base import OwnView
 
 
@@ -29,8 +30,11 @@ class Asking(OwnView):
         return self.back("sign-up", code=code)
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        opportunity = self.opportunity(code)
+        form = SignUpForm(request.POST, questions=opportunity.asks)
+        answers = form.answers() if form.is_valid() else None
         try:
-            ask_guardian(opportunity=self.opportunity(code), child=self.person, at=self.now)
+            ask_guardian(opportunity=opportunity, child=self.person, at=self.now, answers=answers)
         except Refused as error:
             self.refused(error)
         else:
@@ -75,5 +79,20 @@ class Question(OwnView):
             opportunity=question.opportunity,
             form=form,
             shifts=shifts,
+            answers=told(question),
             **more,
         )
+
+
+def told(question: GuardianQuestion) -> list[dict[str, str]]:
+    """Each question of the opportunity, with what the child would answer."""
+    language, answers = get_language() or "ar", question.answers
+    return [
+        {
+            "term": asked.label.in_language(language),
+            "text": asked.said(answers[asked.code], language)
+            if asked.code in answers
+            else _("Not answered yet"),
+        }
+        for asked in question.opportunity.asks
+    ]

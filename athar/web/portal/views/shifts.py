@@ -21,6 +21,7 @@ from athar.engine.journeys.operations import (
     leave_waiting_list,
     release_seat,
 )
+from athar.engine.journeys.questions import Question
 from athar.foundation.gate.calendars import calendar_address_of
 from athar.initiatives.volunteering import queries
 from athar.initiatives.volunteering.models import Opportunity
@@ -30,6 +31,7 @@ from athar.initiatives.volunteering.operations import (
     say_what_was,
     sign_up,
 )
+from athar.web.portal.forms_questions import first_values
 from athar.web.portal.forms_shifts import ExplanationForm, HandoverForm, SignUpForm
 from athar.web.portal.views.base import OwnView
 from athar.web.ui.calendars import as_answer, as_calendar, occasion
@@ -233,16 +235,21 @@ class SignUp(OwnView):
         return get_object_or_404(joined, edition__code=self.kwargs["code"])
 
     def get(self, _request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG002 -- the opportunity is read from the address
-        return self._shown(SignUpForm(), self._session())
+        questions = self._questions(self.opportunity)
+        told = queries.answers_told_the_guardian(self.opportunity, self.people) if questions else {}
+        return self._shown(
+            SignUpForm(questions=questions, initial=first_values(questions, told)), self._session()
+        )
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG002 -- the opportunity is read from the address
-        form = SignUpForm(request.POST)
+        session = self._chosen()
+        opportunity = session.edition.opportunity if session else self.opportunity
+        form = SignUpForm(request.POST, questions=self._questions(opportunity))
         if not form.is_valid():
             return self._shown(form, self._session(), status=422)
-        session = self._chosen()
         try:
             done = sign_up(
-                opportunity=session.edition.opportunity if session else self.opportunity, person=self.person, by=self.person, at=self.now, answers=form.answers(),
+                opportunity=opportunity, person=self.person, by=self.person, at=self.now, answers=form.answers(),
                 session=session, or_wait=True,
             )  # fmt: skip
         except SignUpRefused as error:
@@ -257,6 +264,11 @@ class SignUp(OwnView):
             else _("Your application is sent. You are told what was decided."),
         )
         return self.back("shifts")
+
+    def _questions(self, opportunity: Opportunity) -> tuple[Question, ...]:
+        """What is asked beyond the charter; whoever takes part already answered it."""
+        asks = opportunity.asks
+        return () if asks and queries.takes_part(opportunity, self.person, at=self.now) else asks
 
     def _session(self) -> Session | None:
         """The shift that was chosen, as a page shows it; none where none was, as for an application."""

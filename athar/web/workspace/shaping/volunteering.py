@@ -1,7 +1,7 @@
 """Opportunities, their shifts and who applied, as the workspace shows them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -181,7 +181,7 @@ def shift(session: Session, *, at: datetime) -> Shift:
 
 @dataclass(frozen=True)
 class Applicant:
-    """An application. ``pending``: the step that is decided about it and not carried out yet, in words."""
+    """An application. ``pending``: the step that is decided about it and not carried out yet, in words; ``answers``: by question."""
 
     opportunity: int
     case: Any
@@ -189,6 +189,7 @@ class Applicant:
     state: str
     tone: str
     pending: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 def applicants(viewer: Viewer, opportunity: Opportunity) -> Callable[[Sequence[Any]], list[Applicant]]:

@@ -140,3 +140,30 @@ def test_a_partners_manager_chooses_who_volunteers_with_her(enter, opportunity, 
     )
     client.post(f"{HOME}{opportunity.pk}/releases/")
     assert states(cases) == ["placed", "not_taken", "sent"]
+
+
+def test_answers_stand_in_the_list_where_they_are_chosen_and_in_its_file_by_themselves(enter, cast):
+    asking = published(
+        cast.saad, cast.khalid, at=timezone.now() - timedelta(hours=2), choosing="chosen", initiative=cast.forum, organisation=cast.body,
+        questions=[{"code": "why", "kind": "text", "ar": "لماذا؟", "en": "Why do you come?", "required": True}],
+    )  # fmt: skip
+    for name, why in zip(NAMES, ("=1+1", "لأتعلم", "To help"), strict=True):
+        person = volunteer(name=name)
+        sign_up(
+            opportunity=asking,
+            person=person,
+            by=person,
+            at=timezone.now(),
+            answers={"charter": True, "why": why},
+        )
+    address = f"{HOME}{asking.pk}/people/"
+    client = enter("salma")
+    assert "To help" not in client.get(address).content.decode()
+    assert "To help" in client.get(f"{address}?columns=q-why").content.decode()
+    file = b"".join(client.get(f"{address}applications.csv").streaming_content).decode()
+    assert "Why do you come?" in file.splitlines()[0]
+    assert "لأتعلم" in file
+    assert ",=1+1" not in file  # no spreadsheet computes what somebody wrote
+    assert client.get(f"{address}applications.xlsx").status_code == 200
+    case = Case.objects.filter(call=asking.call).first()
+    assert "Why do you come?" in client.get(f"{address}{case.pk}/").content.decode()

@@ -280,3 +280,33 @@ def test_pages_stay_within_twelve_queries(cast, pages, many):
     assert pages("khalid", HOME) <= 12
     assert pages("khalid", address(opportunity)) <= 12
     assert pages("khalid", address(Opportunity.objects.get(edition__code="waits-0"), "publication")) <= 12
+
+
+def test_a_draft_asks_questions_that_its_reviewer_reads_and_that_stay_as_they_are(enter, cast):
+    opportunity = drafted(cast.noura, at=timezone.now())
+    client, base = enter("noura"), f"{HOME}{opportunity.pk}/questions/"
+    said = {
+        "label_ar": "مقاس القميص", "label_en": "Shirt size", "asking": "one", "options_ar": "صغير\nكبير", "options_en": "Small\nLarge",
+        "required": "on", "after": "",
+    }  # fmt: skip
+    assert client.post(f"{base}new/", said | {"label_en": ""}).status_code == 422
+    wrong = client.post(f"{base}new/", said | {"options_en": "Small"})
+    assert wrong.status_code == 409
+    assert "Write as many lines in Arabic as in English" in wrong.content.decode()
+    assert "كبير" in wrong.content.decode()
+    client.post(f"{base}new/", said)
+    client.post(f"{base}new/", said | {"label_en": "Comes by car", "asking": "yes_no", "after": "shirt_size"})
+    page = client.get(f"{base}shirt_size/").content.decode()
+    assert "Small\nLarge" in page
+    client.post(f"{base}shirt_size/", said | {"label_en": "Size of your shirt", "after": "comes_by_car"})
+    client.post(f"{base}comes_by_car/", {"remove": "yes"})
+    opportunity = Opportunity.objects.get()
+    assert [(one.code, one.label.en) for one in opportunity.asks] == [("shirt_size", "Size of your shirt")]
+    assert client.get(f"{base}comes_by_car/").status_code == 404
+    submit_opportunity(opportunity=opportunity, by=cast.noura, at=timezone.now())
+    reviewed = enter("khalid").get(f"{HOME}{opportunity.pk}/publication/").content.decode()
+    assert "Size of your shirt" in reviewed
+    assert "مقاس القميص" in reviewed
+    assert client.post(f"{base}shirt_size/", said).status_code == 409
+    assert client.get(f"{base}shirt_size/").status_code == 302
+    assert enter("khalid").post(f"{base}new/", said).status_code == 403

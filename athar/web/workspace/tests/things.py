@@ -39,6 +39,7 @@ from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
 HEADERS = "kind,initiative,occurred_on,person_name,national_id,birth_date"
+MAY_ANSWER = {"code": "why", "kind": "text", "ar": "لماذا؟", "en": "Why?", "required": False, "longest": 200}
 
 
 def proposal(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
@@ -231,6 +232,10 @@ def opportunity(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {label: {"pk": _offered(world, label).pk} for label in (OWN, OTHERS)}
 
 
+def opportunity_question(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    return {label: named | {"code": "why"} for label, named in opportunity(world, person).items()}
+
+
 def opportunity_file(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     return {label: named | {"kind": "csv"} for label, named in opportunity(world, person).items()}
 
@@ -310,7 +315,8 @@ def _offered(world: Any, label: str) -> Opportunity:
     code = "of-the-body" if whose == OWN else "of-the-other-body"
     known = Opportunity.objects.filter(edition__code=code).first()
     return known or published(
-        world.maker, world.people[Role.EXECUTIVE], at=timezone.now(), code=code, choosing="chosen", **world.belongs(whose)
+        world.maker, world.people[Role.EXECUTIVE], at=timezone.now(), code=code, choosing="chosen", questions=[MAY_ANSWER],
+        **world.belongs(whose),
     )  # fmt: skip
 
 
@@ -354,6 +360,7 @@ THINGS = {
     "workflow version": workflow_version,
     "opportunity": opportunity,
     "opportunity file": opportunity_file,
+    "opportunity question": opportunity_question,
     "application": application,
     "message": message,
     "roster": roster,

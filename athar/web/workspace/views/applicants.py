@@ -21,7 +21,7 @@ from athar.initiatives.volunteering.operations import decide_applications
 from athar.web.workspace.access import Act
 from athar.web.workspace.forms.applicants import ApplicantFilter, ChoiceForm, ChoicesForm
 from athar.web.workspace.shaping import applicants as shaping
-from athar.web.workspace.shaping import volunteering
+from athar.web.workspace.shaping import questions, volunteering
 from athar.web.workspace.views.opportunities import OpportunityView
 from athar.web.workspace.words import APPLICATION, counted, language
 
@@ -58,7 +58,7 @@ class PeopleView(OpportunityView):
 
     def table(
         self, opportunity: Opportunity, form: ApplicantFilter, *, chosen: Collection[int] = (),
-        steps: Collection[Transition] = (),
+        steps: Collection[Transition] = (), answers: bool = False,
     ) -> Table:  # fmt: skip
         sources = {source for step in steps for source in step.sources}
 
@@ -71,10 +71,10 @@ class PeopleView(OpportunityView):
         return Table(
             name="applications",
             caption=_("Who applied"),
-            columns=volunteering.APPLICANTS,
+            columns=questions.columns_of(opportunity, shown=answers),
             rows=form.narrow(managing.applications_to(opportunity)),
             query=self.request.GET,
-            shape=volunteering.applicants(self.viewer, opportunity),
+            shape=questions.answering(self.viewer, opportunity),
             selecting=Selecting(
                 name="case", key=lambda row: row.case.pk, why_not=why_not, chosen=chosen,
                 everything=bool(self.request.GET.get("all")),
@@ -124,7 +124,7 @@ class People(PeopleView):
 class PeopleFile(PeopleView):
     def get(self, _request: HttpRequest, pk: str, kind: str) -> HttpResponseBase:
         opportunity = self.found(int(pk))
-        return as_file(self.table(opportunity, self.narrowing(opportunity)), kind)
+        return as_file(self.table(opportunity, self.narrowing(opportunity), answers=True), kind)
 
 
 class Releases(PeopleView):

@@ -32,6 +32,7 @@ from athar.web.workspace.scope import (
     opportunities_visible_to,
 )
 from athar.web.workspace.shaping import volunteering as shaping
+from athar.web.workspace.shaping.questions import asked_of, may_ask_more
 from athar.web.workspace.views.base import WorkView
 
 JOINED = ("edition__initiative", "organisation", "region", "written_by", "call__workflow")
@@ -120,6 +121,9 @@ class Detail(OpportunityView):
             opportunity=opportunity,
             stands=shaping.told(opportunity),
             facts=shaping.facts(opportunity),
+            questions=asked_of(opportunity),
+            writing_questions=draft and offering,
+            more_questions=may_ask_more(opportunity),
             shifts=shifts,
             steps=shaping.steps(steps),
             returned=last if draft and last else None,
@@ -205,6 +209,7 @@ class Publication(OpportunityView):
             form=form,
             texts=shaping.texts(opportunity),
             facts=shaping.facts(opportunity),
+            questions=asked_of(opportunity),
             shifts=[shaping.shift(one, at=self.now) for one in managing.shifts_with_numbers(opportunity)],
             waits=waits,
             own=opportunity.written_by_id == self.person.pk,
