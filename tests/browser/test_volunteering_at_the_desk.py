@@ -150,6 +150,32 @@ def ask(page: Page, station) -> None:
     station(page)
 
 
+def start_from_a_template(page: Page, address: str, language: Language, station) -> None:
+    """A text of the organisation: refused with an unknown field, looked at with a real shift, kept; a message begins with it."""
+    names = {"ar": f"لقاؤنا {language.code}", "en": f"See you ({language.code})"}
+    text = "{name}, see you at {place}"
+    page.goto(language.at("/workspace/opportunities/"))
+    press(page, 'main a[href$="/message-templates/"]')
+    station(page)
+    press(page, 'main a[href$="/message-templates/new/"]')
+    for tongue, name in names.items():
+        page.locator(f'[name="name_{tongue}"]').fill(name)
+    page.locator('[name="text_ar"]').fill("{الاسم}، نلتقي في {المكان}")
+    page.locator('[name="text_en"]').fill("{name}, see you at {shoe}")
+    press(page, 'button[value="keep"]')
+    expect(page.locator("main .refusal")).to_be_visible()
+    page.locator('[name="text_en"]').fill(text)
+    press(page, 'button[value="preview"]')
+    expect(page.locator("#preview blockquote")).to_have_count(2)
+    station(page)
+    press(page, 'button[value="keep"]')
+    page.goto(f"{address}messages/new/")
+    page.locator('[name="template"]').select_option(label=names[language.code])
+    press(page, 'main form[method="get"] button')
+    expect(page.locator('[name="text_en"]')).to_have_value(text)
+    station(page)
+
+
 def publish(page: Page, address: str) -> None:
     page.goto(f"{address}publication/")
     press(page, 'button[value="published"]')
@@ -340,3 +366,4 @@ def test_where_people_are_chosen_nobody_is_told_until_the_decisions_are_carried_
     expect(noura.locator("main tbody .chip--good")).to_be_visible()
     yahya.goto(language.at("/me/shifts/"))
     expect(yahya.locator("main")).to_contain_text("أنت معنا" if language.code == "ar" else "You are in")
+    start_from_a_template(noura, address, language, station)

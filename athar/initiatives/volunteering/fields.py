@@ -58,6 +58,12 @@ def wrong_fields(text: str, *, shift: bool) -> list[Reason]:
     return reasons
 
 
+def speaks_of_a_shift(text: str) -> bool:
+    """Whether a field of the text is one that only a shift has."""
+    of_shift = {field.code for field in FIELDS if field.of_shift}
+    return any(CODES.get(name.strip()) in of_shift for name in BRACED.findall(text))
+
+
 def fill(text: str, values: Mapping[str, str]) -> str:
     """The text with its fields filled; ``values`` by the codes of the fields."""
     return BRACED.sub(lambda found: values[CODES[found[1].strip()]], text)

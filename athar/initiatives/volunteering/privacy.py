@@ -78,6 +78,14 @@ TABLES = (
         "id opportunity session selection text_ar text_en finished_at",
     ),
     Table(
+        "volunteering.MessageTemplate", _("Templates of messages"), "duties", "duties",
+        (
+            Part("by", Fate.KEEP, behavioural(by=_("Who wrote it"), at=_("When")), WROTE),
+            Part("withdrawn_by", Fate.KEEP, behavioural(withdrawn_by=_("Who withdrew it"), withdrawn_at=_("When it was withdrawn")), WROTE),
+        ),
+        "id organisation name_ar name_en text_ar text_en",
+    ),
+    Table(
         "volunteering.Delivery", _("Messages delivered"), "participation", "person",
         (
             Part("person", Fate.KEEP, behavioural(

@@ -46,6 +46,9 @@ DOORS = {
     "workspace:messages": narrow("mveap", thing="opportunity", own=PARTNER),
     "workspace:message-new": narrow("mp", "mp", "opportunity", PARTNER),
     "workspace:message": narrow("mveap", thing="message", own=PARTNER),
+    "workspace:message-templates": narrow("mveap"),
+    "workspace:message-template-new": narrow("mp", "mp"),
+    "workspace:message-template": narrow("mp", "mp", "message template", PARTNER),
     # The page knows nobody; a sending proves by its signature whose phone it comes from.
     "workspace:scanner": Door(EVERYBODY),
     "workspace:scanner-sendings": Door(NOBODY, EVERYBODY, tokenless=True),

@@ -22,7 +22,7 @@ from athar.foundation.people.reach import organisations_of
 from athar.foundation.people.rules import label, sight
 from athar.foundation.people.scopes import EVERYWHERE, Reach, Rows
 from athar.initiatives.volunteering.managing import lying_within
-from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.models import MessageTemplate, Opportunity
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.access import DOES, Act, Place, only_a_partner, reach, reach_to_do
 
@@ -86,6 +86,28 @@ def bodies_open_to(viewer: Viewer, act: Act) -> QuerySet[Organisation]:
     named = {bound.organisation for bound in far.bounds if bound.organisation}
     hers = _her_bodies(viewer) if Role.PARTNER_MANAGER in DOES[act] else set()
     return Organisation.objects.filter(pk__in=named | hers).order_by("name_ar")
+
+
+def templates_open_to(viewer: Viewer, *, to: Act | None = None) -> QuerySet[MessageTemplate]:
+    """Templates of messages of the organisations whose volunteers the viewer reads about, or may write to."""
+    return MessageTemplate.objects.filter(
+        organisation__in=bodies_writing(viewer, to=to).order_by().values("pk")
+    )
+
+
+def bodies_writing(viewer: Viewer, *, to: Act | None = None) -> QuerySet[Organisation]:
+    """Every organisation, or those of the opportunities within one's scopes; a partner's manager's own."""
+    far = (
+        reach(viewer.roles, Place.OPPORTUNITIES)
+        if to is None
+        else reach_to_do(viewer.roles, to, as_partner=False)
+    )
+    rows = Organisation.objects.order_by("name_ar")
+    if far.everywhere:
+        return rows
+    theirs = opportunities_visible_to(viewer, to=to).order_by().values("organisation")
+    hers = _her_bodies(viewer) if to is None or Role.PARTNER_MANAGER in DOES[to] else set()
+    return rows.filter(Q(pk__in=theirs) | Q(pk__in=hers))
 
 
 def hours_visible_to(viewer: Viewer) -> "RecordQuerySet":

@@ -22,6 +22,7 @@ from athar.web.workspace.views import (
     indicators,
     invitations,
     ledger,
+    message_templates,
     messages,
     opportunities,
     opportunity_files,
@@ -67,6 +68,9 @@ urlpatterns = [
     ),
     path("opportunities/hours/", hours.List.as_view(), name="hours"),
     re_path(rf"^opportunities/hours/hours\.{KIND}$", hours.File.as_view(), name="hours-file"),
+    path("message-templates/", message_templates.List.as_view(), name="message-templates"),
+    path("message-templates/new/", message_templates.New.as_view(), name="message-template-new"),
+    path("message-templates/<int:pk>/", message_templates.One.as_view(), name="message-template"),
     path("opportunities/<int:pk>/", opportunities.Detail.as_view(), name="opportunity"),
     path("opportunities/<int:pk>/text/", opportunity_texts.Text.as_view(), name="opportunity-text"),
     path(

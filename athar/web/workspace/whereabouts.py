@@ -16,6 +16,7 @@ THINGS = {
     "workspace:opportunity-people": Spot("workspace:opportunity", _("Who applied"), "", ("pk",)),
     "workspace:messages": Spot("workspace:opportunity", _("Messages"), "", ("pk",)),
     "workspace:availability": Spot("workspace:opportunity", _("Roster"), "", ("pk",)),
+    "workspace:message-templates": Spot("workspace:opportunities", _("Templates of messages")),
     "workspace:shift": Spot("workspace:opportunity", _("The shift"), "", ("pk", "shift")),
     "workspace:workflow-version": Spot("workspace:workflows", _("The version"), "title", ("code", "number")),
     "workspace:workflow-draft": Spot("workspace:workflows", _("The draft"), "workflow", ("code",)),
@@ -41,6 +42,7 @@ BELOW = {
     "availability": ("roster",),
     "opportunity-people": ("opportunity-person",),
     "messages": ("message", "message-new"),
+    "message-templates": ("message-template", "message-template-new"),
     "shift": ("shift-capacity", "shift-cancellation", "shift-person", "shift-walk-ins", "shift-hours"),
     "workflow-draft": (
         "workflow-whole",
@@ -114,6 +116,7 @@ SPOTS = {
 HELP = {
     HOME: Help(("user#begin-the-day", "user#roles"), ("proposal", "record")),
     "workspace:opportunit": Help(("user#offer-an-opportunity",), ("opportunity", "session-seat")),
+    "workspace:opportunity-question": Help(("user#offer-an-opportunity",), ("question-of-an-opportunity",)),
     "workspace:opportunity-person": Help(("user#choose-volunteers",), ("pending-decision-release",)),
     "workspace:opportunity-people": Help(("user#choose-volunteers",), ("pending-decision-release",)),
     "workspace:opportunity-delivery": Help(("user#exchange-opportunities-and-hours",), ("opportunity",)),
@@ -123,6 +126,9 @@ HELP = {
     "workspace:availability": Help(("user#make-a-roster",), ("availability", "roster-shift-cover")),
     "workspace:roster": Help(("user#make-a-roster",), ("roster-shift-cover", "bound-gap")),
     "workspace:message": Help(("user#write-to-volunteers",), ("message-delivery", "session-seat")),
+    "workspace:message-template": Help(
+        ("user#write-to-volunteers",), ("message-template", "message-delivery")
+    ),
     "workspace:workflow": Help(("user#shape-a-workflow",), ("workflow-version",)),
     "workspace:record": Help(
         ("user#approve-or-reject-an-entry",), ("proposal", "record", "headcount", "evidence")

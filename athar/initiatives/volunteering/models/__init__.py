@@ -8,6 +8,7 @@ from .message import Delivery, Message
 from .opportunity import Opportunity, Step
 from .reminder import Reminder
 from .roster import Placement, Roster
+from .template import MessageTemplate
 from .unseen import Inquiry, Wrapup
 from .walk_in import WalkIn
 
@@ -20,6 +21,7 @@ __all__ = [
     "Handover",
     "Inquiry",
     "Message",
+    "MessageTemplate",
     "Opportunity",
     "Placement",
     "Reminder",

@@ -26,6 +26,7 @@ from .reminding import remind
 from .rostering import Published, RosterRefused, ask_for_roster, publish_roster, solve_roster
 from .scheduling import add_shifts, cancel_shift
 from .signing_up import SignedUp, SignUpRefused, sign_up
+from .templating import TemplateRefused, keep_template, withdraw_template
 from .walking_in import WalkInRefused, let_in
 from .withdrawing import withdraw
 from .wrapping_up import WordRefused, say_what_was, wrap_up
@@ -42,6 +43,7 @@ __all__ = [
     "RosterRefused",
     "SignUpRefused",
     "SignedUp",
+    "TemplateRefused",
     "WalkInRefused",
     "WordRefused",
     "add_shift",
@@ -59,6 +61,7 @@ __all__ = [
     "decide_applications",
     "draft_opportunity",
     "evaluate_opportunity",
+    "keep_template",
     "let_in",
     "lock",
     "mark_all",
@@ -79,5 +82,6 @@ __all__ = [
     "take_out",
     "take_over",
     "withdraw",
+    "withdraw_template",
     "wrap_up",
 ]

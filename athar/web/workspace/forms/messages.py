@@ -1,5 +1,6 @@
 """A message to some of an opportunity or of a shift: to whom, and what it says. It validates and never sends."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,11 +10,13 @@ from athar.engine.journeys.models import Session
 from athar.initiatives.volunteering.catalogue import message_templates
 from athar.initiatives.volunteering.choices import Selection
 from athar.initiatives.volunteering.fields import wrong_fields
+from athar.initiatives.volunteering.models import MessageTemplate
 from athar.initiatives.volunteering.selecting import selections_for
 from athar.web.workspace.forms.content import ARABIC, ENGLISH
 from athar.web.workspace.forms.filters import Filter
 
 LONGEST = 600
+OWN = "own-"  # before the key of a template that is an organisation's own
 
 
 class MessageFilter(Filter):
@@ -25,11 +28,25 @@ class TemplateForm(forms.Form):
 
     template = forms.ChoiceField(label=_("Start from"), required=False)
 
-    def __init__(self, *args: Any, session: Session | None, language: str, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        session: Session | None,
+        language: str,
+        own: Sequence[MessageTemplate] = (),
+        **kwargs: Any,
+    ) -> None:
+        """``own``: those of the organisation, which come first."""
         super().__init__(*args, **kwargs)
-        self.offered = {one.code: one for one in message_templates() if session or not one.shift}
-        names = [(one.code, getattr(one, f"name_{language}")) for one in self.offered.values()]
-        self.fields["template"].choices = [("", _("An empty page")), *names]  # type: ignore[attr-defined]
+        came = {one.code: one for one in message_templates() if session or not one.shift}
+        hers = {f"{OWN}{one.pk}": one for one in own}
+        self.offered: dict[str, Any] = {**hers, **came}
+        groups = [
+            (label, [(code, getattr(one, f"name_{language}")) for code, one in several.items()])
+            for label, several in ((_("Of the organisation"), hers), (_("Came along"), came))
+            if several
+        ]
+        self.fields["template"].choices = [("", _("An empty page")), *groups]  # type: ignore[attr-defined]
 
     def texts(self) -> dict[str, str]:
         """The texts that were chosen, as the message's own fields; empty where none was."""

@@ -38,10 +38,16 @@ MESSAGES = [
 
 def names(session: Session | None) -> list[tuple[str, str, Any]]:
     """The fields that a message may have, by their name in either language, with what they stand for."""
-    return [
-        (f"{{{field.ar}}}", f"{{{field.code}}}", field.means)
-        for field in fields_of(shift=session is not None)
-    ]
+    return _names(of_shift=session is not None)
+
+
+def _names(*, of_shift: bool) -> list[tuple[str, str, Any]]:
+    return [(f"{{{field.ar}}}", f"{{{field.code}}}", field.means) for field in fields_of(shift=of_shift)]
+
+
+def all_names() -> list[tuple[str, str, Any]]:
+    """The fields that a template may have: those of a shift too."""
+    return _names(of_shift=True)
 
 
 def preview(reached: Reached, draft: Message, reader: Person) -> dict[str, Any]:

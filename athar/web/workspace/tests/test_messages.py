@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from athar.foundation.people.models import ConsentEvent
-from athar.foundation.people.tests.factories import AccountFactory
-from athar.initiatives.volunteering.models import Message
+from athar.foundation.people.tests.factories import AccountFactory, OrganisationFactory
+from athar.initiatives.volunteering.models import Message, MessageTemplate
 from athar.initiatives.volunteering.operations import sign_up
 from athar.initiatives.volunteering.operations.messaging import deliver
 from athar.initiatives.volunteering.tests.factories import published, volunteer
@@ -76,3 +76,40 @@ def test_whoever_only_reads_writes_to_nobody_and_pages_ask_few_questions(enter, 
         opportunity=session.edition.opportunity, selection="all", text_en="Hello", by=cast.noura, at=timezone.now() - timedelta(1)
     )  # fmt: skip
     assert max(pages("noura", address(session)), pages("noura", address(session, "new"))) <= 12
+
+
+def test_an_organisation_writes_its_own_templates_looks_at_them_with_a_real_shift_and_starts_from_them(
+    enter, cast, session
+):
+    client, home = enter("salma"), "/en/workspace/message-templates/"
+    began = client.get(f"{home}new/?from=what-to-bring").content.decode()
+    assert "Please bring" in began
+    said = {
+        "organisation": cast.body.pk, "name_ar": "موعدنا", "name_en": "See you", "text_ar": "{الاسم}، موعدنا {اليوم}",
+        "text_en": "{name}, see you on {day} at {place}",
+    }  # fmt: skip
+    shown = client.post(f"{home}new/", said | {"step": "preview"}).content.decode()
+    assert "see you on" in shown
+    assert "at The square" in shown
+    assert not MessageTemplate.objects.exists()
+    wrong = client.post(f"{home}new/", said | {"text_en": "{shoe}"})
+    assert wrong.status_code == 409
+    assert "There is no field" in wrong.content.decode()
+    assert client.post(f"{home}new/", said).url == home
+    template = MessageTemplate.objects.get()
+    assert "See you" in client.get(home).content.decode()
+    started = client.get(f"{address(session, 'new')}?shift={session.pk}&template=own-{template.pk}")
+    assert "see you on {day}" in started.content.decode()
+    whole = client.get(f"{address(session, 'new')}?template=own-{template.pk}").content.decode()
+    assert "see you on {day}" not in whole  # a whole opportunity has no day
+    client.post(f"{home}{template.pk}/", {"withdraw": "yes"})
+    assert "Withdrawn" in client.get(home).content.decode()
+    assert "see you on {day}" not in client.get(started.wsgi_request.get_full_path()).content.decode()
+    assert enter("khalid").get(home).status_code == 200
+    assert enter("khalid").post(f"{home}new/", said).status_code == 403
+    elsewhere = MessageTemplate.objects.create(
+        organisation=OrganisationFactory(code="elsewhere"), name_ar="أ", name_en="A", text_ar="أ", text_en="A", by=cast.noura,
+        at=timezone.now(),
+    )  # fmt: skip
+    assert client.get(f"{home}{elsewhere.pk}/").status_code == 404
+    assert client.post(f"{home}new/", said | {"organisation": elsewhere.organisation_id}).status_code == 422

@@ -34,7 +34,7 @@ from athar.foundation.privacy.requests import ask_for_correction
 from athar.foundation.privacy.retention import hold
 from athar.foundation.qualifications.models import Qualification
 from athar.foundation.qualifications.tests.factories import QualificationFactory
-from athar.initiatives.volunteering.models import Message, Opportunity, Roster
+from athar.initiatives.volunteering.models import Message, MessageTemplate, Opportunity, Roster
 from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
@@ -262,6 +262,19 @@ def message(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     }
 
 
+def message_template(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """One of the organisation of an opportunity."""
+    found = {}
+    for label in (OWN, OTHERS):
+        offered = _offered(world, label)
+        template, _new = MessageTemplate.objects.get_or_create(
+            organisation=offered.organisation, name_ar="شكر",
+            defaults={"name_en": "Thanks", "text_ar": "شكرًا {الاسم}", "text_en": "Thank you {name}", "by": world.maker, "at": timezone.now()},
+        )  # fmt: skip
+        found[label] = {"pk": template.pk}
+    return found
+
+
 def roster(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     """One that was found, in which somebody stands who said yes."""
     found, now = {}, timezone.now()
@@ -363,6 +376,7 @@ THINGS = {
     "opportunity question": opportunity_question,
     "application": application,
     "message": message,
+    "message template": message_template,
     "roster": roster,
     "shift": shift,
     "seat": seat,

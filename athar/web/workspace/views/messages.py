@@ -21,6 +21,7 @@ from athar.initiatives.volunteering.selecting import (
     reach_of,
     selected,
 )
+from athar.initiatives.volunteering.templates_of import templates_to_start_from
 from athar.web.workspace.access import Act
 from athar.web.workspace.forms.messages import MessageFilter, MessageForm, TemplateForm
 from athar.web.workspace.shaping import messages as shaping
@@ -65,7 +66,7 @@ class New(OpportunityView):
         opportunity = self.found(pk)
         session = self.session(opportunity)
         asked = request.GET.get("to", "")
-        starting = self.templates(session)
+        starting = self.templates(opportunity, session)
         chosen = {"selection": asked if asked in Selection.values else Selection.COMING}
         form = MessageForm(session=session, initial=chosen | starting.texts())
         return self.asked(opportunity, session, form)
@@ -98,8 +99,9 @@ class New(OpportunityView):
             raise Http404
         return get_object_or_404(managing.shifts_with_numbers(opportunity), pk=int(key))
 
-    def templates(self, session: Session | None) -> TemplateForm:
-        return TemplateForm(self.request.GET, session=session, language=language())
+    def templates(self, opportunity: Opportunity, session: Session | None) -> TemplateForm:
+        own = templates_to_start_from(opportunity, session)
+        return TemplateForm(self.request.GET, session=session, language=language(), own=own)
 
     def preview(self, opportunity: Opportunity, session: Session | None, form: MessageForm) -> dict[str, Any]:
         said = form.said()
@@ -118,7 +120,7 @@ class New(OpportunityView):
             opportunity=opportunity,
             session=session,
             form=form,
-            templates=self.templates(session),
+            templates=self.templates(opportunity, session),
             kept={name: self.request.GET[name] for name in ("shift", "to") if name in self.request.GET},
             query=self.request.GET.urlencode(),
             names=shaping.names(session),
