@@ -70,7 +70,6 @@ INSTALLED_APPS = [
     "athar.initiatives.volunteering",
     "athar.engine.journeys",
     "athar.engine.intake",
-    "athar.engine.standards",
     "athar.engine.credentials",
     "athar.engine.ledger",
     "athar.engine.register",
