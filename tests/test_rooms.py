@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Top to bottom. A foreign key may point to its own room or to one further down.
 ROOMS = [
-    "portal", "workspace", "api", "site", "entrance", "ui", "demo", "content", "reporting", "strategy", "volunteering", "journeys", "intake", "credentials", "ledger", "register", "admissions", "qualifications", "privacy", "notices", "preferences", "evidence", "identity", "gate", "people", "places", "core",
+    "portal", "workspace", "api", "site", "entrance", "ui", "demo", "content", "reporting", "strategy", "volunteering", "journeys", "intake", "standards", "credentials", "ledger", "register", "admissions", "qualifications", "privacy", "notices", "preferences", "evidence", "identity", "gate", "people", "places", "core",
 ]  # fmt: skip
 
 

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "athar.initiatives.volunteering",
     "athar.engine.journeys",
     "athar.engine.intake",
+    "athar.engine.standards",
     "athar.engine.credentials",
     "athar.engine.ledger",
     "athar.engine.register",

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from athar.demo import (
     abilities,
+    assessments,
     breaches,
     consents,
     content,
@@ -136,6 +137,7 @@ def _build(progress: Progress) -> dict[str, int]:
     world.timeline.run(lambda share: progress(0.35 + 0.65 * share, "records"))
     live.offer_all(world, at=timezone.now())
     abilities.declare_all(world, at=timezone.now())
+    assessments.assess(world, at=timezone.now())
     know_the_tables()
     return {
         "records": Head.objects.get().size,

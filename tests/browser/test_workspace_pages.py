@@ -27,6 +27,8 @@ SOMETIMES = {
     "guardian-papers", "guardian-ending",
     # Of a qualification that is approved, where the first is.
     "qualification-training", "qualification-revocation",
+    # Of an answer with a file, where the first is.
+    "standard-papers",
     # Of an opportunity that is a draft, in review or over, or that somebody applied to: walked in tests of their own.
     "opportunity-text", "opportunity-question-new", "opportunity-question", "opportunity-publication", "opportunity-evaluation", "opportunity-person", "shift-person", "shift-hours",
     "scanner",
@@ -36,6 +38,7 @@ SOMETIMES = {
 # Whoever asks for what is done or fetched by a page, and not read by itself, is led back to that page.
 LEADING_BACK = {
     "retention-previews", "retention-holds", "retention-lifting",
+    "standard-rounds", "standard-submission", "standard-decision",
     "record-decisions", "import-review", "import-refusal", "import-cancellation", "people-undoing", "report-restoration",
     "scorecard-summary", "content-restoration", "content-retraction", "role-look", "invitation-renewal",
     "invitation-withdrawal", "opportunity-steps", "opportunity-releases", "shift-hours-decisions",

@@ -21,6 +21,10 @@ from athar.direction.reporting.operations import approve, freeze, write
 from athar.engine.intake import operations as intake
 from athar.engine.journeys.models import Case, Enrolment
 from athar.engine.journeys.operations import take_seat
+from athar.engine.standards.choices import Outcome
+from athar.engine.standards.operations import decide as confirm
+from athar.engine.standards.operations import submit
+from athar.engine.standards.tests.factories import answered, elsewhere
 from athar.foundation.admissions.tests.factories import RegistrationFactory
 from athar.foundation.evidence import papers
 from athar.foundation.identity.models import CodeApp
@@ -85,6 +89,7 @@ def occasions(world: World) -> set[str]:
         *_body(world),
         *_opportunities(world),
         *_qualifications(world),
+        *_assessments(world),
     }
 
 
@@ -97,6 +102,18 @@ def _qualifications(world: World) -> set[str]:
             QualificationFactory(person=person, paper=True)
     held = QualificationFactory(person=world.stranger, kind="advanced_first_aid", state="approved")
     return {reverse("workspace:qualification", args=[held.pk])}
+
+
+def _assessments(world: World) -> list[str]:
+    """A self-assessment that is confirmed; and others that wait for an answer, to be submitted and to be confirmed."""
+    now, executive = timezone.now(), world.people[Role.EXECUTIVE]
+    done = answered(world.maker, at=now - AGO)
+    submit(round=done, by=world.maker, at=now - AGO)
+    confirm(round=done, outcome=Outcome.CONFIRMED, by=executive, at=now)
+    begun = elsewhere(world.maker, standard="walk-begun", at=now)
+    ready, waits = (answered(world.maker, standard=f"walk-{name}", at=now) for name in ("ready", "waits"))
+    submit(round=waits, by=world.maker, at=now)
+    return [reverse("workspace:standard-round", args=[one.pk]) for one in (done, begun, ready, waits)]
 
 
 def _reports(world: World) -> list[str]:

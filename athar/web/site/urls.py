@@ -11,7 +11,6 @@ from athar.web.site.converters import (
     SizeConverter,
 )
 from athar.web.site.views import (
-    cards,
     certificates,
     content,
     evidence,
@@ -73,7 +72,6 @@ urlpatterns = [
         figures.Breakdown.as_view(),
         name="figure-breakdown-file",
     ),
-    path("card/<str:code>/", cards.Detail.as_view(), name="card"),
     path("certificates/<str:code>/", certificates.Detail.as_view(), name="certificate"),
     path("records/<int:position>/", records.Detail.as_view(), name="record"),
     path("records/<int:position>/proof.json", records.Proof.as_view(), name="record-proof"),

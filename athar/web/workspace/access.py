@@ -32,6 +32,7 @@ class Place(StrEnum):
     PEOPLE = "people"
     SCORECARD = "scorecard"
     INDICATORS = "indicators"
+    STANDARDS = "standards"
     REPORTS = "reports"
     CONTENT = "content"
     AUDIT = "audit"
@@ -64,6 +65,8 @@ class Act(StrEnum):
     IMPORT = "import"
     DECIDE_IMPORT = "decide_import"
     MERGE_PEOPLE = "merge_people"
+    ASSESS = "assess"  # open rounds of self-assessment, answer and submit them
+    CONFIRM_ASSESSMENT = "confirm_assessment"  # that others submitted, or give it back
     WRITE_REPORT = "write_report"
     APPROVE_REPORT = "approve_report"
     PUBLISH_REPORT = "publish_report"  # freezing and publishing
@@ -101,6 +104,7 @@ SEES: dict[Place, frozenset[Role]] = {
     Place.PEOPLE: frozenset({MANAGER, AUDITOR}),
     Place.SCORECARD: STAFF - {ADMINISTRATOR},
     Place.INDICATORS: STAFF,
+    Place.STANDARDS: frozenset({MANAGER, EXECUTIVE, GOVERNANCE, BOARD, AUDITOR}),
     Place.REPORTS: frozenset({MANAGER, STRATEGY, GOVERNANCE, EXECUTIVE, BOARD, AUDITOR}),
     Place.CONTENT: READERS,
     Place.AUDIT: frozenset({AUDITOR, GOVERNANCE}),
@@ -131,6 +135,8 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.IMPORT: frozenset({MANAGER, PARTNER}),
     Act.DECIDE_IMPORT: frozenset({REVIEWER, MANAGER, EXECUTIVE}),
     Act.MERGE_PEOPLE: frozenset({MANAGER}),
+    Act.ASSESS: frozenset({MANAGER, GOVERNANCE}),
+    Act.CONFIRM_ASSESSMENT: frozenset({EXECUTIVE, GOVERNANCE}),
     Act.WRITE_REPORT: frozenset({STRATEGY, MANAGER}),
     Act.APPROVE_REPORT: frozenset({BOARD}),
     Act.PUBLISH_REPORT: frozenset({GOVERNANCE, EXECUTIVE}),
@@ -169,6 +175,8 @@ DONE_IN: dict[Act, Place] = {
     Act.IMPORT: Place.IMPORTS,
     Act.DECIDE_IMPORT: Place.IMPORTS,
     Act.MERGE_PEOPLE: Place.PEOPLE,
+    Act.ASSESS: Place.STANDARDS,
+    Act.CONFIRM_ASSESSMENT: Place.STANDARDS,
     Act.WRITE_REPORT: Place.REPORTS,
     Act.APPROVE_REPORT: Place.REPORTS,
     Act.PUBLISH_REPORT: Place.REPORTS,
@@ -195,6 +203,7 @@ DONE_IN: dict[Act, Place] = {
 # initiative. The first page follows: it is open to them where any of these is. A place without a line stays closed to
 # them: what it holds is the whole association's, and would show or change what lies beyond any scope.
 #   People: two rows that are one human may be met in every initiative, and merging them changes all figures.
+#   Self-assessments: of the association as a whole.
 #   Scorecard, indicators, reports: one measure for the whole association; what of it is public, everybody reads.
 #   Content, privacy, requests, breaches, retention, audit: about the site, the system or persons as such.
 #   Qualifications: somebody holds one everywhere, whichever initiative asks for it.
@@ -236,6 +245,7 @@ RESERVED_PLACES = frozenset(
 APART = frozenset({
     (Act.ENTER_FACTS, Act.DECIDE_FACTS), (Act.IMPORT, Act.DECIDE_IMPORT), (Act.WRITE_REPORT, Act.PUBLISH_REPORT),
     (Act.REQUEST_CORRECTION, Act.DECIDE_CORRECTION), (Act.OFFER, Act.PUBLISH_OPPORTUNITY),
+    (Act.ASSESS, Act.CONFIRM_ASSESSMENT),
 })  # fmt: skip
 
 

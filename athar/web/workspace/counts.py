@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from athar.direction.reporting.models import Freeze, Revision
@@ -12,8 +11,10 @@ from athar.engine.intake.choices import CLOSED, State
 from athar.engine.intake.models import Import
 from athar.engine.journeys.models import Case, Session
 from athar.engine.ledger.models import CorrectionRequest, Head, Proposal
+from athar.engine.standards.models import Answer, Round, Submission
 from athar.foundation.admissions.models import GuardianLink, Registration
 from athar.foundation.admissions.queries import registrations_to_decide
+from athar.foundation.core.counting import counted
 from athar.foundation.privacy.models import Breach, Preview, Request
 from athar.foundation.privacy.retention import GOOD_FOR
 from athar.foundation.qualifications.models import Qualification
@@ -27,7 +28,7 @@ from athar.web.workspace.scope import corrections_within, opportunities_visible_
 def waiting(viewer: Viewer) -> dict[Place, int]:
     """What this person could decide now, by place; places where nothing could ever wait are left out."""
     asked = [
-        (place, _counted(rows(viewer))) for act, (place, rows) in WAITING.items() if may_do(viewer.roles, act)
+        (place, counted(rows(viewer))) for act, (place, rows) in WAITING.items() if may_do(viewer.roles, act)
     ]
     if not asked:
         return {}
@@ -117,6 +118,16 @@ def qualifications_to_decide(viewer: Viewer) -> QuerySet[Qualification]:
     return waiting.exclude(filed_by=viewer.person)
 
 
+def assessments_to_confirm(viewer: Viewer) -> QuerySet[Any]:
+    """Submitted and answered by others; each round with ``submitted_by`` and ``submitted_at``."""
+    mine = Answer.objects.filter(round=OuterRef("pk"), by=viewer.person)
+    newest = Submission.objects.filter(round=OuterRef("pk")).order_by("-at", "-pk")
+    waiting = Round.objects.waiting().exclude(Exists(mine))
+    return waiting.annotate(
+        submitted_by=Subquery(newest.values("by")[:1]), submitted_at=Subquery(newest.values("at")[:1])
+    ).exclude(submitted_by=viewer.person.pk if viewer.person else None)
+
+
 def registrations_of_others(viewer: Viewer) -> QuerySet[Registration]:
     """Organisations that wait for an answer; nobody decides on their own."""
     return registrations_to_decide().exclude(applicant=viewer.person)
@@ -149,14 +160,9 @@ WAITING: dict[Act, tuple[Place, Callable[[Viewer], QuerySet]]] = {
     Act.ADMIT_ORGANISATION: (Place.ORGANISATIONS, registrations_of_others),
     Act.DECIDE_GUARDIAN: (Place.GUARDIANS, links_to_decide),
     Act.DECIDE_QUALIFICATION: (Place.QUALIFICATIONS, qualifications_to_decide),
+    Act.CONFIRM_ASSESSMENT: (Place.STANDARDS, assessments_to_confirm),
     Act.PUBLISH_REPORT: (Place.REPORTS, revisions_to_publish),
     Act.ANSWER_REQUEST: (Place.REQUESTS, requests_to_answer),
     Act.APPROVE_RETENTION: (Place.RETENTION, previews_to_approve),
     Act.HANDLE_BREACH: (Place.BREACHES, breaches_to_tell),
 }
-
-
-def _counted(rows: QuerySet) -> Coalesce:
-    """A count as a subquery, so that many travel in one query."""
-    one = rows.order_by().annotate(one=Value(1)).values("one").annotate(many=Count("pk")).values("many")
-    return Coalesce(Subquery(one, output_field=IntegerField()), 0)

@@ -36,7 +36,10 @@ qualifications = counted(
     lambda: _("Somebody filed a qualification, and it waits for your decision."),
     lambda: _("Qualifications that wait for your decision: %(many)s."),
 )
-
+assessments = counted(
+    lambda: _("A self-assessment was submitted and waits to be confirmed."),
+    lambda: _("Self-assessments that wait to be confirmed: %(many)s."),
+)
 registrations = counted(
     lambda: _("An organisation asks to be registered and waits for your decision."),
     lambda: _("Organisations that ask to be registered wait for your decision: %(many)s."),
@@ -96,6 +99,7 @@ KINDS = (
     Kind("workspace.import_waiting", gettext_lazy("A file waits for my decision"), imports, "workspace/imports/", Way.DAILY, (), inside=True),
     Kind("workspace.guardian_waiting", gettext_lazy("A guardian waits for my decision"), guardians, "workspace/guardians/", Way.DAILY, (), inside=True),
     Kind("workspace.qualification_waiting", gettext_lazy("A qualification waits for my decision"), qualifications, "workspace/qualifications/", Way.DAILY, (), inside=True),
+    Kind("workspace.assessment_waiting", gettext_lazy("A self-assessment waits for my decision"), assessments, "workspace/standards/", Way.DAILY, (), inside=True),
     Kind("workspace.registration_waiting", gettext_lazy("An organisation waits for my decision"), registrations, "workspace/organisations/", Way.DAILY, (), inside=True),
     Kind("workspace.shift_over", gettext_lazy("Somebody was missed at a shift"), shift_over, SHIFT, Way.DAILY, ("shift",), inside=True),
     Kind("workspace.unseen_explained", gettext_lazy("Somebody says why they were missed"), unseen, SHIFT, Way.DAILY, ("shift",), inside=True),

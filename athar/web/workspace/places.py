@@ -23,6 +23,7 @@ LABELS: dict[Place, Text] = {
     Place.PEOPLE: _("Possible duplicates"),
     Place.SCORECARD: _("Scorecard"),
     Place.INDICATORS: _("Indicators"),
+    Place.STANDARDS: _("Self-assessments"),
     Place.REPORTS: _("Report studio"),
     Place.CONTENT: _("Pages and news"),
     Place.AUDIT: _("Integrity"),
@@ -52,6 +53,8 @@ ACTS: dict[Act, Text] = {
     Act.IMPORT: _("Deliver a file of records"),
     Act.DECIDE_IMPORT: _("Decide on files others delivered"),
     Act.MERGE_PEOPLE: _("Say that two rows are one person, and undo it"),
+    Act.ASSESS: _("Answer and submit self-assessments"),
+    Act.CONFIRM_ASSESSMENT: _("Confirm self-assessments that others submitted"),
     Act.WRITE_REPORT: _("Write reports"),
     Act.APPROVE_REPORT: _("Approve reports"),
     Act.PUBLISH_REPORT: _("Freeze and publish reports"),
@@ -73,12 +76,12 @@ ACTS: dict[Act, Text] = {
     Act.DRAW_ROLES: _("Draw roles of the association’s own"),
     Act.LOOK_AS: _("Look at the site as another role, and change nothing"),
 }
-LOOKED_OVER = 15  # places
+LOOKED_OVER = 16  # places
 GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("My work"), (Place.HOME,)),
     (_("Volunteering"), (Place.OPPORTUNITIES, Place.QUALIFICATIONS, Place.WORKFLOWS)),
     (_("Facts"), (Place.RECORDS, Place.IMPORTS, Place.LEDGER, Place.CORRECTIONS, Place.PEOPLE)),
-    (_("Measurement"), (Place.SCORECARD, Place.INDICATORS, Place.REPORTS)),
+    (_("Measurement"), (Place.SCORECARD, Place.INDICATORS, Place.STANDARDS, Place.REPORTS)),
     (_("Who comes in"), (Place.ORGANISATIONS, Place.GUARDIANS, Place.INVITATIONS)),
     (_("The public site"), (Place.CONTENT,)),
     (_("Privacy"), (Place.PRIVACY, Place.REQUESTS, Place.BREACHES, Place.RETENTION)),

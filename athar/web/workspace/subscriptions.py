@@ -10,6 +10,7 @@ from athar.engine.intake.facts import ImportRead
 from athar.engine.intake.models import Import
 from athar.engine.ledger.facts import EntryProposed
 from athar.engine.ledger.models import Proposal
+from athar.engine.standards.facts import RoundSubmitted
 from athar.foundation.admissions.facts import GuardianClaimed, RegistrationWaiting
 from athar.foundation.core.facts import subscribe
 from athar.foundation.notices.operations import tell
@@ -91,6 +92,12 @@ def tell_who_confirms_guardians(fact: GuardianClaimed) -> None:
 def tell_who_decides_on_qualifications(fact: QualificationFiled) -> None:
     deciding = doing(Act.DECIDE_QUALIFICATION, at=fact.at, but=[fact.person, fact.by])
     tell(deciding, "workspace.qualification_waiting", at=fact.at)
+
+
+@subscribe(RoundSubmitted)
+def tell_who_confirms_self_assessments(fact: RoundSubmitted) -> None:
+    deciding = doing(Act.CONFIRM_ASSESSMENT, at=fact.at, but=[fact.by])
+    tell(deciding, "workspace.assessment_waiting", at=fact.at)
 
 
 @subscribe(RegistrationWaiting)

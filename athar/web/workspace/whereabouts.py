@@ -25,6 +25,7 @@ THINGS = {
     "workspace:qualification": Spot(
         "workspace:qualifications", _("The qualification"), "qualification", ("pk",)
     ),
+    "workspace:standard-round": Spot("workspace:standards", _("The round"), "", ("pk",)),
     "workspace:report": Spot("workspace:reports", _("The report"), "report", ("slug",)),
     "workspace:content-item": Spot("workspace:content", _("The item"), "revision", ("pk",)),
     "workspace:account": Spot("workspace:accounts", _("The account"), "name", ("pk",)),
@@ -63,6 +64,8 @@ BELOW = {
     "guardian": ("guardian-ending",),
     "qualification": ("qualification-training", "qualification-revocation"),
     "indicators": ("indicator",),
+    "standards": ("standard-rounds",),
+    "standard-round": ("standard-criterion", "standard-submission", "standard-decision"),
     "content": ("content-new",),
     "role": ("role-drawing", "role-ending"),
     "roles": ("role-new",),
@@ -153,6 +156,9 @@ HELP = {
     "workspace:invitation": Help(("user#invite-somebody-to-a-role",), ("invitation", "role-grant")),
     "workspace:scorecard": Help(("user#read-the-scorecard",), ("indicator", "target", "receipt", "seal")),
     "workspace:indicator": Help(("user#read-the-scorecard",), ("indicator", "basis", "exclusion")),
+    "workspace:standard": Help(
+        ("user#assess-yourselves",), ("standard-criterion", "round-of-self-assessment")
+    ),
     "workspace:report": Help(("user#write-and-publish-a-report",), ("freeze-issue", "receipt")),
     "workspace:content": Help(("user#write-pages-and-news",), ("item", "showing-decision")),
     "workspace:audit": Help(("user#check-the-ledger",), ("signed-head", "sensitive-read", "look")),

@@ -310,7 +310,6 @@ def _freed(owner: Any) -> str:
 
 THINGS = {
     "qualification": qualification,
-    "language": lambda _world, _person: {OWN: {"language": "en"}},
     "guardian question": guardian_question,
     "certificate": certificate,
     "certificate file": certificate_file,

@@ -68,6 +68,8 @@ def queue_of(viewer: Viewer, imports: Iterable[Import], *, now: datetime) -> Que
         items += _requests(viewer, now)
     if may_do(viewer.roles, Act.APPROVE_RETENTION):
         items += _retention(viewer, now)
+    if may_do(viewer.roles, Act.CONFIRM_ASSESSMENT):
+        items += _assessments(viewer, now)
     if may_do(viewer.roles, Act.HANDLE_BREACH):
         items += _breaches(now)
     return Queue(sorted(items, key=lambda item: item.since))
@@ -229,6 +231,21 @@ def _retention(viewer: Viewer, now: datetime) -> list[Item]:
             url=reverse("workspace:retention-preview", args=[preview.pk]),
         )
         for preview in counts.previews_to_approve(viewer).select_related("made_by")
+    ]
+
+
+def _assessments(viewer: Viewer, now: datetime) -> list[Item]:
+    return [
+        entry(
+            Place.STANDARDS,
+            waiting.submitted_at,
+            now,
+            title=_("Self-assessment: %(standard)s") % {"standard": waiting.asks},
+            text=_("Answered by others; confirming it freezes it"),
+            verb=_("Review"),
+            url=reverse("workspace:standard-round", args=[waiting.pk]),
+        )
+        for waiting in counts.assessments_to_confirm(viewer)
     ]
 
 

@@ -16,6 +16,11 @@ from athar.engine.journeys.tests.factories import workflow as publish_template
 from athar.engine.ledger.corrections import request_correction
 from athar.engine.ledger.models import CorrectionRequest, Record
 from athar.engine.ledger.tests.factories import ProposalFactory
+from athar.engine.standards.choices import Level
+from athar.engine.standards.models import Round
+from athar.engine.standards.operations import Reply
+from athar.engine.standards.operations import answer as answer_criterion
+from athar.engine.standards.tests.factories import STANDARD, elsewhere
 from athar.foundation.admissions.models import GuardianLink
 from athar.foundation.admissions.tests.factories import (
     GuardianLinkFactory,
@@ -196,6 +201,24 @@ def qualification(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     """With its document, by somebody who does not knock."""
     known = Qualification.objects.waiting().filter(person=world.stranger).first()
     return {OWN: {"pk": (known or QualificationFactory(person=world.stranger, paper=True)).pk}}
+
+
+def assessment(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """One that is open, answered by somebody who does not knock, an answer with a file."""
+    now = timezone.now()
+    one = elsewhere(world.maker, standard=f"trial-{Round.objects.count()}", at=now)
+    paper = ContentFile(b"%PDF-1.7", name="policy.pdf")
+    reply = Reply(Level.MET, papers=paper)
+    answer_criterion(round=one, criterion="policy", reply=reply, by=world.maker, at=now)
+    return {OWN: {"pk": one.pk}}
+
+
+def assessment_file(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    return {OWN: assessment(world, person)[OWN] | {"kind": "csv"}}
+
+
+def criterion(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    return {OWN: assessment(world, person)[OWN] | {"code": "policy"}}
 
 
 def registration(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
@@ -392,6 +415,10 @@ THINGS = {
     "grant": role_grant,
     "guardian": guardian,
     "qualification": qualification,
+    "standard": lambda _world, _person: {OWN: {"code": STANDARD}},
+    "round": assessment,
+    "round file": assessment_file,
+    "criterion": criterion,
     "item": item,
     "item version": item_version,
     "item decision": item_decision,
