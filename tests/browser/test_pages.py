@@ -72,7 +72,7 @@ NO_PAGES = {
     "opportunities-calendar", "opportunity-calendar", "library-print", "document", "picture", "head", "feed", "sitemap", "robots", "manifest",
 }  # fmt: skip
 # Lead on at once, or are looked at by tests of their own.
-WAYS = {"tour", "recomputation", "styleguide", "certificate"}
+WAYS = {"tour", "recomputation", "styleguide", "certificate", "card"}
 
 
 def evidence_of(request: APIRequestContext, path: str) -> str:

@@ -1,4 +1,4 @@
-"""What of persons this room holds: certificates of their hours, which go with them."""
+"""What of persons this room holds: certificates of their hours and their cards, which go with them."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,16 @@ TABLES = (
             Part("person", Fate.DELETE, behavioural(
                 person=_("Whose"), code=_("Code"), hours=_("Hours"), positions=_("Records it rests on"), first_on=_("From"), last_on=_("To"),
                 issued_at=_("Made at"), ended_at=_("Withdrawn at"),
+            )),
+        ),
+        "id",
+    ),
+    Table(
+        "credentials.VolunteerCard", _("Volunteers’ cards"), "participation", "person",
+        (
+            Part("person", Fate.DELETE, behavioural(
+                person=_("Whose"), code=_("Code"), shows_name=_("Shows the name"), shows_hours=_("Shows the hours"), since=_("Made at"),
+                ended_at=_("Withdrawn at"),
             )),
         ),
         "id",

@@ -36,14 +36,24 @@ def awaiting_about(people: Sequence[int]) -> QuerySet[Proposal]:
     )
 
 
+def standing_about(people: Sequence[int]) -> QuerySet[Record]:
+    """Approved records about them that were not taken back."""
+    return records_about(people).filter(~_taken_back())
+
+
 def hours_about(people: Sequence[int]) -> QuerySet[Record]:
     """Records of approved hours that were not taken back."""
-    return records_about(people).filter(~_taken_back(), kind=Kind.HOURS)
+    return standing_about(people).filter(kind=Kind.HOURS)
 
 
 def hours_of(people: Sequence[int]) -> Decimal:
     """Approved hours that were not taken back."""
-    return hours_about(people).aggregate(total=Sum("quantity"))["total"] or Decimal(0)
+    return total_of(hours_about(people))
+
+
+def total_of(hours: QuerySet[Record]) -> Decimal:
+    """The sum of records of hours."""
+    return hours.aggregate(total=Sum("quantity"))["total"] or Decimal(0)
 
 
 def _taken_back() -> Exists:

@@ -144,6 +144,12 @@ def standing_in(opportunity: Opportunity, person: Person | None, *, at: datetime
     }
 
 
+def parts_of(people: Sequence[int]) -> QuerySet[Enrolment]:
+    """In what one human takes or took part, the newest first, with what a page says of it."""
+    joined = ("edition__initiative", "edition__opportunity__organisation")
+    return Enrolment.objects.filter(person__in=people).select_related(*joined).order_by("-since", "-pk")
+
+
 def questions_for(children: Sequence[int]) -> QuerySet[GuardianQuestion]:
     """What minors asked whoever speaks for them, and nobody answered yet."""
     joined = ("child", "opportunity__edition__initiative", "opportunity__organisation", "opportunity__region")

@@ -5,6 +5,12 @@ from athar.web.ui.doors import EVERYBODY, SIGNED_IN, Door
 DOORS = {
     "portal:home": Door(SIGNED_IN),
     "portal:hours": Door(SIGNED_IN),
+    "portal:passport": Door(SIGNED_IN),
+    "portal:passport-file": Door(SIGNED_IN, thing="language"),
+    "portal:card": Door(SIGNED_IN, SIGNED_IN),
+    # Read, they lead back to the card; sent to, they find one's own alone.
+    "portal:card-renewal": Door(SIGNED_IN, SIGNED_IN),
+    "portal:card-ending": Door(SIGNED_IN, SIGNED_IN),
     "portal:qualifications": Door(SIGNED_IN),
     "portal:qualification-new": Door(SIGNED_IN, SIGNED_IN),
     # Read, it leads back to what one can do.

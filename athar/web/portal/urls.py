@@ -7,6 +7,7 @@ from athar.web.portal.views import (
     applications,
     availability,
     calendars,
+    cards,
     certificates,
     children,
     childs_consents,
@@ -21,6 +22,7 @@ from athar.web.portal.views import (
     hours,
     notices,
     organisations,
+    passports,
     programs,
     qualifications,
     requests,
@@ -45,6 +47,11 @@ urlpatterns = [
     path(
         "certificates/<int:pk>/ending/", certificates.CertificateEnding.as_view(), name="certificate-ending"
     ),
+    path("passport/", passports.Mine.as_view(), name="passport"),
+    path("passport/<str:language>.pdf", passports.File.as_view(), name="passport-file"),
+    path("card/", cards.Mine.as_view(), name="card"),
+    path("card/renewal/", cards.Renewal.as_view(), name="card-renewal"),
+    path("card/ending/", cards.Ending.as_view(), name="card-ending"),
     path("qualifications/", qualifications.Mine.as_view(), name="qualifications"),
     path("qualifications/new/", qualifications.New.as_view(), name="qualification-new"),
     path("qualifications/skills/", qualifications.Skills.as_view(), name="skills"),

@@ -26,6 +26,7 @@ DOORS = {
     "site:figure-records": Door(EVERYBODY, thing="figure"),
     "site:figure-records-file": Door(EVERYBODY, thing="figure"),
     "site:figure-breakdown-file": Door(EVERYBODY, thing="breakdown"),
+    "site:card": Door(EVERYBODY, thing="card"),
     "site:certificate": Door(EVERYBODY, thing="certificate"),
     "site:record": Door(EVERYBODY, thing="record"),
     "site:record-proof": Door(EVERYBODY, thing="record"),

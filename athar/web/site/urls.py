@@ -11,6 +11,7 @@ from athar.web.site.converters import (
     SizeConverter,
 )
 from athar.web.site.views import (
+    cards,
     certificates,
     content,
     evidence,
@@ -72,6 +73,7 @@ urlpatterns = [
         figures.Breakdown.as_view(),
         name="figure-breakdown-file",
     ),
+    path("card/<str:code>/", cards.Detail.as_view(), name="card"),
     path("certificates/<str:code>/", certificates.Detail.as_view(), name="certificate"),
     path("records/<int:position>/", records.Detail.as_view(), name="record"),
     path("records/<int:position>/proof.json", records.Proof.as_view(), name="record-proof"),

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import factory
 
-from athar.engine.credentials.models import HoursCertificate
+from athar.engine.credentials.models import HoursCertificate, VolunteerCard
 from athar.foundation.people.tests.factories import PersonFactory
 
 
@@ -18,3 +18,14 @@ class HoursCertificateFactory(factory.django.DjangoModelFactory):
     hours = Decimal(4)
     first_on = last_on = date(2024, 3, 18)
     issued_at = datetime(2024, 4, 1, 9, tzinfo=UTC)
+
+
+class VolunteerCardFactory(factory.django.DjangoModelFactory):
+    """One that shows nothing; whoever has one already keeps it."""
+
+    class Meta:
+        model = VolunteerCard
+        django_get_or_create = ("person",)
+
+    person = factory.SubFactory(PersonFactory)
+    since = datetime(2024, 4, 1, 9, tzinfo=UTC)

@@ -310,6 +310,7 @@ def _freed(owner: Any) -> str:
 
 THINGS = {
     "qualification": qualification,
+    "language": lambda _world, _person: {OWN: {"language": "en"}},
     "guardian question": guardian_question,
     "certificate": certificate,
     "certificate file": certificate_file,

@@ -30,6 +30,7 @@ WAYS = [
     ("consents", _("My consents"), "check-check"),
     ("data", _("My data"), "shield-check"),
     ("qualifications", _("What I can do"), "badge-check"),
+    ("passport", _("My passport"), "book-user"),
 ]
 NOTICES = ("notices", _("What I was told"), "bell")  # the bell in the head of every page leads there
 ROLES = ("roles", _("My roles"), "key-round")

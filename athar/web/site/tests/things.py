@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from athar.direction.content.tests.saying import said
-from athar.engine.credentials.tests.factories import HoursCertificateFactory
+from athar.engine.credentials.tests.factories import HoursCertificateFactory, VolunteerCardFactory
 from athar.foundation.people.choices import Role
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.tests.factories import published
@@ -59,7 +59,12 @@ def certificate(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
     return {OWN: {"code": HoursCertificateFactory(person=world.stranger).code}}
 
 
+def card(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    return {OWN: {"code": VolunteerCardFactory(person=world.stranger).code}}
+
+
 THINGS = {
+    "card": card,
     "certificate": certificate,
     "opportunity": opportunity,
     "news": said_in_public("news"),
