@@ -82,6 +82,7 @@ def occasions(world: World) -> set[str]:
         *written_to,
         *with_rosters,
         _asked(world),
+        _how_it_was(world),
         *_reports(world),
         *_pages(world),
         *_accounts(world),
@@ -208,6 +209,12 @@ def _asked(world: World) -> str:
         defaults={"until": now + timedelta(days=9), "by": world.maker, "at": now},
     )
     return reverse("portal:application", args=[key])
+
+
+def _how_it_was(world: World) -> str:
+    """Somebody who may knock is asked how what is over was: their shifts lead there."""
+    named(world, "portal:satisfaction", NO_ROLE)
+    return reverse("portal:shifts")
 
 
 def _seat(opportunity: Opportunity, world: World):

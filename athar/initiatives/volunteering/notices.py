@@ -48,6 +48,12 @@ def availability_asked(facts: Facts) -> str:
     }  # fmt: skip
 
 
+def satisfaction_asked(facts: Facts) -> str:
+    return _("How was %(name)s? Say it in a minute; those in charge read it without your name.") % {
+        "name": _isolated(facts[f"name_{_language()}"])
+    }
+
+
 def rostered(facts: Facts) -> str:
     return _(
         "By the roster you have a seat: %(shift)s. Cannot come? Give it back or offer it to others in time."
@@ -123,6 +129,10 @@ KINDS = (
     Kind(
         "volunteering.availability_asked", gettext_lazy("I am asked which shifts I can take"), availability_asked,
         "me/opportunities/{code}/availability/", Way.NOW,
+    ),
+    Kind(
+        "volunteering.satisfaction_asked", gettext_lazy("I am asked how an opportunity was"), satisfaction_asked,
+        "me/opportunities/{code}/satisfaction/",
     ),
     Kind(
         "volunteering.rostered", gettext_lazy("A roster gives me a shift"), rostered, SEAT, Way.NOW,

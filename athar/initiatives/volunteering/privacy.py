@@ -105,6 +105,19 @@ TABLES = (
         "id",
     ),
     Table(
+        "volunteering.Satisfaction", _("How opportunities were"), "participation", "person",
+        (
+            Part("person", Fate.DELETE, (
+                *behavioural(
+                    person=_("Who was asked"), opportunity=_("Opportunity"), asked_at=_("Asked at"), overall=_("How satisfied, 1 to 5"),
+                    again=_("How gladly again, 0 to 10"), said_at=_("Answered at"), skipped_at=_("Skipped at"),
+                ),
+                *content(words=_("In their own words")),
+            )),
+        ),
+        "id",
+    ),
+    Table(
         "volunteering.Opportunity", _("Opportunities"), "duties", "duties",
         (Part("written_by", Fate.KEEP, behavioural(written_by=_("Who wrote it")), WROTE),),
         "id edition organisation level field choosing summary_ar summary_en description_ar description_en charter_ar charter_en region"

@@ -41,6 +41,7 @@ DOORS = {
     "portal:guardian-asking": Door(SIGNED_IN, SIGNED_IN, "opportunity"),
     "portal:guardian-question": Door(SIGNED_IN, SIGNED_IN, "guardian question", own=SIGNED_IN),
     "portal:availability": Door(SIGNED_IN, SIGNED_IN, "availability", own=SIGNED_IN),
+    "portal:satisfaction": Door(SIGNED_IN, SIGNED_IN, "satisfaction", own=SIGNED_IN),
     "portal:sign-up": Door(SIGNED_IN, SIGNED_IN, "opportunity"),
     "portal:data": Door(SIGNED_IN),
     "portal:data-rows": Door(SIGNED_IN, thing="holding"),

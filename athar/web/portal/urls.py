@@ -27,6 +27,7 @@ from athar.web.portal.views import (
     qualifications,
     requests,
     roles,
+    satisfaction,
     shifts,
 )
 
@@ -81,6 +82,7 @@ urlpatterns = [
     path("opportunities/<slug:code>/guardian/", guardian_questions.Asking.as_view(), name="guardian-asking"),
     path("children/questions/<int:pk>/", guardian_questions.Question.as_view(), name="guardian-question"),
     path("opportunities/<slug:code>/availability/", availability.Availability.as_view(), name="availability"),
+    path("opportunities/<slug:code>/satisfaction/", satisfaction.Satisfaction.as_view(), name="satisfaction"),
     path("opportunities/<slug:code>/sign-up/", shifts.SignUp.as_view(), name="sign-up"),
     path("data/", data.Data.as_view(), name="data"),
     path("data/copies/", copies.Copies.as_view(), name="copies"),

@@ -8,6 +8,7 @@ from .message import Delivery, Message
 from .opportunity import Opportunity, Step
 from .reminder import Reminder
 from .roster import Placement, Roster
+from .satisfaction import Satisfaction
 from .template import MessageTemplate
 from .unseen import Inquiry, Wrapup
 from .walk_in import WalkIn
@@ -26,6 +27,7 @@ __all__ = [
     "Placement",
     "Reminder",
     "Roster",
+    "Satisfaction",
     "ShiftAnswer",
     "Step",
     "WalkIn",

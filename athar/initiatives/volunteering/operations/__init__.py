@@ -2,6 +2,7 @@
 hours are claimed.
 """
 
+from .asking_how_it_was import SatisfactionRefused, ask_after, say_how_it_was, skip_how_it_was
 from .attending import mark_all
 from .being_available import AvailabilityRefused, ask_availability, say_availability
 from .choosing import decide_applications
@@ -41,6 +42,7 @@ __all__ = [
     "OpportunityRefused",
     "Published",
     "RosterRefused",
+    "SatisfactionRefused",
     "SignUpRefused",
     "SignedUp",
     "TemplateRefused",
@@ -49,6 +51,7 @@ __all__ = [
     "add_shift",
     "add_shifts",
     "answer_as_guardian",
+    "ask_after",
     "ask_availability",
     "ask_for_roster",
     "ask_guardian",
@@ -72,10 +75,12 @@ __all__ = [
     "publish_roster",
     "remind",
     "say_availability",
+    "say_how_it_was",
     "say_what_was",
     "send_back",
     "send_message",
     "sign_up",
+    "skip_how_it_was",
     "solve_roster",
     "stop_offering",
     "submit_opportunity",

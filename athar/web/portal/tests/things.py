@@ -27,7 +27,12 @@ from athar.foundation.privacy.requests import ask
 from athar.foundation.qualifications.catalogue import kinds
 from athar.foundation.qualifications.models import Qualification
 from athar.foundation.qualifications.tests.factories import QualificationFactory
-from athar.initiatives.volunteering.models import AvailabilityCall, GuardianQuestion, Opportunity
+from athar.initiatives.volunteering.models import (
+    AvailabilityCall,
+    GuardianQuestion,
+    Opportunity,
+    Satisfaction,
+)
 from athar.initiatives.volunteering.operations import offer_to_others
 from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import OTHERS, OWN
@@ -243,6 +248,19 @@ def availability(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     return found
 
 
+def satisfaction(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """An opportunity that is over and asks whoever knocks how it was; and one that asks somebody else."""
+    found = {}
+    for label, one in {OWN: person or world.maker, OTHERS: world.stranger}.items():
+        now, code = timezone.now(), f"was-{one.pk}"
+        over = Opportunity.objects.filter(edition__code=code).first() or published(
+            world.maker, world.people[Role.EXECUTIVE], at=now - timedelta(days=21), code=code
+        )
+        Satisfaction.objects.get_or_create(opportunity=over, person=one, defaults={"asked_at": now})
+        found[label] = {"code": code}
+    return found
+
+
 def application(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     """Of whoever knocks, and of somebody else: both take part."""
     whose = {OWN: person or world.maker, OTHERS: world.stranger}
@@ -316,6 +334,7 @@ THINGS = {
     "certificate file": certificate_file,
     "application": application,
     "availability": availability,
+    "satisfaction": satisfaction,
     "opportunity": opportunity,
     "seat": seat,
     "calendar address": calendar_address,

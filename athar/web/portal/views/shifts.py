@@ -31,6 +31,7 @@ from athar.initiatives.volunteering.operations import (
     say_what_was,
     sign_up,
 )
+from athar.initiatives.volunteering.satisfaction import open_satisfactions
 from athar.web.portal.forms_questions import first_values
 from athar.web.portal.forms_shifts import ExplanationForm, HandoverForm, SignUpForm
 from athar.web.portal.views.base import OwnView
@@ -59,18 +60,20 @@ class Shifts(OwnView):
         return self.shown()
 
     def shown(self, *, status: int = 200, **more: Any) -> HttpResponse:
-        seats = queries.seats_of(self.people)
+        seats = list(queries.seats_of(self.people).order_by("session__starts_at"))
+        over = [seat for seat in reversed(seats) if seat.session.ends_at <= self.now]
         return self.page(
             "portal/shifts.html",
             status=status,
-            coming=_placed(seats.filter(session__ends_at__gt=self.now).order_by("session__starts_at")),
-            past=list(seats.filter(session__ends_at__lte=self.now).order_by("-session__starts_at")[:PAST]),
+            coming=_placed(seat for seat in seats if seat.session.ends_at > self.now),
+            past=over[:PAST],
             offers=list(queries.offers_to(self.people, at=self.now)),
             waits=list(queries.waits_of(self.people, at=self.now)),
             handovers=list(queries.handovers_to(self.person, at=self.now)),
             applications=[
                 case for case in queries.applications_of(self.people)[:PAST] if case.ended_at is None
             ],
+            satisfactions=list(open_satisfactions(self.people, at=self.now)),
             now=self.now,
             calendar=calendar_address_of(self.person),
             **more,

@@ -23,6 +23,7 @@ from athar.initiatives.volunteering.operations import (
     submit_opportunity,
 )
 from athar.initiatives.volunteering.rules import gaps
+from athar.initiatives.volunteering.satisfaction import satisfaction_with
 from athar.web.workspace.access import Act, Place, reach
 from athar.web.workspace.forms.volunteering import LessonsForm, OpportunityFilter, ReviewForm
 from athar.web.workspace.places import LABELS
@@ -33,6 +34,7 @@ from athar.web.workspace.scope import (
 )
 from athar.web.workspace.shaping import volunteering as shaping
 from athar.web.workspace.shaping.questions import asked_of, may_ask_more
+from athar.web.workspace.shaping.satisfaction import satisfaction
 from athar.web.workspace.views.base import WorkView
 
 JOINED = ("edition__initiative", "organisation", "region", "written_by", "call__workflow")
@@ -134,6 +136,7 @@ class Detail(OpportunityView):
             own=reviewing and opportunity.written_by_id == self.person.pk,
             reviewing=reviewing and opportunity.written_by_id != self.person.pk,
             people=self.people(opportunity),
+            how_it_was=self.how_it_was(opportunity) if offering and shifts and not to_come else None,
             evaluating=offering
             and state is State.CLOSED
             and riyadh_day(self.now) > opportunity.edition.ends_on,
@@ -146,6 +149,10 @@ class Detail(OpportunityView):
             return []
         many = managing.applications_by_state(opportunity)
         return shaping.states(opportunity, many)
+
+    def how_it_was(self, opportunity: Opportunity) -> dict[str, Any] | None:
+        """What those who were there say of it; of what never opened, nothing."""
+        return satisfaction(satisfaction_with(opportunity)) if opportunity.call_id else None
 
 
 class Steps(Detail):

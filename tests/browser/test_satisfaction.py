@@ -1,0 +1,105 @@
+"""An opportunity is over: a volunteer is asked how it was, skips it, says it; and those in charge read it once five did."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from athar.config import env
+from conftest import url_of
+from tests.browser.pages import sticking_out, written_in
+from tests.browser.visiting import DESK, PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
+OVER = """
+from datetime import timedelta
+from django.utils import timezone
+from athar.engine.journeys.operations import state_attendance
+from athar.engine.register.models import Initiative
+from athar.foundation.people.models import Account, Organisation
+from athar.initiatives.volunteering.operations import say_how_it_was
+from athar.initiatives.volunteering.operations.asking_how_it_was import ask_how_it_was
+from athar.initiatives.volunteering.models import Satisfaction
+from athar.initiatives.volunteering.tests.factories import published
+now = timezone.now()
+there = Account.objects.filter(is_active=True, person__isnull=False).order_by("person").select_related("person")
+noura, sara, khalid = (there.get(person__name__startswith=name).person for name in ("نورة", "سارة", "خالد"))
+opportunity = published(
+    noura, khalid, at=now - timedelta(days=22), code="CODE",
+    initiative=Initiative.objects.first(), organisation=Organisation.objects.first(),
+)
+session = opportunity.edition.sessions.get()
+others = [one.person for one in there if one.person not in (noura, sara)][:4]
+for person in (sara, *others):
+    state_attendance(
+        session=session, person=person, came_at=session.starts_at, left_at=session.ends_at, reason="من الورقة", by=noura, at=now,
+    )
+ask_how_it_was()
+for person in others:
+    say_how_it_was(opportunity=opportunity, people=[person.pk], overall=4, again=8, words="", at=now)
+print(f"opportunity={opportunity.pk}")
+"""
+
+
+@pytest.fixture
+def over(request, language) -> tuple[str, int]:
+    """An opportunity that ended two days ago, of which four of the five who were there said how it was, and Sara did not."""
+    if "ATHAR_TEST_SITE" in os.environ:
+        pytest.skip("nobody reaches into the database of a site that runs already")
+    code = f"was-{language.code}"
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", OVER.replace("CODE", code)],
+        cwd=env.BASE_DIR, check=True, capture_output=True, text=True,
+        env={**os.environ, "DATABASE_URL": url_of(request.getfixturevalue("demo_database"))},
+    )  # fmt: skip
+    return code, int(done.stdout.partition("opportunity=")[2])
+
+
+@pytest.fixture
+def station(axe, language):
+    """Look at a page as a whole, on a desk and on a phone."""
+
+    def look(page: Page) -> None:
+        assert written_in(page, language) == []
+        axe(page)
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
+            assert sticking_out(page) == []
+
+    return look
+
+
+def press(page: Page, selector: str) -> None:
+    with page.expect_navigation():
+        page.locator(selector).first.click()
+
+
+def test_what_all_said_is_read_once_five_said_it(visits, language, station, over):
+    (code, key), noura, sara = over, visits.page("noura"), visits.page("sara")
+    noura.goto(language.at(f"/workspace/opportunities/{key}/"))
+    expect(noura.locator("#satisfaction dl")).to_have_count(0)
+    station(noura)
+
+    sara.goto(language.at("/me/notices/"))
+    expect(sara.locator("main")).to_contain_text("إفطار" if language.code == "ar" else "Iftar")
+    sara.goto(language.at("/me/shifts/"))
+    station(sara)
+    press(sara, f'#satisfaction a[href*="{code}"]')
+    station(sara)
+    press(sara, '[name="skip"]')
+    press(sara, f'#satisfaction a[href*="{code}"]')
+    expect(sara.locator('[name="skip"]')).to_have_count(0)
+    sara.locator('[name="overall"][value="5"]').check()
+    sara.locator('[name="again"]').select_option("10")
+    sara.locator('[name="words"]').fill("كان التنظيم رائعًا.")
+    press(sara, "main .form__acts .button--main")
+    expect(sara.locator("#satisfaction .chip--good")).to_be_visible()
+
+    noura.reload()
+    panel = noura.locator("#satisfaction")
+    expect(panel).to_contain_text("كان التنظيم رائعًا.")
+    expect(panel.locator("figure svg").first).to_be_attached()
+    assert "سارة" not in panel.inner_text()
+    station(noura)
