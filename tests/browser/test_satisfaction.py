@@ -95,7 +95,7 @@ def test_what_all_said_is_read_once_five_said_it(visits, language, station, over
     sara.locator('[name="again"]').select_option("10")
     sara.locator('[name="words"]').fill("كان التنظيم رائعًا.")
     press(sara, "main .form__acts .button--main")
-    expect(sara.locator("#satisfaction .chip--good")).to_be_visible()
+    expect(sara.locator(f'#satisfaction li:has(a[href*="{code}"]) .chip--good')).to_be_visible()
 
     noura.reload()
     panel = noura.locator("#satisfaction")

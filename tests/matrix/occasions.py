@@ -21,9 +21,9 @@ from athar.direction.reporting.operations import approve, freeze, write
 from athar.engine.intake import operations as intake
 from athar.engine.journeys.models import Case, Enrolment
 from athar.engine.journeys.operations import take_seat
-from athar.engine.standards.choices import Outcome
+from athar.engine.standards.choices import Level, Outcome
+from athar.engine.standards.operations import Reply, answer, submit
 from athar.engine.standards.operations import decide as confirm
-from athar.engine.standards.operations import submit
 from athar.engine.standards.tests.factories import answered, elsewhere
 from athar.foundation.admissions.tests.factories import RegistrationFactory
 from athar.foundation.evidence import papers
@@ -106,15 +106,18 @@ def _qualifications(world: World) -> set[str]:
 
 
 def _assessments(world: World) -> list[str]:
-    """A self-assessment that is confirmed; and others that wait for an answer, to be submitted and to be confirmed."""
+    """A self-assessment that is confirmed, an answer of it with a file; and others that wait for an answer, to be submitted and to be confirmed."""
     now, executive = timezone.now(), world.people[Role.EXECUTIVE]
     done = answered(world.maker, at=now - AGO)
+    paper = Reply(Level.MET, papers=ContentFile(b"%PDF-1.7", name="policy.pdf"))
+    answer(round=done, criterion="policy", reply=paper, by=world.maker, at=now - AGO)
     submit(round=done, by=world.maker, at=now - AGO)
     confirm(round=done, outcome=Outcome.CONFIRMED, by=executive, at=now)
     begun = elsewhere(world.maker, standard="walk-begun", at=now)
     ready, waits = (answered(world.maker, standard=f"walk-{name}", at=now) for name in ("ready", "waits"))
     submit(round=waits, by=world.maker, at=now)
-    return [reverse("workspace:standard-round", args=[one.pk]) for one in (done, begun, ready, waits)]
+    rounds = [reverse("workspace:standard-round", args=[one.pk]) for one in (done, begun, ready, waits)]
+    return [*rounds, reverse("workspace:standard-criterion", args=[done.pk, "policy"])]
 
 
 def _reports(world: World) -> list[str]:

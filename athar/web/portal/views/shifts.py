@@ -38,6 +38,7 @@ from athar.web.portal.views.base import OwnView
 from athar.web.ui.calendars import as_answer, as_calendar, occasion
 
 PAST = 20
+MOST = 250  # seats read at once, the latest first: all that are to come, and more than enough that are over
 SOON = timedelta(hours=3)  # before it begins, the code is of use
 
 
@@ -60,12 +61,12 @@ class Shifts(OwnView):
         return self.shown()
 
     def shown(self, *, status: int = 200, **more: Any) -> HttpResponse:
-        seats = list(queries.seats_of(self.people).order_by("session__starts_at"))
-        over = [seat for seat in reversed(seats) if seat.session.ends_at <= self.now]
+        seats = list(queries.seats_of(self.people).order_by("-session__starts_at")[:MOST])
+        over = [seat for seat in seats if seat.session.ends_at <= self.now]
         return self.page(
             "portal/shifts.html",
             status=status,
-            coming=_placed(seat for seat in seats if seat.session.ends_at > self.now),
+            coming=_placed(seat for seat in reversed(seats) if seat.session.ends_at > self.now),
             past=over[:PAST],
             offers=list(queries.offers_to(self.people, at=self.now)),
             waits=list(queries.waits_of(self.people, at=self.now)),

@@ -27,7 +27,7 @@ from athar.web.workspace.shaping import standards as shaping
 from athar.web.workspace.shaping.exports import as_file
 from athar.web.workspace.views.base import WorkView
 
-SHOWN = 12  # rounds
+SHOWN = 12  # rounds of a standard, the newest first
 SIZE = 25  # of what fails
 STATE_TONES = {State.OPEN: "accent", State.SUBMITTED: "watch", State.CONFIRMED: "good"}
 
@@ -46,15 +46,11 @@ class StandardsView(WorkView):
         return result_of(earlier, at=self.now) if earlier else None
 
     def overview(self, *, status: int = 200, **more: Any) -> HttpResponse:
-        rounds = list(_rounds()[:SHOWN])
-        told = [
-            {
-                "standard": versions[-1],
-                "rounds": [self.row(one) for one in rounds if one.standard == code],
-                "runs": any(one.standard == code and one.state != State.CONFIRMED for one in rounds),
-            }
-            for code, versions in standards.items()
-        ]
+        told = []
+        for code, versions in standards.items():
+            rounds = list(_rounds().filter(standard=code)[:SHOWN])
+            runs = any(one.state != State.CONFIRMED for one in rounds)
+            told.append({"standard": versions[-1], "rounds": [self.row(one) for one in rounds], "runs": runs})
         return self.page(
             "workspace/standards/list.html", status=status, heading=LABELS[self.place], standards=told, **more
         )
