@@ -43,6 +43,7 @@ def test_what_one_writes_another_publishes_and_everybody_reads(visits, axe, lang
     publisher.locator("#id_ends_on").fill("٢٠٤٠-٠١-٠١")
     axe(publisher)
     publisher.locator("form .button--main").click()
+    publisher.locator(".undo").wait_for()
     axe(publisher)
 
     for shown, words in ((language, "72,347"), (ENGLISH, "We reached")):
