@@ -25,7 +25,7 @@ from athar.initiatives.volunteering.models import Satisfaction
 from athar.initiatives.volunteering.tests.factories import published
 now = timezone.now()
 there = Account.objects.filter(is_active=True, person__isnull=False).order_by("person").select_related("person")
-noura, sara, khalid = (there.get(person__name__startswith=name).person for name in ("نورة", "سارة", "خالد"))
+noura, sara, khalid = (there.get(email=f"{key}@example.org").person for key in ("noura", "sara", "khalid"))
 opportunity = published(
     noura, khalid, at=now - timedelta(days=22), code="CODE",
     initiative=Initiative.objects.first(), organisation=Organisation.objects.first(),
