@@ -20,7 +20,8 @@ def test_what_one_writes_another_publishes_and_everybody_reads(visits, axe, lang
     writer.locator("#id_title_en").fill("Open day")
     writer.locator("#id_slug").fill(slug)
     axe(writer)
-    writer.locator("main form button").first.click()
+    with writer.expect_navigation():  # until its scripts are there, which show what is written
+        writer.locator("main form button").first.click()
 
     writer.locator("#id_body_ar").fill('وصلنا إلى {{ figure "beneficiaries.reached" period="2023" }}.')
     writer.locator("#id_body_en").fill('We reached {{ figure "beneficiaries.reached" period="2023" }}.')
