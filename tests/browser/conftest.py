@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from athar.foundation.identity.tests.provider import CLIENT, SECRET, Provider
-from tests.browser.pages import inaccessible
+from tests.browser.pages import inaccessible, sticking_out, written_in
 from tests.browser.reading import installed
 from tests.browser.serving import read, serving
-from tests.browser.visiting import ARABIC, ENGLISH, FLAGS, PATIENCE, Language, Visits
+from tests.browser.visiting import ARABIC, DESK, ENGLISH, FLAGS, PATIENCE, PHONE, Language, Visits
 
 # The figures of these are computed when they are first asked for: once here, so that no test waits for them.
 FIRST_PAGES = ["/", "/reports/annual-2023/", "/figures/2023/beneficiaries.reached/"]
@@ -105,3 +105,17 @@ def axe() -> Callable[[Page], None]:
         assert inaccessible(page) == [], page.url
 
     return check
+
+
+@pytest.fixture
+def station(axe: Callable[[Page], None], language: Language) -> Callable[[Page], None]:
+    """Look at a page as a whole, on a desk and on a phone."""
+
+    def look(page: Page) -> None:
+        assert written_in(page, language) == []
+        axe(page)
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
+            assert sticking_out(page) == []
+
+    return look

@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 
 from athar.config import env
 from athar.foundation.core.dates import RIYADH
-from tests.browser.pages import sticking_out, written_in
-from tests.browser.visiting import DESK, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
 OFFERED = {"ar": "guide-readers", "en": "valley-day"}  # of the demonstration: three shifts each, a week apart
@@ -45,20 +43,6 @@ def search(request):
         )  # fmt: skip
 
     return work
-
-
-@pytest.fixture
-def station(axe, language):
-    """Look at a page as a whole, on a desk and on a phone."""
-
-    def look(page: Page) -> None:
-        assert written_in(page, language) == []
-        axe(page)
-        for size in (PHONE, DESK):
-            page.set_viewport_size(size)
-            assert sticking_out(page) == []
-
-    return look
 
 
 def press(page: Page, selector: str = SEND) -> None:

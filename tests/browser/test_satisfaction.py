@@ -5,12 +5,11 @@ import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from athar.config import env
 from conftest import url_of
-from tests.browser.pages import sticking_out, written_in
-from tests.browser.visiting import DESK, PHONE
+from tests.browser.arriving import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
 OVER = """
@@ -55,25 +54,6 @@ def over(request, language) -> tuple[str, int]:
         env={**os.environ, "DATABASE_URL": url_of(request.getfixturevalue("demo_database"))},
     )  # fmt: skip
     return code, int(done.stdout.partition("opportunity=")[2])
-
-
-@pytest.fixture
-def station(axe, language):
-    """Look at a page as a whole, on a desk and on a phone."""
-
-    def look(page: Page) -> None:
-        assert written_in(page, language) == []
-        axe(page)
-        for size in (PHONE, DESK):
-            page.set_viewport_size(size)
-            assert sticking_out(page) == []
-
-    return look
-
-
-def press(page: Page, selector: str) -> None:
-    with page.expect_navigation():
-        page.locator(selector).first.click()
 
 
 def test_what_all_said_is_read_once_five_said_it(visits, language, station, over):

@@ -4,25 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.arriving import press
-from tests.browser.pages import sticking_out, written_in
-from tests.browser.visiting import DESK, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
 MOST = 20  # criteria that a person answers
-
-
-@pytest.fixture
-def station(axe, language):
-    """Look at a page as a whole, on both screens."""
-
-    def look(page):
-        for size in (PHONE, DESK):
-            page.set_viewport_size(size)
-            assert sticking_out(page) == []
-        assert written_in(page, language) == []
-        axe(page)
-
-    return look
 
 
 def test_a_round_is_answered_submitted_confirmed_and_compared(visits, language, station):

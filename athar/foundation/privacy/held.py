@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import Range
-from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from athar.foundation.core.counting import counted
 from athar.foundation.core.dates import clock_span
 from athar.foundation.core.numerals import active_digits
 from athar.foundation.core.personal import Category, Column, Part, Table, tables
@@ -87,18 +87,13 @@ def counts(people: Sequence[int]) -> list[tuple[Holding, int | None]]:
     """
     found = holdings()
     asked = {
-        f"held_{index}": _counted(holding.table.of(holding.parts[0], people))
+        f"held_{index}": counted(holding.table.of(holding.parts[0], people))
         for index, holding in enumerate(found)
         if isinstance(holding.parts[0].whose, str)
     }
     row = Person.objects.filter(pk=people[0]).annotate(**asked).values(*asked).get()
     many = [(holding, row.get(f"held_{index}")) for index, holding in enumerate(found)]
     return [(holding, count) for holding, count in many if count != 0]
-
-
-def _counted(rows: QuerySet[Any]) -> Coalesce:
-    one = rows.order_by().annotate(one=Value(1)).values("one").annotate(many=Count("pk")).values("many")
-    return Coalesce(Subquery(one, output_field=IntegerField()), 0)
 
 
 def said(holding: Holding, row: models.Model) -> Iterator[tuple[Column, str]]:

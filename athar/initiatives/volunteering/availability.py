@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from athar.engine.journeys.choices import Part
 from athar.engine.journeys.models import Enrolment, Session
+from athar.foundation.people.models import Person
 from athar.initiatives.volunteering.choices import Can
 from athar.initiatives.volunteering.models import Availability, Opportunity, ShiftAnswer
 from athar.initiatives.volunteering.queries import shifts_of
@@ -38,6 +39,11 @@ def taking_part(opportunity: Opportunity, *, at: datetime) -> QuerySet[Enrolment
         edition=opportunity.edition_id, part=Part.VOLUNTEER, person__isnull=False
     )
     return parts.select_related("person").order_by("person__name", "pk")
+
+
+def takes_part(opportunity: Opportunity, person: Person, *, at: datetime) -> bool:
+    """Whether somebody takes part in it already, and is asked nothing any more."""
+    return taking_part(opportunity, at=at).filter(person=person).exists()
 
 
 def answers_by_shift(opportunity: Opportunity, *, at: datetime) -> list[tuple[Session, dict[str, int]]]:

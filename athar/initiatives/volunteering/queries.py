@@ -89,12 +89,6 @@ def waits_of(people: Sequence[int], *, at: datetime) -> QuerySet[Wait]:
     ).select_related("session__edition")  # fmt: skip
 
 
-def takes_part(opportunity: Opportunity, person: Person, *, at: datetime) -> bool:
-    """Whether somebody takes part in it already, and is asked nothing any more."""
-    parts = Enrolment.objects.in_force(at=at).filter(edition=opportunity.edition_id, part=Part.VOLUNTEER)
-    return parts.filter(person=person).exists()
-
-
 def answers_told_the_guardian(opportunity: Opportunity, people: Sequence[int]) -> dict[str, Any]:
     """What somebody would answer, as they let their guardian read it last; so they need not write it twice."""
     asked = GuardianQuestion.objects.filter(opportunity=opportunity, child__in=people).first()

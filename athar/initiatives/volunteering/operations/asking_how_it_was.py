@@ -48,6 +48,8 @@ def ask_after(*, opportunity: Opportunity, at: datetime) -> list[Satisfaction]:
     asked = []
     known = set(Satisfaction.objects.filter(opportunity=opportunity).values_list("person", flat=True))
     for person in _present(opportunity):
+        if person.pk in known:  # of most there is nothing more to ask the database every hour
+            continue
         rows = set(rows_of_human(person, at=at))
         if rows & known:
             continue

@@ -24,6 +24,7 @@ from athar.engine.journeys.operations import (
 from athar.engine.journeys.questions import Question
 from athar.foundation.gate.calendars import calendar_address_of
 from athar.initiatives.volunteering import queries
+from athar.initiatives.volunteering.availability import takes_part
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.operations import (
     SignUpRefused,
@@ -272,7 +273,7 @@ class SignUp(OwnView):
     def _questions(self, opportunity: Opportunity) -> tuple[Question, ...]:
         """What is asked beyond the charter; whoever takes part already answered it."""
         asks = opportunity.asks
-        return () if asks and queries.takes_part(opportunity, self.person, at=self.now) else asks
+        return () if asks and takes_part(opportunity, self.person, at=self.now) else asks
 
     def _session(self) -> Session | None:
         """The shift that was chosen, as a page shows it; none where none was, as for an application."""
