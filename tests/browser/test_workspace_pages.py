@@ -33,7 +33,7 @@ SOMETIMES = {
     "opportunity-text", "opportunity-question-new", "opportunity-question", "opportunity-publication", "opportunity-evaluation", "opportunity-person", "shift-person", "shift-hours",
     "scanner",
     # Once somebody was written to; and while somebody may come without a seat.
-    "message", "shift-walk-ins", "roster", "message-template",
+    "message", "shift-walk-ins", "shift-thanks", "roster", "message-template",
 }  # fmt: skip
 # Whoever asks for what is done or fetched by a page, and not read by itself, is led back to that page.
 LEADING_BACK = {

@@ -19,8 +19,8 @@ from athar.direction.content.tests.factories import manuscript
 from athar.direction.reporting.models import Report
 from athar.direction.reporting.operations import approve, freeze, write
 from athar.engine.intake import operations as intake
-from athar.engine.journeys.models import Case, Enrolment
-from athar.engine.journeys.operations import take_seat
+from athar.engine.journeys.models import Case, Enrolment, Seat
+from athar.engine.journeys.operations import state_attendance, take_seat
 from athar.engine.standards.choices import Level, Outcome
 from athar.engine.standards.operations import Reply, answer, submit
 from athar.engine.standards.operations import decide as confirm
@@ -33,8 +33,9 @@ from athar.foundation.people.queries import INSIDE
 from athar.foundation.people.tests.factories import AccountFactory, RoleGrantFactory
 from athar.foundation.qualifications.models import Qualification
 from athar.foundation.qualifications.tests.factories import QualificationFactory
+from athar.initiatives.volunteering.choices import KudosReason
 from athar.initiatives.volunteering.models import AvailabilityCall, Opportunity
-from athar.initiatives.volunteering.operations import close_opportunity, submit_opportunity
+from athar.initiatives.volunteering.operations import close_opportunity, submit_opportunity, thank
 from athar.initiatives.volunteering.tests.factories import drafted, published
 from athar.web.ui.context import PAGES
 from athar.web.ui.doors import NO_ROLE, OWN
@@ -190,6 +191,7 @@ def _opportunities(world: World) -> list[str]:
     going_on = published(world.maker, executive, at=now - AGO - timedelta(hours=1), code="walk-now", **whose)
     over = published(world.maker, executive, at=now - 3 * AGO, code="walk-over", **whose)
     seats = [_seat(opportunity, world) for opportunity in (going_on, over)]
+    _thanked(seats[1], world)
     close_opportunity(opportunity=over, by=world.maker, at=now - 2 * AGO)
     shown = (draft, waits, going_on, over)
     return [
@@ -197,6 +199,18 @@ def _opportunities(world: World) -> list[str]:
         *(reverse("workspace:shift", args=[one.pk, seat.session_id]) for one, seat in zip(shown[2:], seats, strict=True)),
         *(reverse("portal:seat", args=[seat.pk]) for seat in seats),
     ]  # fmt: skip
+
+
+def _thanked(seat: Seat, world: World) -> None:
+    """Somebody who may knock was there, and was thanked for it: their passport leads there."""
+    session = seat.session
+    state_attendance(
+        session=session, person=seat.person, came_at=session.starts_at, left_at=session.ends_at, reason="كشف الورق", by=world.maker,
+        at=session.ends_at,
+    )  # fmt: skip
+    thank(
+        session=session, people=[seat.person_id], reason=KudosReason.TEAMWORK, words="", by=world.maker, at=session.ends_at
+    )  # fmt: skip
 
 
 def _asked(world: World) -> str:

@@ -159,3 +159,13 @@ class Can(TextChoices):
     CAN = "can", _("I can")
     PREFERS = "prefers", _("I would like it")
     CANNOT = "cannot", _("I cannot")
+
+
+class KudosReason(TextChoices):
+    """For what somebody who was at a shift is thanked."""
+
+    PUNCTUALITY = "punctuality", _("Being there in time")
+    INITIATIVE = "initiative", _("Taking the initiative")
+    TEAMWORK = "teamwork", _("Working as a team")
+    CARE = "care", _("Caring for those served")
+    SKILL = "skill", _("Doing it skilfully")

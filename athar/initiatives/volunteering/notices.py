@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from athar.engine.journeys.models import Seat
 from athar.foundation.core.telling import Facts, Kind, Way
 from athar.foundation.core.templatetags.athar_text import both_dates, clock
+from athar.initiatives.volunteering.choices import KudosReason
+from athar.initiatives.volunteering.models import Kudos
 
 
 def guardian_asked(_facts: Facts) -> str:
@@ -54,6 +56,12 @@ def satisfaction_asked(facts: Facts) -> str:
     }
 
 
+def thanked(facts: Facts) -> str:
+    return _("You were thanked at %(name)s: %(reason)s.") % {
+        "name": _isolated(facts[f"name_{_language()}"]), "reason": KudosReason(facts["reason"]).label,
+    }  # fmt: skip
+
+
 def rostered(facts: Facts) -> str:
     return _(
         "By the roster you have a seat: %(shift)s. Cannot come? Give it back or offer it to others in time."
@@ -88,6 +96,11 @@ def is_still_to_come(facts: Facts, at: datetime) -> bool:
         at < datetime.fromisoformat(facts["starts"])
         and Seat.objects.taken().filter(pk=facts["seat"]).exists()
     )
+
+
+def still_stands(facts: Facts, _at: datetime) -> bool:
+    """Whether whoever gave thanks did not take them back meanwhile."""
+    return Kudos.objects.filter(pk=facts["kudos"]).exists()
 
 
 def _shift(facts: Facts) -> str:
@@ -133,6 +146,9 @@ KINDS = (
     Kind(
         "volunteering.satisfaction_asked", gettext_lazy("I am asked how an opportunity was"), satisfaction_asked,
         "me/opportunities/{code}/satisfaction/",
+    ),
+    Kind(
+        "volunteering.thanked", gettext_lazy("Somebody thanks me for a shift"), thanked, "me/thanks/", worth=still_stands,
     ),
     Kind(
         "volunteering.rostered", gettext_lazy("A roster gives me a shift"), rostered, SEAT, Way.NOW,

@@ -118,6 +118,20 @@ TABLES = (
         "id",
     ),
     Table(
+        "volunteering.Kudos", _("Thanks"), "participation", "person",
+        (
+            Part("person", Fate.DELETE, (
+                *behavioural(
+                    person=_("Who was thanked"), session=_("At which shift"), reason=_("For what"), at=_("When"),
+                    on_passport=_("Whether the passport shows it"),
+                ),
+                *content(words=_("Note")),
+            )),
+            Part("by", Fate.KEEP, behavioural(by=_("Who thanked")), WROTE),
+        ),
+        "id",
+    ),
+    Table(
         "volunteering.Opportunity", _("Opportunities"), "duties", "duties",
         (Part("written_by", Fate.KEEP, behavioural(written_by=_("Who wrote it")), WROTE),),
         "id edition organisation level field choosing summary_ar summary_en description_ar description_en charter_ar charter_en region"

@@ -7,6 +7,7 @@ DOORS = {
     "portal:hours": Door(SIGNED_IN),
     "portal:passport": Door(SIGNED_IN),
     "portal:passport-file": Door(SIGNED_IN, thing="language"),
+    "portal:thanks": Door(SIGNED_IN, SIGNED_IN),
     "portal:card": Door(SIGNED_IN, SIGNED_IN),
     # Read, they lead back to the card; sent to, they find one's own alone.
     "portal:card-renewal": Door(SIGNED_IN, SIGNED_IN),

@@ -26,6 +26,8 @@ from athar.foundation.qualifications.choices import State
 from athar.foundation.qualifications.models import Qualification
 from athar.foundation.qualifications.queries import qualifications_of, skills_of
 from athar.initiatives.volunteering.choices import Field
+from athar.initiatives.volunteering.kudos import kudos_of
+from athar.initiatives.volunteering.models import Kudos
 from athar.initiatives.volunteering.queries import parts_of
 
 SOON = timedelta(days=60)  # how long before it runs out a qualification is marked
@@ -65,7 +67,11 @@ class Ability:
 
 @dataclass(frozen=True)
 class Passport:
-    """``records``: of how many records the hours are the sum. ``learnt``: records of training and completion."""
+    """
+    ``records``: of how many records the hours are the sum. ``learnt``: records of training and completion.
+
+    ``thanks``: those that its holder shows; ``thanked``: how many there are, shown or not.
+    """
 
     hours: Decimal
     records: int
@@ -76,15 +82,18 @@ class Passport:
     learnt: list[Record]
     abilities: list[Ability]
     skills: list[str]
+    thanks: list[Kudos]
+    thanked: int
 
     @property
     def is_empty(self) -> bool:
-        return not (self.records or self.roles or self.learnt or self.abilities or self.skills)
+        given = self.records or self.roles or self.learnt or self.thanks
+        return not (given or self.abilities or self.skills)
 
 
 def passport_of(people: Sequence[int], *, on: date) -> Passport:
     """
-    The passport of one human in the language being spoken: four questions to the database.
+    The passport of one human in the language being spoken: five questions to the database.
 
     :param people: the rows that are this human.
     """
@@ -92,6 +101,7 @@ def passport_of(people: Sequence[int], *, on: date) -> Passport:
         standing_about(people).filter(kind__in=[Kind.HOURS, *LEARNT]).select_related("edition__opportunity")
     )
     hours = [record for record in rows if record.kind == Kind.HOURS]
+    thanks = list(kudos_of(people))
     return Passport(
         hours=_sum(hours),
         records=len(hours),
@@ -102,6 +112,8 @@ def passport_of(people: Sequence[int], *, on: date) -> Passport:
         learnt=[record for record in rows if record.kind != Kind.HOURS],
         abilities=_abilities(people, on),
         skills=skill_names(skills_of(people)),
+        thanks=[one for one in thanks if one.on_passport],
+        thanked=len(thanks),
     )
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from athar.foundation.core.dates import both_calendars, format_day
+from athar.foundation.core.dates import both_calendars, format_day, riyadh_day
 from athar.foundation.core.numerals import active_digits
 from athar.foundation.core.printing import compiled
 from athar.foundation.core.squares import square_of
@@ -83,6 +83,15 @@ def _sections(passport: Passport, language: str) -> Iterable[Section]:
             for held in passport.abilities
         ],
         0, (0, 1),
+    )  # fmt: skip
+    # Who gave them stands on the page of their own alone: the paper goes to people whom they do not know.
+    yield _section(
+        _("Thanks"), [_("For what"), _("In their words"), _("Opportunity"), _("Organisation"), _("Day")],
+        [
+            [str(one), one.words, str(one.session.edition), str(one.session.edition.opportunity.organisation), day(riyadh_day(one.session.starts_at))]
+            for one in passport.thanks
+        ],
+        0, (1, 2),
     )  # fmt: skip
 
 

@@ -58,6 +58,7 @@ DOORS = {
     "workspace:shift-cancellation": narrow("mp", "mp", "shift", PARTNER),
     "workspace:shift-person": narrow("mp", "mp", "seat", PARTNER),
     "workspace:shift-walk-ins": narrow("mp", "mp", "shift", PARTNER),
+    "workspace:shift-thanks": narrow("mp", "mp", "shift", PARTNER),
     "workspace:shift-hours": narrow("mveap", "mp", "shift", PARTNER),
     "workspace:shift-hours-decisions": narrow("mveap", "mvep", "shift", PARTNER),
     "workspace:workflows": door("mega"),

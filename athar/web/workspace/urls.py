@@ -21,6 +21,7 @@ from athar.web.workspace.views import (
     imports,
     indicators,
     invitations,
+    kudos,
     ledger,
     message_templates,
     messages,
@@ -144,6 +145,7 @@ urlpatterns = [
         walk_ins.WalkIns.as_view(),
         name="shift-walk-ins",
     ),
+    path("opportunities/<int:pk>/shifts/<int:shift>/thanks/", kudos.Thanks.as_view(), name="shift-thanks"),
     path("opportunities/<int:pk>/shifts/<int:shift>/hours/", attendance.Hours.as_view(), name="shift-hours"),
     path(
         "opportunities/<int:pk>/shifts/<int:shift>/hours/decisions/",

@@ -44,7 +44,14 @@ BELOW = {
     "opportunity-people": ("opportunity-person",),
     "messages": ("message", "message-new"),
     "message-templates": ("message-template", "message-template-new"),
-    "shift": ("shift-capacity", "shift-cancellation", "shift-person", "shift-walk-ins", "shift-hours"),
+    "shift": (
+        "shift-capacity",
+        "shift-cancellation",
+        "shift-person",
+        "shift-walk-ins",
+        "shift-thanks",
+        "shift-hours",
+    ),
     "workflow-draft": (
         "workflow-whole",
         "workflow-part-new",
@@ -125,6 +132,7 @@ HELP = {
     "workspace:opportunity-delivery": Help(("user#exchange-opportunities-and-hours",), ("opportunity",)),
     "workspace:hours": Help(("user#exchange-opportunities-and-hours",), ("record", "rate")),
     "workspace:shift": Help(("user#take-attendance-and-enter-hours",), ("attendance", "session-seat")),
+    "workspace:shift-thanks": Help(("user#thank-those-who-were-there",), ("kudos", "attendance")),
     "workspace:shift-new": Help(("user#offer-an-opportunity",), ("session-seat",)),
     "workspace:availability": Help(("user#make-a-roster",), ("availability", "roster-shift-cover")),
     "workspace:roster": Help(("user#make-a-roster",), ("roster-shift-cover", "bound-gap")),

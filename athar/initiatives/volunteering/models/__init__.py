@@ -4,6 +4,7 @@ from .availability import Availability, AvailabilityCall, ShiftAnswer
 from .cancellation import Cancellation
 from .guardian import GuardianQuestion
 from .handover import Handover
+from .kudos import Kudos
 from .message import Delivery, Message
 from .opportunity import Opportunity, Step
 from .reminder import Reminder
@@ -21,6 +22,7 @@ __all__ = [
     "GuardianQuestion",
     "Handover",
     "Inquiry",
+    "Kudos",
     "Message",
     "MessageTemplate",
     "Opportunity",

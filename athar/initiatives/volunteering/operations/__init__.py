@@ -28,6 +28,7 @@ from .rostering import Published, RosterRefused, ask_for_roster, publish_roster,
 from .scheduling import add_shifts, cancel_shift
 from .signing_up import SignedUp, SignUpRefused, sign_up
 from .templating import TemplateRefused, keep_template, withdraw_template
+from .thanking import KudosRefused, show_on_passport, take_thanks_back, thank
 from .walking_in import WalkInRefused, let_in
 from .withdrawing import withdraw
 from .wrapping_up import WordRefused, say_what_was, wrap_up
@@ -38,6 +39,7 @@ __all__ = [
     "Claimed",
     "GuardianRefused",
     "HandoverRefused",
+    "KudosRefused",
     "MessageRefused",
     "OpportunityRefused",
     "Published",
@@ -79,6 +81,7 @@ __all__ = [
     "say_what_was",
     "send_back",
     "send_message",
+    "show_on_passport",
     "sign_up",
     "skip_how_it_was",
     "solve_roster",
@@ -86,6 +89,8 @@ __all__ = [
     "submit_opportunity",
     "take_out",
     "take_over",
+    "take_thanks_back",
+    "thank",
     "withdraw",
     "withdraw_template",
     "wrap_up",

@@ -20,7 +20,7 @@ ROUTES = {
     "notices": "", "notices-read": "p", "notice-preferences": "", "notice": "n", "notice-reading": "n", "unsubscription": "n",
     "programs": "", "program-revocation": "n",
     "qualifications": "", "qualification-new": "", "skills": "p", "qualification-papers": "n", "qualification-withdrawal": "p",
-    "shifts": "", "calendar-address": "p", "calendar-ending": "p", "calendar": "n", "seat": "n", "seat-code": "n", "seat-release": "n", "seat-calendar": "n", "seat-handover": "n", "seat-explanation": "n", "handover": "n", "offer": "n", "wait-leaving": "n", "sign-up": "n", "application": "n", "guardian-asking": "n", "availability": "n", "satisfaction": "n", "guardian-question": "n", "certificates": "p", "certificate-file": "f", "certificate-ending": "n", "passport": "", "card": "", "card-renewal": "p", "card-ending": "p", "passport-file": "f", "application-withdrawal": "n",
+    "shifts": "", "calendar-address": "p", "calendar-ending": "p", "calendar": "n", "seat": "n", "seat-code": "n", "seat-release": "n", "seat-calendar": "n", "seat-handover": "n", "seat-explanation": "n", "handover": "n", "offer": "n", "wait-leaving": "n", "sign-up": "n", "application": "n", "guardian-asking": "n", "availability": "n", "satisfaction": "n", "guardian-question": "n", "certificates": "p", "certificate-file": "f", "certificate-ending": "n", "passport": "", "thanks": "", "card": "", "card-renewal": "p", "card-ending": "p", "passport-file": "f", "application-withdrawal": "n",
 }  # fmt: skip
 OF_A_CHILD = {"child", "child-rows", "child-consents", "child-correction"}
 

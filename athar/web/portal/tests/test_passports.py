@@ -17,6 +17,8 @@ from athar.engine.ledger.queries import hours_of
 from athar.engine.ledger.tests.factories import NOON, service
 from athar.engine.register.models import Edition
 from athar.foundation.qualifications.tests.factories import QualificationFactory
+from athar.initiatives.volunteering.models import Kudos
+from athar.initiatives.volunteering.tests.factories import published
 from athar.web.portal.passports import passport_of
 from athar.web.ui.tests.reading import itself
 
@@ -112,3 +114,35 @@ def test_on_paper_it_says_the_hours_and_where_they_are_checked(enter, family, se
     assert "2023" in text
     assert answer["Cache-Control"] == "private, no-store"
     assert enter("sara").get("/me/passport/fr.pdf").status_code == 404
+
+
+def test_thanks_stand_on_the_page_and_on_paper_once_their_holder_says_so(enter, family):
+    session = published(family.noura, family.khalid, initiative=family.forum).edition.sessions.get()
+    given = {"session": session, "person": family.sara, "at": NOON, "words": "Calm at the gate"}
+    kudos = Kudos.objects.create(**given, by=family.noura, reason="care")
+    Kudos.objects.create(
+        **given | {"person": family.omar, "words": "Not hers"}, by=family.noura, reason="skill"
+    )
+    sara = enter("sara")
+
+    def shown():
+        page = sara.get("/en/me/passport/").content.decode()
+        paper = PdfReader(BytesIO(sara.get("/en/me/passport/en.pdf").content))
+        written = " ".join("".join(page.extract_text() for page in paper.pages).split())
+        return ["Calm at the gate" in text for text in (page, written)]
+
+    assert '/en/me/thanks/"' in sara.get("/en/me/passport/").content.decode()
+    own = sara.get("/en/me/thanks/").content.decode()
+    assert [text in own for text in ("Calm at the gate", family.noura.called, "Not hers")] == [
+        True,
+        True,
+        False,
+    ]
+    assert shown() == [False, False]
+    assert sara.post("/en/me/thanks/", {"shown": [kudos.pk]}).status_code == 302
+    assert shown() == [True, True]
+    assert family.noura.called not in sara.get("/en/me/passport/").content.decode()
+    foreign = Kudos.objects.get(person=family.omar).pk
+    assert sara.post("/en/me/thanks/", {"shown": [foreign]}).status_code == 422
+    sara.post("/en/me/thanks/", {})
+    assert shown() == [False, False]

@@ -11,7 +11,7 @@ from athar.engine.ledger.models import Proposal, Record
 from athar.foundation.core.dates import RIYADH
 from athar.foundation.notices.models import Notice
 from athar.foundation.people.tests.factories import PersonFactory
-from athar.initiatives.volunteering.models import Inquiry
+from athar.initiatives.volunteering.models import Inquiry, Kudos
 from athar.initiatives.volunteering.operations import say_what_was, sign_up, wrap_up
 from athar.initiatives.volunteering.tests.factories import published, volunteer
 
@@ -261,3 +261,25 @@ def test_pages_stay_within_twelve_queries_however_many_came(cast, pages, over):
     many = pages("noura", sheet(over)), pages("noura", sheet(over, "hours"))
     assert max(*few, *many) <= 12
     assert pages("noura", sheet(over, "people", seats(over)[0].person_id)) <= 12
+
+
+# ---- thanks
+
+
+def test_whoever_was_there_is_thanked_from_the_list_and_it_is_taken_back(enter, over, cast):
+    came, absent = seats(over)
+    came_and_went(came, cast.saad)
+    client, here = enter("noura"), sheet(over, "thanks")
+    assert here in client.get(sheet(over)).content.decode()
+    said = {"person": [came.person_id], "reason": "care", "words": "شكرًا"}
+    for wrong in ({"person": [absent.person_id]}, {"person": []}, {"reason": ""}, {"words": "x" * 281}):
+        assert client.post(here, said | wrong).status_code == 422
+    assert client.post(here, said).status_code == 302
+    assert client.post(here, said).status_code == 409
+    kudos = Kudos.objects.get()
+    assert (kudos.person, kudos.by, kudos.words) == (came.person, cast.noura, "شكرًا")
+    page = client.get(here).content.decode()
+    assert (cast.noura.called in page, absent.person.called in page) == (True, False)
+    assert client.post(here, {"retraction": "x"}).status_code == 404
+    assert client.post(here, {"retraction": kudos.pk}).status_code == 302
+    assert not Kudos.objects.exists()

@@ -89,6 +89,7 @@ class Shift(ShiftView):
             ],
             offering=self.may_here(Act.OFFER, self.opportunity),
             writing=self.writing(session),
+            thanking=taking and any(row.one.came for row in rows),
             lacking=self.lacking(session, rows),
             cancellation=getattr(session, "cancellation", None) if session.cancelled_at else None,
             **more,
