@@ -8,5 +8,5 @@ class JourneysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # What workflows may name: each room's own, registered as its modules are read.
-        autodiscover_modules("guards", "effects")
+        # What workflows may name, and what each room's things ask of one: registered as the modules are read.
+        autodiscover_modules("guards", "effects", "workflows")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from athar.engine.journeys.designs.faults import Known
+from athar.engine.journeys.designs.fitting import Terms
 from athar.engine.journeys.models import Session
 from athar.foundation.core.refusals import Reason, Text
 from athar.foundation.people.choices import Role
@@ -27,8 +28,18 @@ class Entry(Generic[F]):
     run: F
 
 
+@dataclass(frozen=True)
+class Domain:
+    """Things of a kind that people come to take part in by a workflow: what they are called, and what they ask of one."""
+
+    code: str
+    label: Text
+    terms: Terms
+
+
 guards: dict[str, Entry[Guard]] = {}
 effects: dict[str, Entry[Effect]] = {}
+domains: dict[str, Domain] = {}
 seat_needs: list[SeatNeeds] = []
 
 
@@ -62,6 +73,17 @@ def needed_for_a_seat(needs: SeatNeeds) -> SeatNeeds:
     if needs not in seat_needs:
         seat_needs.append(needs)
     return needs
+
+
+def domain(code: str, label: Text, terms: Terms) -> Domain:
+    """Register what things of a kind ask of a workflow; the pages of workflows say whether one fits them."""
+    domains[code] = Domain(code, label, terms)
+    return domains[code]
+
+
+def named(*codes: str) -> dict[str, Text]:
+    """Conditions by code, each with what it asks in words; registered before."""
+    return {code: guards[code].label for code in codes}
 
 
 def known() -> Known:

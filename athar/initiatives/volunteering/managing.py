@@ -10,6 +10,7 @@ from django.db.models import (
     Count,
     Exists,
     IntegerField,
+    Max,
     Min,
     OuterRef,
     Q,
@@ -187,18 +188,19 @@ def to_review(rows: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
 
 
 def to_choose(rows: QuerySet[Opportunity]) -> QuerySet[Case]:
-    """Applications that nobody decided about yet, of some opportunities."""
+    """Applications that nobody decided about yet, of some opportunities; whatever their workflows call where they stand."""
     decided = Decision.objects.pending().filter(case=OuterRef("pk"))
     calls = (
         rows.filter(state__in=(State.PUBLISHED, State.CLOSED), choosing="chosen").order_by().values("call")
     )
-    return Case.objects.going_on().filter(~Exists(decided), call__in=calls, state="sent")
+    return Case.objects.going_on().undecided().filter(~Exists(decided), call__in=calls)
 
 
 def choices_in(cases: QuerySet[Case]) -> list[dict[str, Any]]:
-    """Applications by their opportunity: ``call__opportunity``, the names of the call, ``many`` and ``since``."""
+    """Applications by their opportunity: ``call__opportunity``, the names of the call, ``many``, ``since``, and the ``state`` where all stand in one."""
     groups: QuerySet[Any] = cases.order_by().values("call__opportunity", "call__name_ar", "call__name_en")
-    return list(groups.annotate(many=Count("pk"), since=Min("begun_at")))
+    told = groups.annotate(many=Count("pk"), since=Min("begun_at"), one=Min("state"), other=Max("state"))
+    return [group | {"state": group["one"] if group["one"] == group["other"] else ""} for group in told]
 
 
 def to_claim(rows: QuerySet[Opportunity], *, at: datetime) -> QuerySet[Session]:

@@ -134,7 +134,7 @@ TABLES = (
     Table(
         "volunteering.Opportunity", _("Opportunities"), "duties", "duties",
         (Part("written_by", Fate.KEEP, behavioural(written_by=_("Who wrote it")), WROTE),),
-        "id edition organisation level field choosing summary_ar summary_en description_ar description_en charter_ar charter_en region"
+        "id edition organisation level field choosing workflow summary_ar summary_en description_ar description_en charter_ar charter_en region"
         " place_ar place_en remote least_age gender skills qualifications questions expenses insurance training substitutes state call search_key",
     ),
     Table(

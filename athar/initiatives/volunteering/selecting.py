@@ -87,7 +87,7 @@ def _rows(
     if session is not None:
         return
     if everybody or selection is Selection.APPLIED:
-        cases = Case.objects.going_on().filter(call=opportunity.call_id, call__isnull=False, state="sent")
+        cases = Case.objects.going_on().undecided().filter(call=opportunity.call_id, call__isnull=False)
         yield cases.filter(person__isnull=False).values_list("person", flat=True)
     if everybody or selection is Selection.CHOSEN:
         taking = Enrolment.objects.in_force(at=at).filter(edition=opportunity.edition_id, part=Part.VOLUNTEER)

@@ -114,6 +114,7 @@ def opportunity_told(row: Opportunity) -> dict[str, Any]:
         "place_ar": row.place_ar,
         "place_en": row.place_en,
         "gender": row.gender or None,
+        "workflow": row.workflow.code if row.workflow else None,
         "page": settings.ATHAR_BASE_URL + reverse("site:opportunity", args=[row.edition.code]),
     }
 
@@ -129,7 +130,7 @@ def _question_told(question: Question) -> dict[str, Any]:
 
 
 def _joined(found: OpportunityQuerySet) -> OpportunityQuerySet:
-    return found.select_related("edition__initiative", "organisation", "call")
+    return found.select_related("edition__initiative", "organisation", "call", "workflow")
 
 
 def _shift_told(session: Session) -> dict[str, Any]:

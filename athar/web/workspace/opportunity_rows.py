@@ -4,7 +4,7 @@ A file of opportunities: each row is read as the form of a new one would be, and
 A file that was mended is sent whole again: what became a draft the first time is known by its code and left as it is.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,8 @@ from athar.foundation.places.models import Region
 from athar.initiatives.volunteering.choices import Choosing
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.operations import draft_opportunity
-from athar.web.workspace.forms.volunteering import NewOpportunityForm
+from athar.initiatives.volunteering.ways import Way
+from athar.web.workspace.forms.opportunities import NewOpportunityForm
 
 MOST_ROWS = 300
 NEEDED = ("code", "initiative", "name_ar", "name_en", "starts_on", "ends_on")
@@ -61,12 +62,13 @@ def columns() -> list[tuple[str, Any, bool]]:
 
 
 def draft_rows(
-    table: Table, *, form: Callable[[dict[str, Any]], NewOpportunityForm], visible: QuerySet[Opportunity], by: Person
+    table: Table, *, form: Callable[[dict[str, Any]], NewOpportunityForm], ways: Sequence[Way], visible: QuerySet[Opportunity], by: Person
 ) -> Drafted:  # fmt: skip
     """
     Draft what a file says, row by row; a wrong row keeps no other from becoming a draft.
 
     :param form: makes the form of a new opportunity, as whoever sends the file may fill it in.
+    :param ways: how people may come in, by which the column ``choosing`` is read.
     :param visible: opportunities they see.
     :raises RowsRefused: when headers are unknown or missing, or there are too many rows.
     """
@@ -81,7 +83,7 @@ def draft_rows(
             )
         )
     known = {row.edition.code: row for row in visible.select_related("edition__initiative")}
-    meanings, drafted = _Meanings(), Drafted()
+    meanings, drafted = _Meanings(ways), Drafted()
     for line in lines:
         said = {name: line.cells[place].strip() for name, place in names.items() if place < len(line.cells)}
         code = said.get("code", "").lower()
@@ -148,9 +150,9 @@ def _layout(headers: Sequence[str]) -> dict[str, int]:
 
 
 class _Meanings:
-    """What is written in a cell, as the form's field wants it: choices by value or by label, bodies and regions by code or name."""
+    """What is written in a cell, as the form's field wants it: choices by value or by label, bodies, regions and workflows by code or name."""
 
-    def __init__(self) -> None:
+    def __init__(self, ways: Sequence[Way]) -> None:
         self.by_word = {
             "organisation": _named(
                 (row.pk, row.code, row.name_ar, row.name_en) for row in Organisation.objects.all()
@@ -160,7 +162,8 @@ class _Meanings:
                 (row.code, row.code, row.name_ar, row.name_en) for row in Initiative.objects.all()
             ),
         }
-        for name in ("level", "field", "choosing", "gender"):
+        self.by_word["choosing"] = _named((way.code, way.code, *_names_of(way)) for way in ways)
+        for name in ("level", "field", "gender"):
             choices = NewOpportunityForm.base_fields[name].choices  # type: ignore[attr-defined]
             self.by_word[name] = _named(
                 (value, value, *both_languages(label).values()) for value, label in choices if value
@@ -180,6 +183,12 @@ class _Meanings:
 
 def _named(rows: Any) -> dict[str, Any]:
     return {search_key(str(word)): value for value, *words in rows for word in words if word}
+
+
+def _names_of(way: Way) -> Iterable[str]:
+    if way.workflow is not None:
+        return way.workflow.name_ar, way.workflow.name_en
+    return both_languages(way.choosing.label).values()
 
 
 def _needed_first(entry: tuple[str, Any]) -> tuple[int, str]:

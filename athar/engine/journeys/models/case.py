@@ -1,9 +1,10 @@
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
 
 from athar.engine.journeys.models.guarding import only_emptied
+from athar.engine.journeys.models.workflow import VersionState
 
 # A case moves by one event at a time, and the event stands before the case has moved.
 MOVES_BY_AN_EVENT = """
@@ -20,6 +21,11 @@ MOVES_BY_AN_EVENT = """
 class CaseQuerySet(models.QuerySet["Case"]):
     def going_on(self) -> "CaseQuerySet":
         return self.filter(ended_at=None)
+
+    def undecided(self) -> "CaseQuerySet":
+        """Those whose people take no part yet and wait for staff, whatever their workflow calls the state."""
+        here = VersionState.objects.filter(version=OuterRef("version"), code=OuterRef("state"))
+        return self.filter(Exists(here.filter(undecided=True)))
 
 
 class Case(models.Model):

@@ -68,10 +68,15 @@ class WorkflowVersion(Kept):
 
 
 class VersionState(models.Model):
-    """A state of a version, so that the database itself refuses a case in a state its version does not have."""
+    """
+    A state of a version, so that the database itself refuses a case in a state its version does not have.
+
+    ``undecided``: whoever stands there takes no part yet and waits for staff.
+    """
 
     version = models.ForeignKey(WorkflowVersion, on_delete=models.PROTECT, related_name="states")
     code = models.CharField(max_length=40)
+    undecided = models.BooleanField(default=False)
 
     class Meta:
         constraints = (

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.designs import Design, Unreadable, design_from, design_to, faults_of
+from athar.engine.journeys.designs.taking_part import undecided
 from athar.engine.journeys.models import Form, FormVersion, VersionState, Workflow, WorkflowVersion
 from athar.engine.journeys.questions import questions_from
 from athar.engine.journeys.registry import known
@@ -75,8 +76,12 @@ def publish_workflow(
     version = WorkflowVersion.objects.create(
         workflow=workflow, number=newest.number + 1 if newest else 1, data=workflow.draft, by=by, at=at
     )
+    waiting = undecided(design)
     VersionState.objects.bulk_create(
-        [VersionState(version=version, code=state.code) for state in design.states]
+        [
+            VersionState(version=version, code=state.code, undecided=state.code in waiting)
+            for state in design.states
+        ]
     )
     return version
 

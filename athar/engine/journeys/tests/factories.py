@@ -1,8 +1,11 @@
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
+
+import yaml
 
 from athar.engine.journeys.catalogue import template
-from athar.engine.journeys.designs import design_to
+from athar.engine.journeys.designs import Design, design_from, design_to
 from athar.engine.journeys.models import Call, Form, WorkflowVersion
 from athar.engine.journeys.operations import draft_workflow, open_call, publish_form, publish_workflow
 from athar.engine.ledger.tests.factories import EditionFactory
@@ -20,9 +23,17 @@ QUESTIONS = [
 COMPLETE = {"why": "أحب خدمة الحجاج", "drives": "no", "charter": True}
 
 
+FOLDER = Path(__file__).parent / "workflows"  # what only the tests of the engine apply by
+
+
+def design(code: str) -> Design:
+    path = FOLDER / f"{code}.yaml"
+    return design_from(yaml.safe_load(path.read_text())) if path.exists() else template(code)
+
+
 def workflow(code: str, by: Person) -> WorkflowVersion:
-    """A published version of one of the templates."""
-    return publish_workflow(workflow=draft_workflow(code=code, data=design_to(template(code))), by=by, at=NOW)
+    """A published version of one of the templates, or of the opportunity of these tests."""
+    return publish_workflow(workflow=draft_workflow(code=code, data=design_to(design(code))), by=by, at=NOW)
 
 
 def call_of(code: str, by: Person, *, asks: bool = False, **changes) -> Call:

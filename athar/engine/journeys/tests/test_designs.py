@@ -37,7 +37,9 @@ def test_a_template_has_no_fault_and_survives_being_kept(code):
 
 
 def test_there_are_templates_for_what_the_association_does():
-    assert list(templates()) == ["course", "event", "opportunity", "proposals", "team_programme"]
+    assert list(templates()) == [
+        "course", "event", "opportunity_chosen", "opportunity_open", "proposals", "team_programme",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,8 @@ def test_there_are_templates_for_what_the_association_does():
     [
         ("course", "register assess pass", "passed"),
         ("event", "register attend", "attended"),
-        ("opportunity", "send take complete", "completed"),
+        ("opportunity_chosen", "send take complete", "completed"),
+        ("opportunity_open", "send complete", "completed"),
         ("proposals", "submit accept confirm present", "presented"),
         ("team_programme", "send admit submit open_first_gate submit_growth graduate", "graduated"),
     ],

@@ -49,6 +49,7 @@ class Opportunity(Spoken, models.Model):
     """
     An edition that asks for volunteers.
 
+    :ivar choosing: whether whoever applies takes part at once or is chosen; ``workflow``: by which, where it is neither that comes along.
     :ivar least_age: in whole years, on the day on which the edition begins.
     :ivar gender: where law or the place asks for one; empty: anybody.
     :ivar charter_ar: what a volunteer accepts before taking part, and a minor's guardian too.
@@ -65,6 +66,9 @@ class Opportunity(Spoken, models.Model):
     level = models.CharField(max_length=12, choices=Level)
     field = models.CharField(max_length=12, choices=Field)
     choosing = models.CharField(max_length=6, choices=Choosing, default=Choosing.OPEN)
+    workflow = models.ForeignKey(
+        "journeys.Workflow", on_delete=models.PROTECT, null=True, blank=True, related_name="opportunities"
+    )
     summary_ar = models.CharField(max_length=300, blank=True)
     summary_en = models.CharField(max_length=300, blank=True)
     description_ar = models.TextField(blank=True)

@@ -26,6 +26,7 @@ from athar.initiatives.volunteering.choices import Choosing, State
 from athar.initiatives.volunteering.models import Opportunity, Step
 from athar.initiatives.volunteering.questions import AGREES
 from athar.initiatives.volunteering.rules import gaps
+from athar.initiatives.volunteering.ways import choosing_of, way_refusals
 
 
 class OpportunityRefused(Refused):
@@ -44,9 +45,9 @@ def draft_opportunity(
     Begin an opportunity, with the edition it is.
 
     :param details: columns of ``Opportunity``: level, field and what is known already.
-    :raises OpportunityRefused: when the code is taken, a name is missing, or it would end before it starts.
+    :raises OpportunityRefused: when the code is taken, a name is missing, it would end before it starts, or its workflow does not fit.
     """
-    reasons = [*_days(starts_on, ends_on), *_names(names)]
+    reasons = [*_days(starts_on, ends_on), *_names(names), *way_refusals(details.get("workflow"))]
     if Edition.objects.filter(code=code).exists():
         reasons.append(Reason("taken", _("Another edition has this code."), _("Choose another code.")))
     if reasons:
@@ -59,7 +60,8 @@ def draft_opportunity(
         starts_on=starts_on,
         ends_on=ends_on,
     )
-    return Opportunity.objects.create(edition=edition, organisation=organisation, written_by=by, **details)
+    told = _with_choosing(details)
+    return Opportunity.objects.create(edition=edition, organisation=organisation, written_by=by, **told)
 
 
 @transaction.atomic
@@ -74,16 +76,16 @@ def change_opportunity(
     """
     Write an opportunity anew; what people have signed up for already stays as they read it.
 
-    :raises OpportunityRefused: when it is no draft any more, a name is missing, or it would end before it starts.
+    :raises OpportunityRefused: when it is no draft any more, a name is missing, it would end before it starts, or its workflow does not fit.
     """
     opportunity = _locked(opportunity, State.DRAFT)
-    reasons = [*_days(starts_on, ends_on), *_names(names)]
+    reasons = [*_days(starts_on, ends_on), *_names(names), *way_refusals(details.get("workflow"))]
     if reasons:
         raise OpportunityRefused(*reasons)
     edition = opportunity.edition
     edition.name_ar, edition.name_en, edition.starts_on, edition.ends_on = *names, starts_on, ends_on
     edition.save()
-    for column, value in details.items():
+    for column, value in _with_choosing(details).items():
         setattr(opportunity, column, value)
     opportunity.save()
     return opportunity
@@ -141,7 +143,10 @@ def submit_opportunity(*, opportunity: Opportunity, by: Person, at: datetime) ->
     shifts = (
         Session.objects.upcoming(at=at).filter(edition=opportunity.edition_id, part=Part.VOLUNTEER).count()
     )
-    missing = gaps(opportunity, shifts=shifts, today=riyadh_day(at))
+    missing = [
+        *gaps(opportunity, shifts=shifts, today=riyadh_day(at)),
+        *way_refusals(opportunity.workflow),
+    ]
     if missing:
         raise OpportunityRefused(*missing)
     return _went_on(opportunity, State.IN_REVIEW, by, at)
@@ -170,7 +175,7 @@ def publish_opportunity(
     Show an opportunity to the public, and open its call.
 
     :param closes_at: when nobody may sign up any more; open until its last shift begins, if not said.
-    :raises OpportunityRefused: when it is not in review, or ``by`` wrote it.
+    :raises OpportunityRefused: when it is not in review, ``by`` wrote it, or its workflow does not fit any more.
     """
     opportunity = _locked(opportunity, State.IN_REVIEW)
     if opportunity.written_by_id == by.pk:
@@ -179,7 +184,9 @@ def publish_opportunity(
                 "own", _("Nobody publishes what they wrote themselves."), _("Ask a colleague to review it.")
             )
         )
-    opportunity.call = _call(opportunity, by, at, closes_at)
+    version = _version(opportunity, by, at)
+    opportunity.call = _call(opportunity, version, by, at, closes_at)
+    opportunity.choosing = choosing_of(version.design)
     return _went_on(opportunity, State.PUBLISHED, by, at)
 
 
@@ -217,7 +224,7 @@ def evaluate_opportunity(*, opportunity: Opportunity, by: Person, at: datetime, 
 
 def _locked(opportunity: Opportunity, state: State) -> Opportunity:
     found = (
-        Opportunity.objects.select_for_update(of=("self",)).select_related("edition__initiative", "organisation")
+        Opportunity.objects.select_for_update(of=("self",)).select_related("edition__initiative", "organisation", "workflow")
         .filter(pk=opportunity.pk, state=state).first()
     )  # fmt: skip
     if found is None:
@@ -248,23 +255,39 @@ def _names(names: tuple[str, str]) -> list[Reason]:
     return [Reason("no_name", _("A name is missing."), _("Write it in both languages."))]
 
 
-def _call(opportunity: Opportunity, by: Person, at: datetime, closes_at: datetime | None) -> Call:
+def _with_choosing(details: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Where a workflow is chosen, that says whether people are chosen by it."""
+    workflow = details.get("workflow")
+    if workflow is None:
+        return details
+    return {**details, "choosing": choosing_of(workflow.versions.latest("number").design)}
+
+
+def _call(
+    opportunity: Opportunity, version: WorkflowVersion, by: Person, at: datetime, closes_at: datetime | None
+) -> Call:
     edition = opportunity.edition
     return open_call(
         edition=edition, code=edition.code, names=(edition.name_ar, edition.name_en), takes=Takes.PERSON, part=Part.VOLUNTEER,
-        workflow=_workflow(Choosing(opportunity.choosing), by, at), form=_form(opportunity, by, at), opens_at=at, closes_at=closes_at,
+        workflow=version, form=_form(opportunity, by, at), opens_at=at, closes_at=closes_at,
         organisation=opportunity.organisation,
     )  # fmt: skip
 
 
-def _workflow(choosing: Choosing, by: Person, at: datetime) -> WorkflowVersion:
-    """The newest version of the way in; the one that Athar brings along, where there is none yet."""
-    workflow = Workflow.objects.filter(code=CODES[choosing]).first()
-    newest = workflow.versions.first() if workflow else None
-    if newest is not None:
-        return newest
-    workflow = workflow or draft_workflow(code=CODES[choosing], data=design_to(workflow_for(choosing)))
-    return publish_workflow(workflow=workflow, by=by, at=at)
+def _version(opportunity: Opportunity, by: Person, at: datetime) -> WorkflowVersion:
+    """
+    The newest version of its way in; the one that Athar brings along, where there is none yet.
+
+    :raises OpportunityRefused: when that does not fit an opportunity.
+    """
+    choosing = Choosing(opportunity.choosing)
+    workflow = opportunity.workflow or Workflow.objects.filter(code=CODES[choosing]).first()
+    if workflow is None or not workflow.versions.exists():
+        workflow = workflow or draft_workflow(code=CODES[choosing], data=design_to(workflow_for(choosing)))
+        publish_workflow(workflow=workflow, by=by, at=at)
+    if reasons := way_refusals(workflow):
+        raise OpportunityRefused(*reasons)
+    return workflow.versions.latest("number")
 
 
 def _form(opportunity: Opportunity, by: Person, at: datetime) -> FormVersion:

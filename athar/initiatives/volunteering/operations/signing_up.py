@@ -8,6 +8,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from athar.engine.journeys.designs import Design
+from athar.engine.journeys.designs.taking_part import application
 from athar.engine.journeys.models import Case, Seat, Session, Wait
 from athar.engine.journeys.operations import (
     AnswersRefused,
@@ -31,7 +33,6 @@ from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.needs import need_refusals
 from athar.initiatives.volunteering.queries import applied_to
 
-SEND = "send"  # the applicant's own first step, in every workflow of an opportunity
 TRIES = 2  # the second sees what somebody did at the same moment as the first
 
 
@@ -115,14 +116,16 @@ def _applied(wish: _Wish, opportunity: Any) -> Case:
         return _sent(wish, Case.objects.get(pk=opportunity.case_on))
     settled = {"takes_no_part_yet", "consents"} if opportunity.agrees else {"takes_no_part_yet"}
     event = apply_at_once(
-        call=opportunity.call, person=wish.person, by=wish.by, at=wish.at, data=wish.answers, transition=SEND, settled=settled
+        call=opportunity.call, person=wish.person, by=wish.by, at=wish.at, data=wish.answers,
+        transition=_applying(opportunity.call.workflow.design), settled=settled,
     )  # fmt: skip
     return event.case
 
 
 def _sent(wish: _Wish, case: Case) -> Case:
     """Send an application that was begun another time."""
-    if case.moves:
+    design = case.version.design
+    if case.state != design.start:
         raise ApplicationRefused(
             Reason("applied", _("Your application is under review."), _("You will be told what was decided."))
         )
@@ -133,12 +136,18 @@ def _sent(wish: _Wish, case: Case) -> Case:
     except AnswersRefused as refused:
         reasons += refused.reasons
     try:
-        event = move(case=case, transition=SEND, seen=case.state, at_once=True, **by_them)
+        event = move(case=case, transition=_applying(design), seen=case.state, at_once=True, **by_them)
     except MoveRefused as refused:
         reasons += refused.reasons
     if reasons:
         raise ApplicationRefused(*reasons)
     return event.case
+
+
+def _applying(design: Design) -> str:
+    """The step by which one applies, by its code; a workflow that has none leads nowhere."""
+    step = application(design)
+    return step.code if step else ""
 
 
 def _seated(wish: _Wish, session: Session) -> tuple[Seat | None, Wait | None]:

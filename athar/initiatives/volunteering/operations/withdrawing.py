@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from athar.engine.journeys.designs.taking_part import withdrawal
 from athar.engine.journeys.models import Case, Event
 from athar.engine.journeys.operations import move
 from athar.foundation.people.models import Person
@@ -19,4 +20,7 @@ def withdraw(*, case: Case, seen: str, by: Person, at: datetime, reason: str = "
     :param seen: the state in which they saw it.
     :raises MoveRefused: when it stands elsewhere by now, is over, or is somebody else's.
     """
-    return move(case=case, transition="withdraw", seen=seen, by=by, at=at, reason=reason, at_once=True)
+    step = withdrawal(case.version.design, seen)
+    return move(
+        case=case, transition=step.code if step else "", seen=seen, by=by, at=at, reason=reason, at_once=True
+    )

@@ -1,10 +1,15 @@
 from datetime import UTC, date, datetime, timedelta
 
+from athar.engine.journeys.designs import design_to
+from athar.engine.journeys.models import Workflow
+from athar.engine.journeys.operations import draft_workflow, publish_workflow
 from athar.engine.ledger.tests.factories import InitiativeFactory
 from athar.engine.register.models import Initiative
 from athar.foundation.people.models import ConsentEvent, Organisation, Person
 from athar.foundation.people.tests.factories import OrganisationFactory, PersonFactory
 from athar.foundation.places.models import Region
+from athar.initiatives.volunteering.catalogue import workflow_for
+from athar.initiatives.volunteering.choices import Choosing
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.operations import (
     add_shift,
@@ -71,3 +76,27 @@ def volunteer(**changes) -> Person:
     )
     ConsentEvent.objects.create(person=person, purpose="participation", given=True, on=date(2020, 1, 1))
     return person
+
+
+def interviewing(by: Person, *, code: str = "interviewed", at: datetime = NOW) -> Workflow:
+    """A published workflow by which whoever applies is invited to a talk before they are taken."""
+    data = design_to(workflow_for(Choosing.CHOSEN))
+    data["name"] = {"ar": "فرصة بمقابلة", "en": "Opportunity with an interview"}
+    data["stages"].insert(1, {"code": "interview", "ar": "المقابلة", "en": "Interview"})
+    data["states"].insert(
+        2, {"code": "invited", "stage": "interview", "ar": "مدعو إلى مقابلة", "en": "Invited to an interview"}
+    )
+    for step in data["transitions"]:
+        if step["code"] == "take":
+            step["from"] = ["invited"]
+        elif "sent" in step["from"]:
+            step["from"].append("invited")
+    data["transitions"].append(
+        {
+            "code": "invite", "from": ["sent"], "to": "invited", "ar": "دعوة إلى مقابلة", "en": "Invite to an interview",
+            "by": ["programme_manager"], "decides": True,
+        }
+    )  # fmt: skip
+    workflow = draft_workflow(code=code, data=data)
+    publish_workflow(workflow=workflow, by=by, at=at)
+    return workflow

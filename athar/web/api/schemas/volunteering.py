@@ -25,6 +25,9 @@ class Opportunity(Out):
             "open: whoever meets the conditions takes part at once; chosen: people apply and are chosen."
         )
     )
+    workflow: str | None = Field(
+        description=_("Code of the workflow by which people come in, where it has one of its own.")
+    )
     starts_on: date
     ends_on: date
     region: str | None

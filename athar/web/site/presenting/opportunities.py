@@ -17,6 +17,7 @@ from athar.foundation.qualifications.catalogue import kind_names, skill_names
 from athar.initiatives.volunteering.choices import Choosing
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.queries import shifts_of, standing_in
+from athar.initiatives.volunteering.ways import stages_of
 from athar.web.site.words import language
 
 
@@ -102,6 +103,13 @@ def _shift(opportunity: Opportunity, session: Session, here: dict[str, Any]) -> 
     return Shift(session, place, free, "free" if free > 0 else "full", sign_up)
 
 
+def _stages(opportunity: Opportunity) -> str:
+    """Of a workflow of its own, the stages that whoever applies goes through."""
+    if opportunity.workflow_id is None or opportunity.call is None:
+        return ""
+    return stages_of(opportunity.call.workflow.design)
+
+
 def conditions(opportunity: Opportunity) -> list[tuple[str, str]]:
     """What it asks and gives, each with its name."""
     gives = [
@@ -124,6 +132,7 @@ def conditions(opportunity: Opportunity) -> list[tuple[str, str]]:
         (_("Qualifications"), _(", ").join(kind_names(opportunity.qualifications))),
         (_("Valid on"), _("the day of the shift") if opportunity.qualifications else ""),
         (_("How to come in"), str(Choosing(opportunity.choosing).label)),
+        (_("Stages"), _stages(opportunity)),
         (_("You are given"), _(", ").join(gives)),
     ]
     return [(name, value) for name, value in facts if value]

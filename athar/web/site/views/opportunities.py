@@ -91,7 +91,7 @@ class Detail(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
-        joined = Opportunity.objects.shown().select_related(*JOINED)
+        joined = Opportunity.objects.shown().select_related(*JOINED, "call__workflow")
         opportunity = get_object_or_404(joined, edition__code=kwargs["code"])
         return super().get_context_data(
             **kwargs, opportunity=opportunity, shifts=opportunities.shifts(opportunity, viewer(self.request).person, at=now),

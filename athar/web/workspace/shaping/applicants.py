@@ -1,5 +1,6 @@
 """Applications to an opportunity: what may be decided, what was answered, what happened."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,11 +15,34 @@ from athar.web.workspace.scope import volunteer_name
 from athar.web.workspace.words import language
 
 
-def choices_of(opportunity: Opportunity) -> list[Transition]:
-    """The steps that take a decision, as new applications meet them."""
+def choices_of(opportunity: Opportunity, *, state: str = "") -> list[Transition]:
+    """The steps that take a decision, of all states or of one."""
     if opportunity.call is None:
         return []
-    return [step for step in opportunity.call.workflow.design.transitions if step.decides]
+    steps = [step for step in opportunity.call.workflow.design.transitions if step.decides]
+    return [step for step in steps if not state or state in step.sources]
+
+
+def called(steps: Sequence[Transition], design: Design) -> list[tuple[str, str, bool]]:
+    """Each step with its name and whether it asks for a reason; where two have one name, with the state they lead on from."""
+    names = [step.name.in_language(language()) for step in steps]
+    return [
+        (
+            step.code,
+            name if names.count(name) == 1 else f"{name} ({_sources(step, design)})",
+            step.asks_reason,
+        )
+        for step, name in zip(steps, names, strict=True)
+    ]
+
+
+def _sources(step: Transition, design: Design) -> str:
+    return _(", ").join(design.state_by_code[code].staff.in_language(language()) for code in step.sources)
+
+
+def asking_why(steps: Sequence[tuple[str, str, bool]]) -> str:
+    """The names of those for which a reason is written."""
+    return _(", ").join(name for _code, name, asks in steps if asks)
 
 
 def states_of(opportunity: Opportunity) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """What waits for whoever offers opportunities: one to review, applications to decide about, hours of shifts to enter."""
 
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,11 +54,17 @@ def _choices(viewer: Viewer, now: datetime) -> list[Item]:
             title=f"{counted(group['many'], APPLICATION)}{_(': ')}{isolated(group[f'call__name_{language()}'])}",
             text=_("Decide, then carry the decisions out together"),
             verb=_("Decide"),
-            url=reverse("workspace:opportunity-people", args=[group["call__opportunity"]]) + "?state=sent",
+            url=_applications(group),
             many=group["many"],
         )
         for group in groups
     ]
+
+
+def _applications(group: dict[str, Any]) -> str:
+    """The list of them; of those alone that wait, where all stand in one state."""
+    query = f"?state={group['state']}" if group["state"] else ""
+    return reverse("workspace:opportunity-people", args=[group["call__opportunity"]]) + query
 
 
 def _claims(viewer: Viewer, now: datetime) -> list[Item]:

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy
 from athar.engine.journeys.designs import Design
 from athar.engine.journeys.models import Case, Session
 from athar.foundation.core.dates import clock_span
-from athar.foundation.core.numerals import active_digits
+from athar.foundation.core.numerals import active_digits, with_digits
 from athar.foundation.core.tables import Cell, Column
 from athar.foundation.core.templatetags.athar_text import both_dates
 from athar.foundation.qualifications.catalogue import kind_names, skill_names
 from athar.initiatives.volunteering.choices import State
 from athar.initiatives.volunteering.models import Opportunity, Step
+from athar.initiatives.volunteering.ways import Way
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.scope import volunteer_name
 from athar.web.workspace.words import language
@@ -104,6 +105,7 @@ def facts(opportunity: Opportunity) -> list[tuple[str, Any]]:
         (_("Level"), opportunity.get_level_display()),
         (_("Field of service"), opportunity.get_field_display()),
         (_("How to come in"), opportunity.get_choosing_display()),
+        (_("Workflow"), _workflow(opportunity)),
         (_("Where"), where(opportunity)),
         (_("Least age in years"), str(opportunity.least_age)),
         (_("For whom"), opportunity.get_gender_display() if opportunity.gender else ""),
@@ -117,6 +119,30 @@ def facts(opportunity: Opportunity) -> list[tuple[str, Any]]:
         (_("Written by"), opportunity.written_by.called),
     ]
     return [(term, text) for term, text in rows if text]
+
+
+def _workflow(opportunity: Opportunity) -> str:
+    """The workflow of its own that it has, with the version its call began on; of those that come along, nothing."""
+    if opportunity.workflow is None:
+        return ""
+    if opportunity.call is None:
+        return str(opportunity.workflow)
+    facts = {
+        "name": opportunity.workflow, "number": with_digits(str(opportunity.call.workflow.number), active_digits())
+    }  # fmt: skip
+    return _("%(name)s, version %(number)s") % facts
+
+
+def unfit(ways: Sequence[Way]) -> list[dict[str, Any]]:
+    """Workflows that no opportunity can have, each with what is against it."""
+    return [
+        {
+            "name": str(way.workflow), "why": [fault.reason for fault in way.misfits],
+            "url": reverse("workspace:workflow-draft", args=[way.code]),
+        }
+        for way in ways
+        if way.misfits
+    ]  # fmt: skip
 
 
 def where(opportunity: Opportunity) -> str:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from athar.engine.journeys.designs import Design, Fault, design_from
 from athar.engine.journeys.designs.changes import changes
+from athar.engine.journeys.designs.fitting import misfits
 from athar.engine.journeys.models import Workflow
+from athar.engine.journeys.registry import domains
 from athar.web.workspace.words import isolated, language
 
 SORT_OF = {"stages": "stages", "states": "states", "transitions": "steps"}
@@ -36,10 +38,29 @@ def faults_in_words(design: Design, faults: Iterable[Fault], workflow: Workflow)
     for fault in faults:
         kind, _dot, code = fault.where.partition(".")
         name = _name_of(design, kind, code)
-        title = f"{name}: {fault.reason.message}" if name else str(fault.reason.message)
-        action = {"label": _("Mend it there"), "url": _url_of(workflow, kind, code)}
-        found.append({"title": title, "text": fault.reason.remedy, "action": action})
+        told = fault_in_words(fault, _url_of(workflow, kind, code))
+        found.append(told | {"title": f"{name}: {told['title']}"} if name else told)
     return found
+
+
+def uses_of(design: Design, workflow: Workflow) -> list[dict[str, Any]]:
+    """For what things a workflow without faults can be chosen, and for which not yet, with a way to where that is mended."""
+    found = []
+    for domain in domains.values():
+        against = [
+            fault_in_words(fault, _url_of(workflow, *fault.where.partition(".")[::2]))
+            for fault in misfits(design, domain.terms)
+        ]
+        found.append({"label": domain.label, "fits": not against, "against": against})
+    return found
+
+
+def fault_in_words(fault: Fault, url: str) -> dict[str, Any]:
+    return {
+        "title": str(fault.reason.message),
+        "text": fault.reason.remedy,
+        "action": {"label": _("Mend it there"), "url": url},
+    }
 
 
 def _name_of(design: Design, kind: str, code: str) -> str:

@@ -8,11 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from athar.engine.intake.models import Import
+from athar.engine.journeys.tests.factories import workflow as publish_template
 from athar.engine.ledger.posting import post
 from athar.engine.ledger.tests.factories import NOON, service
 from athar.foundation.core.identity import fake_national_id
 from athar.initiatives.volunteering.models import Opportunity
-from athar.initiatives.volunteering.tests.factories import drafted
+from athar.initiatives.volunteering.tests.factories import drafted, interviewing
 
 DELIVERY = "/en/workspace/opportunities/delivery/"
 PLATFORM = "/en/workspace/imports/platform/"
@@ -71,6 +72,30 @@ def test_a_mended_file_is_sent_whole_again(enter, cast):
         ["tea"],
     )
     assert Opportunity.objects.count() == 2
+
+
+def test_a_row_names_its_workflow_by_code_or_name_and_one_that_does_not_fit_is_told_why(enter, cast):
+    interviewing(cast.noura)
+    publish_template("course", cast.noura)
+    head = f"{HEAD},choosing"
+    lines = [
+        f"{row(code)},{way}"
+        for code, way in (
+            ("a", "interviewed"),
+            ("b", "فرصة بمقابلة"),
+            ("c", "course"),
+            ("d", "moon"),
+            ("e", "chosen"),
+        )
+    ]
+    drafted = sent(enter("noura"), DELIVERY, head, *lines).context["drafted"]
+    assert [(one.edition.code, one.choosing, str(one.workflow or "")) for one in drafted.new] == [
+        ("a", "chosen", "Opportunity with an interview"), ("b", "chosen", "Opportunity with an interview"), ("e", "chosen", ""),
+    ]  # fmt: skip
+    course, moon = (" ".join(wrong.faults) for wrong in drafted.wrong)
+    assert "does not ask: Agrees to take part and be counted" in course
+    assert "There is no published workflow" in moon
+    assert "interviewed" in moon
 
 
 def test_nobody_drafts_for_another_organisation_by_a_file(enter, cast):

@@ -83,7 +83,7 @@ def test_a_manager_begins_a_workflow_from_one_that_came_along_or_from_nothing(ca
     assert "/en/workspace/workflows/new/" in browser.get("/en/workspace/workflows/").content.decode()
     address = "/en/workspace/workflows/new/"
     page = browser.get(address).content.decode()
-    assert page.count('class="chart chart--own"') == 6
+    assert page.count('class="chart chart--own"') == 7
     assert "Hand in the assessment, from In training" in page
     said = {
         "name_ar": "دورة صيفية",

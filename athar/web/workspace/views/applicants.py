@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from athar.engine.journeys.designs import Transition
+from athar.engine.journeys.designs.taking_part import is_for_staff
 from athar.engine.journeys.models import Case
-from athar.engine.journeys.operations import DecisionRefused, decide, release, retract
+from athar.engine.journeys.operations import DecisionRefused, decide, move, release, retract
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.core.tables import Empty, Selecting, Table, as_file
 from athar.initiatives.volunteering import managing
@@ -39,14 +40,16 @@ class PeopleView(OpportunityView):
     ) -> HttpResponse:
         form = self.narrowing(opportunity)
         choosing = self.may_here(Act.CHOOSE, opportunity)
-        steps = shaping.choices_of(opportunity) if choosing else []
+        steps = shaping.choices_of(opportunity, state=form.chosen().get("state", "")) if choosing else []
+        named = shaping.called(steps, opportunity.call.workflow.design) if opportunity.call else []
         return self.page(
             "workspace/volunteering/people.html",
             status=status,
             opportunity=opportunity,
             form=form,
             table=self.table(opportunity, form, chosen=chosen, steps=steps),
-            steps=[(step.code, step.name.in_language(language()), step.asks_reason) for step in steps],
+            steps=named,
+            asking_why=shaping.asking_why(named),
             pending=managing.pending_in(opportunity).count() if choosing else 0,
             read_at=self.now.isoformat(),
             query=self.request.GET.urlencode(),
@@ -174,7 +177,7 @@ class Person(OpportunityView):
             return self.detail(opportunity, found, status=409, refusals=refused.reasons)
         messages.success(request, done)
         return HttpResponseRedirect(
-            reverse("workspace:opportunity-people", args=[opportunity.pk]) + "?state=sent"
+            reverse("workspace:opportunity-people", args=[opportunity.pk]) + f"?state={found.state}"
         )
 
     def decided(self, case: Case, request: HttpRequest) -> str:
@@ -188,7 +191,13 @@ class Person(OpportunityView):
             raise DecisionRefused(
                 *(Reason("form", str(text)) for errors in form.errors.values() for text in errors)
             )
-        decide(case=case, **form.cleaned_data, by=self.person, at=self.now)
+        said = form.cleaned_data
+        step = case.version.design.transition_by_code.get(said["transition"])
+        if step is not None and is_for_staff(step) and not step.decides:
+            taken = {name: said[name] for name in ("transition", "seen", "reason")}
+            move(case=case, **taken, by=self.person, at=self.now, at_once=True)
+            return _("Done: %(step)s.") % {"step": step.name.in_language(language())}
+        decide(case=case, **said, by=self.person, at=self.now)
         return _("Decided. Nobody is told until the decisions are carried out.")
 
     def case(self, opportunity: Opportunity, key: int) -> Case:
@@ -197,7 +206,9 @@ class Person(OpportunityView):
     def detail(self, opportunity: Opportunity, case: Case, *, status: int = 200, **more: Any) -> HttpResponse:
         design = case.version.design
         answers = case.answers.select_related("form").first()
-        steps = [step for step in design.leaving(case.state) if step.decides]
+        steps = [step for step in design.leaving(case.state) if is_for_staff(step)]
+        deciding = shaping.called([step for step in steps if step.decides], design)
+        direct = shaping.called([step for step in steps if not step.decides], design)
         own = case.person_id == self.person.pk
         pending = case.decisions.pending().select_related("by").first()
         return self.page(
@@ -209,13 +220,16 @@ class Person(OpportunityView):
             answers=shaping.answered(answers) if answers else [],
             revision=answers.revision if answers else 0,
             events=shaping.happened(case, design, self.viewer, opportunity),
-            steps=[(step.code, step.name.in_language(language()), step.asks_reason) for step in steps],
+            steps=deciding,
+            direct=direct,
+            asking_why=shaping.asking_why(deciding),
             pending=pending,
             pending_name=design.transition_by_code[pending.transition].name.in_language(language())
             if pending
             else "",
             seats=shaping.seats_of(case, opportunity),
             own=own,
+            has_steps=bool(steps),
             choosing=bool(steps) and not own and self.may_here(Act.CHOOSE, opportunity),
             **more,
         )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from athar.foundation.core.dates import riyadh_day
-from athar.foundation.core.refusals import Refused
+from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.core.tables import Empty, Table, as_file
 from athar.initiatives.volunteering import managing
 from athar.initiatives.volunteering.choices import State
@@ -24,6 +24,7 @@ from athar.initiatives.volunteering.operations import (
 )
 from athar.initiatives.volunteering.rules import gaps
 from athar.initiatives.volunteering.satisfaction import satisfaction_with
+from athar.initiatives.volunteering.ways import way_refusals
 from athar.web.workspace.access import Act, Place, reach
 from athar.web.workspace.forms.volunteering import LessonsForm, OpportunityFilter, ReviewForm
 from athar.web.workspace.places import LABELS
@@ -37,7 +38,7 @@ from athar.web.workspace.shaping.questions import asked_of, may_ask_more
 from athar.web.workspace.shaping.satisfaction import satisfaction
 from athar.web.workspace.views.base import WorkView
 
-JOINED = ("edition__initiative", "organisation", "region", "written_by", "call__workflow")
+JOINED = ("edition__initiative", "organisation", "region", "written_by", "call__workflow", "workflow")
 
 
 class List(WorkView):
@@ -115,7 +116,7 @@ class Detail(OpportunityView):
         state, offering = State(opportunity.state), self.may_here(Act.OFFER, opportunity)
         draft, last = state is State.DRAFT, steps[-1] if steps else None
         to_come = sum(shift.tone == "good" for shift in shifts)
-        missing = gaps(opportunity, shifts=to_come, today=riyadh_day(self.now)) if draft else []
+        missing = self.missing(opportunity, to_come) if draft else []
         reviewing = state is State.IN_REVIEW and self.may_here(Act.PUBLISH_OPPORTUNITY, opportunity)
         return self.page(
             "workspace/volunteering/detail.html",
@@ -142,6 +143,11 @@ class Detail(OpportunityView):
             and riyadh_day(self.now) > opportunity.edition.ends_on,
             **more,
         )
+
+    def missing(self, opportunity: Opportunity, shifts: int) -> list[Reason]:
+        """What a draft lacks before it can be sent to review."""
+        lacking = gaps(opportunity, shifts=shifts, today=riyadh_day(self.now))
+        return [*lacking, *way_refusals(opportunity.workflow)]
 
     def people(self, opportunity: Opportunity) -> list[dict[str, Any]]:
         """How many applications stand in each state, in the order of the way in."""

@@ -1,6 +1,7 @@
 """Opportunities from a file: drafts for the rows that are right, and what is wrong with the others."""
 
 import tempfile
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from django.utils.translation import get_language_bidi
 
 from athar.engine.intake.files import open_table
 from athar.foundation.core.refusals import Refused
+from athar.initiatives.volunteering.ways import Way, ways_in
 from athar.web.workspace.access import Act, Place, reach_to_do
-from athar.web.workspace.forms.volunteering import NewOpportunityForm, OpportunityFileForm
+from athar.web.workspace.forms.opportunities import NewOpportunityForm
+from athar.web.workspace.forms.volunteering import OpportunityFileForm
 from athar.web.workspace.opportunity_rows import Drafted, columns, draft_rows
 from athar.web.workspace.scope import (
     bodies_open_to,
@@ -47,14 +50,16 @@ class Delivery(WorkView):
             for piece in file.chunks():
                 kept.write(piece)
             kept.flush()
+            ways = ways_in()
             return draft_rows(
-                open_table(Path(kept.name)), form=self.form, visible=opportunities_visible_to(self.viewer), by=self.person
+                open_table(Path(kept.name)), form=partial(self.form, ways), ways=ways, visible=opportunities_visible_to(self.viewer),
+                by=self.person,
             )  # fmt: skip
 
-    def form(self, said: dict[str, Any]) -> NewOpportunityForm:
+    def form(self, ways: Sequence[Way], said: dict[str, Any]) -> NewOpportunityForm:
         """As the page of a new opportunity asks it; a row that names no organisation is of one's own."""
         return NewOpportunityForm(
-            {"organisation": self.person.organisation_id} | said,
+            {"organisation": self.person.organisation_id} | said, ways=ways,
             initiatives=initiatives_within(reach_to_do(self.viewer.roles, Act.OFFER)),
             bodies=bodies_open_to(self.viewer, Act.OFFER), allows=partial(may_with_opportunity, self.viewer, Act.OFFER),
         )  # fmt: skip

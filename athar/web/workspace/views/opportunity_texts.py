@@ -20,13 +20,8 @@ from athar.initiatives.volunteering.operations import (
     draft_opportunity,
 )
 from athar.web.workspace.access import Act, reach_to_do
-from athar.web.workspace.forms.volunteering import (
-    CancellationForm,
-    CapacityForm,
-    NewOpportunityForm,
-    OpportunityForm,
-    ShiftForm,
-)
+from athar.web.workspace.forms.opportunities import NewOpportunityForm, OpportunityForm
+from athar.web.workspace.forms.volunteering import CancellationForm, CapacityForm, ShiftForm
 from athar.web.workspace.scope import bodies_open_to, initiatives_within, may_with_opportunity
 from athar.web.workspace.shaping import volunteering as shaping
 from athar.web.workspace.views.opportunities import OpportunityView
@@ -44,6 +39,7 @@ def laid_out(form: OpportunityForm) -> dict[str, Any]:
         "first": [form[name] for name in first],
         "columns": columns,
         "beside": [form[name] for name in beside],
+        "unfit": shaping.unfit(form.ways),
     }
 
 

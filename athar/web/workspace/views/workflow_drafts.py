@@ -20,7 +20,7 @@ from athar.engine.journeys.queries import draft_faults
 from athar.foundation.core.refusals import Refused, Text
 from athar.web.workspace.access import Act, Place
 from athar.web.workspace.forms.workflows import PartForm, StageForm, StateForm, StepForm, WholeForm
-from athar.web.workspace.shaping.workflow_drafts import faults_in_words, revisions_of, rows_of_parts
+from athar.web.workspace.shaping.workflow_drafts import faults_in_words, revisions_of, rows_of_parts, uses_of
 from athar.web.workspace.shaping.workflow_trials import trial_of
 from athar.web.workspace.shaping.workflows import drawing_of, states_of, steps_of
 from athar.web.workspace.views.base import WorkView
@@ -77,13 +77,14 @@ class Draft(DraftView):
     def get(self, _request: HttpRequest, code: str) -> HttpResponse:
         workflow = self.workflow(code)
         design = design_from(workflow.draft)
-        newest = workflow.versions.first()
+        newest, faults = workflow.versions.first(), draft_faults(design)
         return self.page(
             "workspace/workflows/draft.html",
             workflow=workflow,
             newest=newest,
             changes=changes(newest.design, design) if newest else [],
-            faults=faults_in_words(design, draft_faults(design), workflow),
+            faults=faults_in_words(design, faults, workflow),
+            uses=[] if faults else uses_of(design, workflow),
             parts=rows_of_parts(design),
             drawing=drawing_of(design, running={}),
             steps=steps_of(design),
