@@ -32,6 +32,8 @@ SOMETIMES = {
     # Of an opportunity that is a draft, in review or over, or that somebody applied to: walked in tests of their own.
     "opportunity-text", "opportunity-question-new", "opportunity-question", "opportunity-publication", "opportunity-evaluation", "opportunity-person", "shift-person", "shift-hours",
     "scanner",
+    # Of an opportunity that takes groups, as few do.
+    "groups", "groups-file", "group",
     # Once somebody was written to; and while somebody may come without a seat.
     "message", "shift-walk-ins", "shift-thanks", "roster", "message-template",
 }  # fmt: skip

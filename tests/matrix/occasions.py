@@ -34,7 +34,7 @@ from athar.foundation.people.tests.factories import AccountFactory, RoleGrantFac
 from athar.foundation.qualifications.models import Qualification
 from athar.foundation.qualifications.tests.factories import QualificationFactory
 from athar.initiatives.volunteering.choices import KudosReason
-from athar.initiatives.volunteering.models import AvailabilityCall, Opportunity
+from athar.initiatives.volunteering.models import AvailabilityCall, Group, Opportunity
 from athar.initiatives.volunteering.operations import close_opportunity, submit_opportunity, thank
 from athar.initiatives.volunteering.tests.factories import drafted, published
 from athar.web.ui.context import PAGES
@@ -84,6 +84,7 @@ def occasions(world: World) -> set[str]:
         *with_rosters,
         _asked(world),
         _how_it_was(world),
+        *_groups(world),
         *_reports(world),
         *_pages(world),
         *_accounts(world),
@@ -232,6 +233,28 @@ def _how_it_was(world: World) -> str:
     """Somebody who may knock is asked how what is over was: their shifts lead there."""
     named(world, "portal:satisfaction", NO_ROLE)
     return reverse("portal:shifts")
+
+
+def _groups(world: World) -> list[str]:
+    """Somebody who may knock leads a group for which seats are kept; and another group waits for a decision."""
+    now = timezone.now()
+    named(world, "portal:group", NO_ROLE)
+    offered = published(
+        world.maker, world.people[Role.EXECUTIVE], at=now, code="walk-groups", group_least=2, group_most=9, **world.belongs(OWN)
+    )  # fmt: skip
+    waits = Group.objects.create(
+        session=offered.edition.sessions.get(),
+        leader=world.stranger,
+        name="فريق الوادي",
+        size=2,
+        begun_at=now,
+    )
+    return [
+        reverse("portal:shifts"),
+        reverse("site:opportunity", args=[offered.edition.code]),
+        reverse("workspace:opportunity", args=[offered.pk]),
+        reverse("workspace:group", args=[offered.pk, waits.pk]),
+    ]
 
 
 def _seat(opportunity: Opportunity, world: World):

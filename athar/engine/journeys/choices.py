@@ -38,3 +38,11 @@ class OfferEnding(TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
     DECLINED = "declined", _("Declined")
     EXPIRED = "expired", _("Time was up")
+
+
+class HoldEnding(TextChoices):
+    """Why seats are held no longer."""
+
+    ENDED = "ended", _("Somebody in charge ended it")
+    EXPIRED = "expired", _("Time was up")
+    CANCELLED = "cancelled", _("It does not take place")

@@ -72,6 +72,19 @@ TABLES = (
         "id bucket",
     ),
     Table(
+        "journeys.HeldSeat", _("Seats taken out of those that were kept"), "participation", "person",
+        (Part("seat__person", Fate.KEEP, behavioural(seat=_("Which seat"), hold=_("Out of which")), WENT),),
+        "id",
+    ),
+    Table(
+        "journeys.Hold", _("Seats kept for several"), "duties", "duties",
+        (
+            Part("made_by", Fate.KEEP, behavioural(made_by=_("Who had them kept"), made_at=_("When"), until=_("Until when")), DECIDED),
+            Part("ended_by", Fate.KEEP, behavioural(ended_by=_("Who ended it"), ended_at=_("Ended at")), DECIDED),
+        ),
+        "id session many left",
+    ),
+    Table(
         "journeys.Enrolment", _("Participations"), "participation", "person",
         (
             Part("person", Fate.KEEP, behavioural(

@@ -117,6 +117,34 @@ class HandoverEnding(TextChoices):
     WITHDRAWN = "withdrawn", _("Taken back")
 
 
+class GroupVerdict(TextChoices):
+    """What was decided about a group that asks for seats."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Rejected")
+
+
+class GroupEnding(TextChoices):
+    """Why a group asks for no seats any more, or none are kept for it."""
+
+    WITHDRAWN = "withdrawn", _("Given up by its leader")
+    RELEASED = "released", _("Ended by the organisers")
+    EXPIRED = "expired", _("Time was up")
+    CANCELLED = "cancelled", _("The shift does not take place")
+
+
+class GroupState(TextChoices):
+    """How a group stands."""
+
+    WAITING = "waiting", _("Waits for a decision")
+    ACCEPTED = "accepted", _("Seats are kept")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Given up by its leader")
+    RELEASED = "released", _("Ended by the organisers")
+    EXPIRED = "expired", _("Time was up")
+    CANCELLED = "cancelled", _("The shift does not take place")
+
+
 class Where(TextChoices):
     """Where it is done."""
 

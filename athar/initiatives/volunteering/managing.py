@@ -27,6 +27,7 @@ from athar.engine.journeys.models import (
     AttendanceMark,
     Case,
     Decision,
+    Hold,
     Offer,
     Seat,
     Session,
@@ -39,7 +40,7 @@ from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.search_key import search_key
 from athar.foundation.people.scopes import Reach
 from athar.initiatives.volunteering.choices import SESSION, State
-from athar.initiatives.volunteering.models import Opportunity, Step
+from athar.initiatives.volunteering.models import Group, Opportunity, Step
 
 # Whose hours nobody entered for so long is nobody's next step any more.
 PRESSING = timedelta(days=60)
@@ -78,41 +79,51 @@ def with_numbers(rows: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
     """Each with ``shifts``, ``seats``, ``taken`` and ``waiting`` of what takes place, and ``applied``: who ever sent an application."""
     shifts = _shifts().filter(edition=OuterRef("edition"), cancelled_at=None)
     seats = Seat.objects.taken().filter(session__edition=OuterRef("edition"), session__cancelled_at=None)
+    held = Hold.objects.filter(session__edition=OuterRef("edition"), ended_at=None)
     waits = Wait.objects.filter(session__edition=OuterRef("edition"), left_at=None)
     sent = Case.objects.filter(call=OuterRef("call"), moves__gt=0)
     return rows.annotate(
-        shifts=_one(shifts, Count("pk")), seats=_one(shifts, Sum("capacity")), taken=_one(seats, Count("pk")),
+        shifts=_one(shifts, Count("pk")), seats=_one(shifts, Sum("capacity")), taken=_one(seats, Count("pk")) + _one(held, Sum("left")),
         waiting=_one(waits, Count("pk")), applied=_one(sent, Count("pk")),
     )  # fmt: skip
 
 
 def shifts_with_numbers(opportunity: Opportunity) -> QuerySet[Session]:
-    """All its shifts, past and cancelled too, each with ``taken`` (kept for somebody or theirs) and ``waiting``."""
+    """All its shifts, past and cancelled too, each with ``taken`` (theirs, or kept for somebody), ``held`` of these for groups, and ``waiting``."""
     return with_shift_numbers(_shifts().filter(edition=opportunity.edition_id))
 
 
 def with_shift_numbers(rows: QuerySet[Session]) -> QuerySet[Session]:
     seats = Seat.objects.taken().filter(session=OuterRef("pk"))
     waits = Wait.objects.filter(session=OuterRef("pk"), left_at=None)
-    return rows.annotate(taken=_one(seats, Count("pk")), waiting=_one(waits, Count("pk"))).order_by(
-        "starts_at", "pk"
-    )
+    held = _one(Hold.objects.filter(session=OuterRef("pk"), ended_at=None), Sum("left"))
+    return rows.annotate(
+        held=held, taken=_one(seats, Count("pk")) + held, waiting=_one(waits, Count("pk"))
+    ).order_by("starts_at", "pk")
 
 
 def applications_to(opportunity: Opportunity) -> QuerySet[Case]:
     """
     What was ever sent, the newest first.
 
-    Each with ``theirs``, how many seats its person has here, and ``pending``, the step that is decided and not carried out yet.
+    Each with ``theirs``, how many seats its person has here, ``group``, the name of one with which they come, and ``pending``, the
+    step that is decided and not carried out yet.
     """
     seats = Seat.objects.taken().filter(
         session__edition=opportunity.edition_id, session__cancelled_at=None, person=OuterRef("person")
     )
     pending = Decision.objects.pending().filter(case=OuterRef("pk")).values("transition")[:1]
+    groups = Group.objects.filter(
+        hold__seats__seat__person=OuterRef("person"), hold__seats__seat__released_at=None, session__edition=opportunity.edition_id
+    )  # fmt: skip
     return (
         Case.objects.filter(call=opportunity.call_id, moves__gt=0, call__isnull=False)
         .select_related("person", "version")
-        .annotate(theirs=_one(seats, Count("pk")), pending=Subquery(pending))
+        .annotate(
+            theirs=_one(seats, Count("pk")),
+            pending=Subquery(pending),
+            group=Subquery(groups.order_by("pk").values("name")[:1]),
+        )
         .order_by("-begun_at", "-pk")
     )
 
@@ -147,11 +158,12 @@ def stories_of(session: Session) -> dict[int, Seat]:
     """
     The seats of a shift by the key of the person, each with what happened around it.
 
-    That they were asked (``inquiry``), came without one (``walk_in``), or took it over (``came_by``) from somebody.
+    That they were asked (``inquiry``), came without one (``walk_in``), came with a group (``held``), or took it over (``came_by``) from somebody.
     """
     seats = Seat.objects.confirmed().filter(session=session)
     return {
-        seat.person_id: seat for seat in seats.select_related("inquiry", "walk_in", "came_by__seat__person")
+        seat.person_id: seat
+        for seat in seats.select_related("inquiry", "walk_in", "held__hold__group", "came_by__seat__person")
     }
 
 

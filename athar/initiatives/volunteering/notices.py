@@ -6,8 +6,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from athar.engine.journeys.models import Seat
+from athar.foundation.core.dates import RIYADH
 from athar.foundation.core.telling import Facts, Kind, Way
-from athar.foundation.core.templatetags.athar_text import both_dates, clock
+from athar.foundation.core.templatetags.athar_text import both_dates, clock, digits, number
 from athar.initiatives.volunteering.choices import KudosReason
 from athar.initiatives.volunteering.models import Kudos
 
@@ -82,6 +83,36 @@ def seat_came_to_me(facts: Facts) -> str:
     return _("The seat is yours now: %(shift)s.") % {"shift": _shift(facts)}
 
 
+def group_accepted(facts: Facts) -> str:
+    return _(
+        "Your group is accepted: %(seats)s seats are kept until %(day)s at %(time)s, %(shift)s. Hand the link on to its members."
+    ) % (_group(facts) | _moment(facts["until"]))
+
+
+def group_rejected(facts: Facts) -> str:
+    return _("No seats are kept for your group: %(shift)s. Read why.") % {"shift": _shift(facts)}
+
+
+def group_joined(facts: Facts) -> str:
+    return _("Somebody of your group took a seat: %(shift)s.") % {"shift": _shift(facts)}
+
+
+def group_time_up(facts: Facts) -> str:
+    return _(
+        "The time for your group was up. Seats that nobody took, now everybody's: %(seats)s; %(shift)s. Whoever joined keeps theirs."
+    ) % _group(facts)
+
+
+def group_released(facts: Facts) -> str:
+    return _(
+        "The organisers keep no seats for your group any more: %(shift)s. Whoever joined keeps theirs."
+    ) % {"shift": _shift(facts)}
+
+
+def group_shift_cancelled(facts: Facts) -> str:
+    return _("The shift of your group does not take place: %(shift)s.") % {"shift": _shift(facts)}
+
+
 def message(facts: Facts) -> str:
     return _isolated(facts[_language()])
 
@@ -113,6 +144,15 @@ def _shift(facts: Facts) -> str:
     return _(", ").join(parts)
 
 
+def _group(facts: Facts) -> dict[str, str]:
+    return {"seats": number(facts["seats"]), "shift": _shift(facts)}
+
+
+def _moment(text: str) -> dict[str, str]:
+    moment = datetime.fromisoformat(text)
+    return {"day": both_dates(moment), "time": digits(f"{moment.astimezone(RIYADH):%H:%M}")}
+
+
 def _language() -> str:
     return "en" if (get_language() or "ar").startswith("en") else "ar"
 
@@ -121,6 +161,7 @@ def _isolated(text: str) -> str:
     return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
+GROUP = "me/groups/{group}/"
 SEAT, CALENDAR = "me/seats/{seat}/", (gettext_lazy("To my calendar"), "me/seats/{seat}/shift.ics")
 KINDS = (
     Kind(
@@ -158,6 +199,12 @@ KINDS = (
         "volunteering.seat_up_for_handover", gettext_lazy("Somebody offers me their seat"), seat_up_for_handover,
         "me/handovers/{handover}/", Way.NOW,
     ),
+    Kind("volunteering.group_accepted", gettext_lazy("Seats are kept for my group"), group_accepted, GROUP, Way.NOW),
+    Kind("volunteering.group_rejected", gettext_lazy("No seats are kept for my group"), group_rejected, GROUP, Way.NOW),
+    Kind("volunteering.group_joined", gettext_lazy("Somebody of my group took a seat"), group_joined, GROUP),
+    Kind("volunteering.group_time_up", gettext_lazy("The time for my group was up"), group_time_up, GROUP, Way.NOW),
+    Kind("volunteering.group_released", gettext_lazy("The organisers ended what was kept for my group"), group_released, GROUP, Way.NOW),
+    Kind("volunteering.group_shift_cancelled", gettext_lazy("The shift of my group does not take place"), group_shift_cancelled, GROUP, Way.NOW),
     Kind("volunteering.seat_taken_over", gettext_lazy("My seat was taken over"), seat_taken_over, "me/shifts/", Way.NOW),
     Kind("volunteering.seat_came_to_me", gettext_lazy("I took a seat over"), seat_came_to_me, SEAT, beside=CALENDAR),
     Kind("volunteering.not_seen_to_come", gettext_lazy("I was not seen at a shift of mine"), not_seen_to_come, SEAT, Way.NOW),

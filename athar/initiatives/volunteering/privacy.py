@@ -73,6 +73,18 @@ TABLES = (
         "id reason",
     ),
     Table(
+        "volunteering.Group", _("Groups that ask for seats"), "participation", "person",
+        (
+            Part("leader", Fate.KEEP, behavioural(
+                leader=_("Who leads it"), session=_("Which shift"), organisation=_("For which organisation"), size=_("How many people"),
+                begun_at=_("Asked at"), verdict=_("Decision"), hold=_("Seats kept"), ending=_("How it ended"), ended_at=_("Ended at"),
+            ), SEATED),
+            Part("leader", Fate.BLANK, content(name=_("Name of the group"), note=_("Note"), reason=_("Reason of the decision"))),
+            Part("decided_by", Fate.KEEP, behavioural(decided_by=_("Who decided"), decided_at=_("Decided at")), WROTE),
+        ),
+        "id link",
+    ),
+    Table(
         "volunteering.Message", _("Messages to volunteers"), "duties", "duties",
         (Part("by", Fate.KEEP, behavioural(by=_("Who wrote it"), at=_("When")), WROTE),),
         "id opportunity session selection text_ar text_en finished_at",
@@ -135,7 +147,7 @@ TABLES = (
         "volunteering.Opportunity", _("Opportunities"), "duties", "duties",
         (Part("written_by", Fate.KEEP, behavioural(written_by=_("Who wrote it")), WROTE),),
         "id edition organisation level field choosing workflow summary_ar summary_en description_ar description_en charter_ar charter_en region"
-        " place_ar place_en remote least_age gender skills qualifications questions expenses insurance training substitutes state call search_key",
+        " place_ar place_en remote least_age gender skills qualifications questions expenses insurance training substitutes group_least group_most state call search_key",
     ),
     Table(
         "volunteering.Step", _("Steps of opportunities"), "duties", "duties",

@@ -89,6 +89,20 @@ def waits_of(people: Sequence[int], *, at: datetime) -> QuerySet[Wait]:
     ).select_related("session__edition")  # fmt: skip
 
 
+def standing_in_line(people: Sequence[int], *, at: datetime) -> QuerySet[Any]:
+    """
+    ``offers_to`` and ``waits_of`` in one question: where one human waits, in order.
+
+    Each with ``offer``, the key of one that is not answered yet, and ``kept_until``, how long a seat is kept; None where none is.
+    """
+    offer = Offer.objects.filter(wait=OuterRef("pk"), ending="")
+    return (
+        Wait.objects.filter(person__in=people, left_at=None, session__starts_at__gt=at)
+        .annotate(offer=Subquery(offer.values("pk")[:1]), kept_until=Subquery(offer.values("expires_at")[:1]))
+        .select_related("session__edition").order_by("rank", "since", "pk")
+    )  # fmt: skip
+
+
 def answers_told_the_guardian(opportunity: Opportunity, people: Sequence[int]) -> dict[str, Any]:
     """What somebody would answer, as they let their guardian read it last; so they need not write it twice."""
     asked = GuardianQuestion.objects.filter(opportunity=opportunity, child__in=people).first()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from athar.foundation.core.dates import age_on
 from athar.foundation.core.refusals import Reason, filled
 from athar.foundation.people.models import Person
+from athar.initiatives.volunteering.choices import Choosing
 from athar.initiatives.volunteering.models import Opportunity
 
 HOUR = Decimal(60)  # minutes
@@ -97,7 +98,18 @@ def _ages(opportunity: Opportunity, _shifts: int, _today: date) -> Reason | None
     )
 
 
-CHECKS: tuple[Check, ...] = (_words, _where, _shifts, _over, _ages)
+def _groups(opportunity: Opportunity, _shifts: int, _today: date) -> Reason | None:
+    """Seats are promised to a group before anybody knows its members, so nobody could be chosen of them."""
+    if not opportunity.takes_groups or opportunity.choosing == Choosing.OPEN:
+        return None
+    return Reason(
+        "groups_chosen",
+        _("Groups apply only where whoever meets the conditions takes part at once."),
+        _("Change how to come in, or take no groups."),
+    )
+
+
+CHECKS: tuple[Check, ...] = (_words, _where, _shifts, _over, _ages, _groups)
 
 
 def in_hours(minutes: int) -> Decimal:

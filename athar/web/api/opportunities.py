@@ -36,6 +36,8 @@ COLUMNS = (
     "expenses",
     "insurance",
     "training",
+    "group_least",
+    "group_most",
 )
 
 

@@ -37,7 +37,7 @@ def seats_open_to(program: Program) -> QuerySet[Seat]:
     wanted = Q(session__edition__opportunity__in=opportunities_run_by(program, Scope.SEATS_OTHERS))
     if Scope.SEATS_OWN in program.scopes:
         wanted |= Q(person__in=rows_of_human(program.account.person, at=timezone.now()))
-    joined = ("session__edition__opportunity", "session__edition__initiative", "person")
+    joined = ("session__edition__opportunity", "session__edition__initiative", "person", "held__hold__group")
     return Seat.objects.filter(wanted, held_until=None).select_related(*joined)
 
 

@@ -19,6 +19,7 @@ from athar.foundation.gate.answers import Answer
 from athar.foundation.gate.choices import Scope
 from athar.foundation.gate.keys import Program
 from athar.foundation.people.rules import label, sight_within
+from athar.initiatives.volunteering.groups import group_of
 from athar.initiatives.volunteering.models import Opportunity
 from athar.web.api import schemas
 from athar.web.api.callers import Needs, anybody, program_in
@@ -148,6 +149,7 @@ def seat_told(found: Seat, program: Program) -> dict[str, Any]:
         "session": found.session_id,
         "opportunity": found.session.edition.code,
         "person": _name(found, program),
+        "group": group_of(found),
         "starts_at": found.session.starts_at,
         "ends_at": found.session.ends_at,
         "taken_at": found.taken_at,

@@ -44,6 +44,14 @@ DOORS = {
     "portal:availability": Door(SIGNED_IN, SIGNED_IN, "availability", own=SIGNED_IN),
     "portal:satisfaction": Door(SIGNED_IN, SIGNED_IN, "satisfaction", own=SIGNED_IN),
     "portal:sign-up": Door(SIGNED_IN, SIGNED_IN, "opportunity"),
+    "portal:group-new": Door(SIGNED_IN, SIGNED_IN, "opportunity for groups"),
+    "portal:group": Door(SIGNED_IN, thing="group led", own=SIGNED_IN),
+    # Read, they lead back to the group.
+    "portal:group-seats": Door(SIGNED_IN, SIGNED_IN, "group led", own=SIGNED_IN),
+    "portal:group-ending": Door(SIGNED_IN, SIGNED_IN, "group led", own=SIGNED_IN),
+    "portal:group-link": Door(SIGNED_IN, SIGNED_IN, "group led", own=SIGNED_IN),
+    # Whoever has the link was handed it by the leader.
+    "portal:group-joining": Door(SIGNED_IN, SIGNED_IN, "group link"),
     "portal:data": Door(SIGNED_IN),
     "portal:data-rows": Door(SIGNED_IN, thing="holding"),
     "portal:copies": Door(SIGNED_IN, SIGNED_IN),

@@ -19,7 +19,8 @@ from athar.foundation.privacy.models import Breach, Preview, Request
 from athar.foundation.privacy.retention import GOOD_FOR
 from athar.foundation.qualifications.models import Qualification
 from athar.initiatives.volunteering import managing
-from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.groups import groups_to_decide
+from athar.initiatives.volunteering.models import Group, Opportunity
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.access import Act, Place, may_do, reach_to_do
 from athar.web.workspace.scope import corrections_within, opportunities_visible_to
@@ -27,9 +28,7 @@ from athar.web.workspace.scope import corrections_within, opportunities_visible_
 
 def waiting(viewer: Viewer) -> dict[Place, int]:
     """What this person could decide now, by place; places where nothing could ever wait are left out."""
-    asked = [
-        (place, counted(rows(viewer))) for act, (place, rows) in WAITING.items() if may_do(viewer.roles, act)
-    ]
+    asked = [(place, counted(rows(viewer))) for act, place, rows in WAITING if may_do(viewer.roles, act)]
     if not asked:
         return {}
     named = {f"waiting_{number}": count for number, (_, count) in enumerate(asked)}
@@ -143,26 +142,33 @@ def applications_to_decide(viewer: Viewer) -> QuerySet[Case]:
     return rows.exclude(person=viewer.person)
 
 
+def groups_waiting(viewer: Viewer) -> QuerySet[Group]:
+    """Groups that ask for seats; nobody decides about their own."""
+    rows = groups_to_decide(opportunities_visible_to(viewer, to=Act.CHOOSE), at=timezone.now())
+    return rows.exclude(leader=viewer.person)
+
+
 def shifts_to_claim(viewer: Viewer) -> QuerySet[Session]:
     """Over, and their hours are not all entered."""
     return managing.to_claim(opportunities_visible_to(viewer, to=Act.TAKE_ATTENDANCE), at=timezone.now())
 
 
-WAITING: dict[Act, tuple[Place, Callable[[Viewer], QuerySet]]] = {
-    Act.PUBLISH_OPPORTUNITY: (Place.OPPORTUNITIES, opportunities_to_review),
-    Act.CHOOSE: (Place.OPPORTUNITIES, applications_to_decide),
-    Act.TAKE_ATTENDANCE: (Place.OPPORTUNITIES, shifts_to_claim),
-    Act.DECIDE_FACTS: (Place.RECORDS, proposals_to_decide),
-    Act.DECIDE_CORRECTION: (Place.CORRECTIONS, corrections_to_decide),
-    Act.DECIDE_IMPORT: (Place.IMPORTS, imports_to_decide),
-    Act.IMPORT: (Place.IMPORTS, imports_to_mend),
-    Act.APPROVE_REPORT: (Place.REPORTS, revisions_to_approve),
-    Act.ADMIT_ORGANISATION: (Place.ORGANISATIONS, registrations_of_others),
-    Act.DECIDE_GUARDIAN: (Place.GUARDIANS, links_to_decide),
-    Act.DECIDE_QUALIFICATION: (Place.QUALIFICATIONS, qualifications_to_decide),
-    Act.CONFIRM_ASSESSMENT: (Place.STANDARDS, assessments_to_confirm),
-    Act.PUBLISH_REPORT: (Place.REPORTS, revisions_to_publish),
-    Act.ANSWER_REQUEST: (Place.REQUESTS, requests_to_answer),
-    Act.APPROVE_RETENTION: (Place.RETENTION, previews_to_approve),
-    Act.HANDLE_BREACH: (Place.BREACHES, breaches_to_tell),
-}
+WAITING: tuple[tuple[Act, Place, Callable[[Viewer], QuerySet]], ...] = (
+    (Act.PUBLISH_OPPORTUNITY, Place.OPPORTUNITIES, opportunities_to_review),
+    (Act.CHOOSE, Place.OPPORTUNITIES, applications_to_decide),
+    (Act.CHOOSE, Place.OPPORTUNITIES, groups_waiting),
+    (Act.TAKE_ATTENDANCE, Place.OPPORTUNITIES, shifts_to_claim),
+    (Act.DECIDE_FACTS, Place.RECORDS, proposals_to_decide),
+    (Act.DECIDE_CORRECTION, Place.CORRECTIONS, corrections_to_decide),
+    (Act.DECIDE_IMPORT, Place.IMPORTS, imports_to_decide),
+    (Act.IMPORT, Place.IMPORTS, imports_to_mend),
+    (Act.APPROVE_REPORT, Place.REPORTS, revisions_to_approve),
+    (Act.ADMIT_ORGANISATION, Place.ORGANISATIONS, registrations_of_others),
+    (Act.DECIDE_GUARDIAN, Place.GUARDIANS, links_to_decide),
+    (Act.DECIDE_QUALIFICATION, Place.QUALIFICATIONS, qualifications_to_decide),
+    (Act.CONFIRM_ASSESSMENT, Place.STANDARDS, assessments_to_confirm),
+    (Act.PUBLISH_REPORT, Place.REPORTS, revisions_to_publish),
+    (Act.ANSWER_REQUEST, Place.REQUESTS, requests_to_answer),
+    (Act.APPROVE_RETENTION, Place.RETENTION, previews_to_approve),
+    (Act.HANDLE_BREACH, Place.BREACHES, breaches_to_tell),
+)

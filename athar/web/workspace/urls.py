@@ -15,6 +15,7 @@ from athar.web.workspace.views import (
     counting,
     entries,
     grants,
+    groups,
     guardians,
     home,
     hours,
@@ -103,6 +104,11 @@ urlpatterns = [
         name="opportunity-people-file",
     ),
     path("opportunities/<int:pk>/people/<int:case>/", applicants.Person.as_view(), name="opportunity-person"),
+    path("opportunities/<int:pk>/groups/", groups.Groups.as_view(), name="groups"),
+    re_path(
+        rf"^opportunities/(?P<pk>\d+)/groups/groups\.{KIND}$", groups.GroupsFile.as_view(), name="groups-file"
+    ),
+    path("opportunities/<int:pk>/groups/<int:group>/", groups.Group.as_view(), name="group"),
     path("opportunities/<int:pk>/releases/", applicants.Releases.as_view(), name="opportunity-releases"),
     path("opportunities/<int:pk>/shifts/new/", opportunity_texts.ShiftNew.as_view(), name="shift-new"),
     path("opportunities/<int:pk>/availability/", availability.Availability.as_view(), name="availability"),

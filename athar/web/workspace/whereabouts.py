@@ -14,6 +14,7 @@ PLACES = {
 THINGS = {
     "workspace:opportunity": Spot("workspace:opportunities", _("The opportunity"), "opportunity", ("pk",)),
     "workspace:opportunity-people": Spot("workspace:opportunity", _("Who applied"), "", ("pk",)),
+    "workspace:groups": Spot("workspace:opportunity", _("Groups"), "", ("pk",)),
     "workspace:messages": Spot("workspace:opportunity", _("Messages"), "", ("pk",)),
     "workspace:availability": Spot("workspace:opportunity", _("Roster"), "", ("pk",)),
     "workspace:message-templates": Spot("workspace:opportunities", _("Templates of messages")),
@@ -42,6 +43,7 @@ BELOW = {
     ),
     "availability": ("roster",),
     "opportunity-people": ("opportunity-person",),
+    "groups": ("group",),
     "messages": ("message", "message-new"),
     "message-templates": ("message-template", "message-template-new"),
     "shift": (
@@ -136,6 +138,7 @@ HELP = {
     "workspace:shift-new": Help(("user#offer-an-opportunity",), ("session-seat",)),
     "workspace:availability": Help(("user#make-a-roster",), ("availability", "roster-shift-cover")),
     "workspace:roster": Help(("user#make-a-roster",), ("roster-shift-cover", "bound-gap")),
+    "workspace:group": Help(("user#decide-about-groups",), ("group-held-seat", "session-seat")),
     "workspace:message": Help(("user#write-to-volunteers",), ("message-delivery", "session-seat")),
     "workspace:message-template": Help(
         ("user#write-to-volunteers",), ("message-template", "message-delivery")

@@ -19,7 +19,7 @@ from athar.foundation.admissions.tests.factories import GuardianLinkFactory
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import CustomRole
 from athar.foundation.people.tests.factories import PersonFactory
-from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.models import Group, Opportunity
 from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import NO_ROLE, OWN
 from tests.matrix.knocking import makers
@@ -98,6 +98,7 @@ def _offer(world: World) -> None:
             )
         Enrolment.objects.create(edition=first.edition, part="volunteer", person=another, since=now)
         take_seat(session=shift, person=another, by=another, at=now)
+        Group.objects.create(session=shift, leader=another, name=f"فريق {number}", size=2, begun_at=now)
         GuardianLinkFactory(child=PersonFactory(birth_date=world.minor.birth_date))
         workflow = Workflow.objects.create(
             code=f"more-{number}",

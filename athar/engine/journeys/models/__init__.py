@@ -1,4 +1,4 @@
-"""Workflows and forms in versions, calls, cases with what happened to them, decisions, effects to come, enrolments, sessions, seats, attendance."""
+"""Workflows and forms in versions, calls, cases with what happened to them, decisions, effects to come, enrolments, sessions, seats and what is held of them, attendance."""
 
 from .attendance import AttendanceMark, Device, Sending, Statement
 from .call import Call
@@ -7,6 +7,7 @@ from .decision import Decision, Release
 from .effect import PendingEffect
 from .enrolment import Enrolment
 from .form import Form, FormVersion
+from .hold import HeldSeat, Hold
 from .seat import Seat
 from .session import Queue, SeatCounter, Session
 from .waiting import Offer, Wait
@@ -24,6 +25,8 @@ __all__ = [
     "Event",
     "Form",
     "FormVersion",
+    "HeldSeat",
+    "Hold",
     "Offer",
     "PendingEffect",
     "Queue",

@@ -1,5 +1,5 @@
 """Writes: workflows and forms are published, calls opened, cases begun, answered and moved, decisions made and
-released, sessions opened, seats taken, offered and given back, attendance marked and stated.
+released, sessions opened, seats taken, held, offered and given back, attendance marked and stated.
 """
 
 from athar.engine.journeys.sendings import Marked
@@ -21,6 +21,7 @@ from .deciding import DecisionRefused, Outcome, decide, release, retract
 from .designing import DesignRefused, draft_workflow, publish_form, publish_workflow
 from .drafting import begin_workflow, removing, revise
 from .following import carry_out
+from .holding import end_hold, expire_holds, give_back_held, hold_seats, take_held_seat
 from .leaving import leave_what_is_to_come
 from .moving import MoveRefused, move
 from .seating import SeatRefused, release_seat, take_seat, take_seat_within
@@ -60,7 +61,11 @@ __all__ = [
     "decide",
     "decline_offer",
     "draft_workflow",
+    "end_hold",
+    "expire_holds",
     "expire_offers",
+    "give_back_held",
+    "hold_seats",
     "join_waiting_list",
     "leave_waiting_list",
     "leave_what_is_to_come",
@@ -83,6 +88,7 @@ __all__ = [
     "stop_where_nobody_agrees",
     "take_due_steps",
     "take_due_steps_of_all",
+    "take_held_seat",
     "take_seat",
     "take_seat_within",
     "take_seats",

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from athar.engine.journeys.models import Enrolment, Seat, Session, Wait
+from athar.engine.journeys.models import Enrolment, Hold, Seat, Session, Wait
 from athar.engine.journeys.operations.asking import asking_of, no_part
 from athar.engine.journeys.operations.hot import asked_of, write_seat
 from athar.engine.journeys.operations.waiting import free_or_pass_on, locked_queue
@@ -92,7 +93,7 @@ def write_counted(
 @transaction.atomic
 def release_seat(*, seat: Seat, by: Person | None, at: datetime) -> None:
     """
-    Give a seat back; whoever waits first is offered it.
+    Give a seat back; whoever waits first is offered it. One that was taken out of a hold which lasts goes back into that.
 
     :param by: None where only time passes.
     :raises SeatRefused: when it was given back already.
@@ -103,4 +104,5 @@ def release_seat(*, seat: Seat, by: Person | None, at: datetime) -> None:
         raise SeatRefused(
             Reason("released", _("This seat was given back already."), _("Look at your seats."))
         )
-    free_or_pass_on(seat.session, seat.bucket, at=at)
+    if not Hold.objects.lasting(at=at).filter(seats__seat=seat).update(left=F("left") + 1):
+        free_or_pass_on(seat.session, seat.bucket, at=at)

@@ -6,10 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from athar.engine.journeys.choices import OfferEnding, Part
-from athar.engine.journeys.models import Offer, Queue, Seat, SeatCounter, Session, Wait
+from athar.engine.journeys.choices import HoldEnding, OfferEnding, Part
+from athar.engine.journeys.facts import HoldEnded
+from athar.engine.journeys.models import Hold, Offer, Queue, Seat, SeatCounter, Session, Wait
 from athar.engine.journeys.operations.waiting import locked_queue, pass_on_what_is_free
 from athar.engine.register.models import Edition
+from athar.foundation.core.facts import announce
 from athar.foundation.core.refusals import Reason, Refused, filled
 from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Person
@@ -90,7 +92,7 @@ def change_capacity(*, session: Session, capacity: int, at: datetime) -> Session
 @transaction.atomic
 def cancel_session(*, session: Session, by: Person, at: datetime) -> None:
     """
-    Let a session not take place: every seat is given back, and nobody waits any more.
+    Let a session not take place: every seat is given back, nothing is held, and nobody waits any more.
 
     :raises SessionRefused: when it was cancelled already, or is over.
     """
@@ -114,3 +116,6 @@ def cancel_session(*, session: Session, by: Person, at: datetime) -> None:
     Offer.objects.filter(wait__session=session, ending="").update(ending=OfferEnding.DECLINED, ended_at=at)
     Wait.objects.filter(session=session, left_at=None).update(left_at=at)
     Seat.objects.taken().filter(session=session).update(released_at=at, released_by=by, held_until=None)
+    for hold in Hold.objects.filter(session=session, ended_at=None):
+        Hold.objects.filter(pk=hold.pk).update(left=0, ended_at=at, ended_by=by)
+        announce(HoldEnded(hold.pk, hold.left, HoldEnding.CANCELLED, by.pk, at))

@@ -145,10 +145,13 @@ def locked_queue(session: Session) -> None:
     Queue.objects.select_for_update().get(session=session)
 
 
-def free_or_pass_on(session: Session, bucket: int, *, at: datetime) -> None:
-    """A seat became free: hold it for whoever waits first, or count it as free. The queue is held already."""
-    if not _offered(session, bucket, at):
-        SeatCounter.objects.filter(session=session, bucket=bucket).update(free=F("free") + 1)
+def free_or_pass_on(session: Session, bucket: int, *, at: datetime, many: int = 1) -> None:
+    """Seats became free: hold them for whoever waits first, or count them as free. The queue is held already."""
+    left = many
+    while left and _offered(session, bucket, at):
+        left -= 1
+    if left:
+        SeatCounter.objects.filter(session=session, bucket=bucket).update(free=F("free") + left)
 
 
 def pass_on_what_is_free(session: Session, *, at: datetime) -> None:

@@ -10,18 +10,22 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Sum
 
-from athar.engine.journeys.models import Enrolment, Offer, Seat, SeatCounter, Wait
+from athar.engine.journeys.models import Enrolment, Hold, Offer, Seat, SeatCounter, Wait
 from athar.engine.journeys.operations import (
     CallRefused,
     SeatRefused,
     WaitRefused,
     begin,
+    end_hold,
+    hold_seats,
     join_waiting_list,
     open_session,
     release_seat,
+    take_held_seat,
     take_seat,
     take_seats,
 )
+from athar.engine.journeys.operations.holding import end_hold_if_due
 from athar.engine.journeys.tests.factories import NOW, call_of
 from athar.engine.ledger.tests.factories import EditionFactory
 from athar.foundation.people.tests.factories import PersonFactory
@@ -131,6 +135,41 @@ def test_a_seat_given_back_while_others_begin_to_wait_is_missed_by_nobody(people
         offers = Offer.objects.filter(wait__session=session, ending="").count()
         assert free + offers == 1
         assert free == 0 or not Wait.objects.waiting().filter(session=session).exists()
+
+
+def holding(session, many, by):
+    return partial(hold_seats, session=session, many=many, until=LATER, by=by, at=NOW)
+
+
+def everything_of(session) -> int:
+    """Seats that are somebody's, held or free."""
+    held = Hold.objects.filter(session=session).aggregate(left=Sum("left", default=0))["left"]
+    free = session.counters.aggregate(free=Sum("free"))["free"]
+    return Seat.objects.taken().filter(session=session).count() + held + free
+
+
+def test_seats_are_held_in_a_rush_whole_or_not_at_all(people):
+    session = opened(people, 6, hours=200, buckets=3)
+    calls = [holding(session, 4, people[0]), holding(session, 4, people[1])]
+    answers = at_once([*calls, *(taking(session, person) for person in people[2:])])
+    assert set(answers) <= {"done", "full", "free_fewer"}
+    assert everything_of(session) == 6
+    assert set(Hold.objects.filter(session=session).values_list("left", flat=True)) <= {4}
+
+
+@pytest.mark.parametrize("ends", ["ended", "due"])
+def test_a_hold_that_ends_while_its_seats_are_taken_loses_none_and_gives_none_twice(people, ends):
+    session = opened(people, 4, hours=300 if ends == "due" else 400)
+    hold = holding(session, 4, people[0])()
+    over = (
+        partial(end_hold, hold=hold, by=people[0], at=NOW)
+        if ends == "ended"
+        else partial(end_hold_if_due, hold.pk, at=hold.until)
+    )
+    joining = [partial(take_held_seat, hold=hold, person=one, by=one, at=NOW) for one in people[:6]]
+    answers = at_once([*joining, over, *(taking(session, person) for person in people[6:9])])
+    assert set(answers) <= {"done", "all_taken", "held_no_longer", "full"}
+    assert (everything_of(session), Hold.objects.get(pk=hold.pk).left) == (4, 0)
 
 
 def beginning(call, person):

@@ -1,4 +1,4 @@
-"""Seats, offers and the waiting list under any sequence of what people do, time passing and a crash in between."""
+"""Seats, offers, holds and the waiting list under any sequence of what people do, time passing and a crash in between."""
 
 from datetime import timedelta
 
@@ -15,7 +15,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from athar.engine.journeys.models import Case, Enrolment, Offer, Seat, SeatCounter, Session, Wait
+from athar.engine.journeys.models import (
+    Case,
+    Enrolment,
+    HeldSeat,
+    Hold,
+    Offer,
+    Seat,
+    SeatCounter,
+    Session,
+    Wait,
+)
 from athar.engine.journeys.operations import (
     ApplicationRefused,
     SeatRefused,
@@ -25,6 +35,9 @@ from athar.engine.journeys.operations import (
     change_capacity,
     confirm_offer,
     decline_offer,
+    end_hold,
+    give_back_held,
+    hold_seats,
     join_waiting_list,
     leave_waiting_list,
     move,
@@ -32,10 +45,12 @@ from athar.engine.journeys.operations import (
     open_session,
     publish_workflow,
     release_seat,
+    take_held_seat,
     take_seat,
 )
 from athar.engine.journeys.operations.designing import draft_workflow
 from athar.engine.journeys.operations.handing_over import hand_over
+from athar.engine.journeys.operations.holding import end_hold_if_due
 from athar.engine.journeys.operations.waiting import end_if_expired
 from athar.engine.journeys.tests.factories import NOW
 from athar.engine.ledger.tests.factories import EditionFactory
@@ -168,6 +183,34 @@ class Machine(RuleBasedStateMachine):
         self.at += timedelta(hours=hours)
         for key in Offer.objects.filter(ending="", expires_at__lte=self.at).values_list("pk", flat=True):
             self.attempt(lambda key=key: end_if_expired(key, at=self.at), crashes)
+        for key in Hold.objects.due(at=self.at).values_list("pk", flat=True):
+            self.attempt(lambda key=key: end_hold_if_due(key, at=self.at), crashes)
+
+    @rule(many=st.integers(1, 4), hours=st.integers(0, 40), crashes=st.booleans())
+    def hold(self, many, hours, crashes):
+        by, until = self.people[0], self.at + timedelta(hours=hours)
+        self.attempt(
+            lambda: hold_seats(session=self.session, many=many, until=until, by=by, at=self.at), crashes
+        )
+
+    @precondition(lambda _self: Hold.objects.filter(ended_at=None).exists())
+    @rule(number=who, crashes=st.booleans())
+    def take_held(self, number, crashes):
+        """Perhaps when the time is up, before anybody has looked at it; perhaps by somebody who waits, or has a seat."""
+        person, hold = self.people[number], Hold.objects.filter(ended_at=None).first()
+        self.attempt(lambda: take_held_seat(hold=hold, person=person, by=person, at=self.at), crashes)
+
+    @precondition(lambda _self: Hold.objects.filter(ended_at=None).exists())
+    @rule(many=st.integers(1, 2), crashes=st.booleans())
+    def hold_fewer(self, many, crashes):
+        hold = Hold.objects.filter(ended_at=None).last()
+        self.attempt(lambda: give_back_held(hold=hold, many=many, at=self.at), crashes)
+
+    @precondition(lambda _self: Hold.objects.filter(ended_at=None).exists())
+    @rule(crashes=st.booleans())
+    def hold_no_longer(self, crashes):
+        hold = Hold.objects.filter(ended_at=None).first()
+        self.attempt(lambda: end_hold(hold=hold, by=self.people[0], at=self.at), crashes)
 
     @precondition(lambda self: self.at < NOW + timedelta(days=200))
     @rule(capacity=st.integers(1, 4), crashes=st.booleans())
@@ -175,10 +218,11 @@ class Machine(RuleBasedStateMachine):
         self.attempt(lambda: change_capacity(session=self.session, capacity=capacity, at=self.at), crashes)
 
     @invariant()
-    def every_seat_is_somebodys_or_free(self):
+    def every_seat_is_somebodys_held_or_free(self):
         capacity = Session.objects.get(pk=self.session.pk).capacity
         free = SeatCounter.objects.filter(session=self.session).aggregate(free=Sum("free"))["free"]
-        assert Seat.objects.taken().filter(session=self.session).count() + free == capacity
+        held = Hold.objects.aggregate(held=Sum("left", default=0))["held"]
+        assert Seat.objects.taken().filter(session=self.session).count() + free + held == capacity
 
     @invariant()
     def nothing_is_free_while_somebody_waits(self):
@@ -192,16 +236,23 @@ class Machine(RuleBasedStateMachine):
         assert sorted(held) == sorted(offered)
 
     @invariant()
+    def nobody_has_more_out_of_a_hold_than_was_held(self):
+        for hold in Hold.objects.all():
+            taken = HeldSeat.objects.filter(hold=hold, seat__released_at=None).count()
+            assert taken + hold.left <= hold.many
+            assert hold.ended_at is None or hold.left == 0
+
+    @invariant()
     def whoever_takes_no_part_has_no_seat_and_waits_for_none(self):
         parts = Enrolment.objects.in_force(at=self.at).values("pk")
         assert not Seat.objects.taken().exclude(enrolment__in=parts).exists()
         assert not Wait.objects.filter(left_at=None).exclude(enrolment__in=parts).exists()
 
 
-def test_seats_offers_and_the_waiting_list_hold_whatever_happens(db):
+def test_seats_offers_holds_and_the_waiting_list_are_right_whatever_happens(db):
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=12, stateful_step_count=22, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -2,6 +2,7 @@
 
 from .availability import Availability, AvailabilityCall, ShiftAnswer
 from .cancellation import Cancellation
+from .group import Group
 from .guardian import GuardianQuestion
 from .handover import Handover
 from .kudos import Kudos
@@ -19,6 +20,7 @@ __all__ = [
     "AvailabilityCall",
     "Cancellation",
     "Delivery",
+    "Group",
     "GuardianQuestion",
     "Handover",
     "Inquiry",

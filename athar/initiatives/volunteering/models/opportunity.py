@@ -56,6 +56,7 @@ class Opportunity(Spoken, models.Model):
     :ivar skills: codes of what volunteers say they can do, all of them needed; ``qualifications`` likewise, held on the day of each shift.
     :ivar questions: what whoever signs up is asked beyond the charter, as forms of the engine keep it; its call freezes them.
     :ivar substitutes: whether somebody who cannot come may hand the seat to another although others wait for one.
+    :ivar group_least: how many people a group that applies is at least, and at most; both empty: groups cannot apply.
     :ivar written_by: who wrote it; somebody else reviews it.
     """
 
@@ -90,6 +91,8 @@ class Opportunity(Spoken, models.Model):
     insurance = models.BooleanField(default=False)
     training = models.BooleanField(default=False)
     substitutes = models.BooleanField(default=False)
+    group_least = models.PositiveSmallIntegerField(null=True, blank=True)
+    group_most = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     call = models.OneToOneField(
         "journeys.Call", on_delete=models.PROTECT, null=True, blank=True, related_name="opportunity"
@@ -104,6 +107,11 @@ class Opportunity(Spoken, models.Model):
         constraints = (
             models.CheckConstraint(
                 name="what_is_shown_has_a_call", condition=~Q(state__in=SHOWN) | Q(call__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="groups_are_of_a_least_and_a_most",
+                condition=Q(group_least=None, group_most=None)
+                | Q(group_least__gte=2, group_least__isnull=False, group_most__gte=F("group_least")),
             ),
         )  # fmt: skip
 
@@ -125,6 +133,10 @@ class Opportunity(Spoken, models.Model):
     def is_open(self, *, at: datetime) -> bool:
         """Whether somebody may sign up."""
         return self.state == State.PUBLISHED and self.call is not None and self.call.is_open(at=at)
+
+    @property
+    def takes_groups(self) -> bool:
+        return self.group_most is not None
 
     def place_of(self, session: Session) -> str:
         """Where a shift is, in the language being spoken where its place is that of the opportunity."""

@@ -7,6 +7,8 @@ from .attending import mark_all
 from .being_available import AvailabilityRefused, ask_availability, say_availability
 from .choosing import decide_applications
 from .claiming import Claimed, ClaimRefused, claim_hours
+from .group_seats import end_group, give_back_some, join_group, renew_link
+from .grouping import GroupRefused, accept_group, begin_group, reject_group
 from .guarding import GuardianRefused, answer_as_guardian, ask_guardian
 from .handing_over import HandoverRefused, offer_to_others, stop_offering, take_over
 from .messaging import MessageRefused, send_message
@@ -37,6 +39,7 @@ __all__ = [
     "AvailabilityRefused",
     "ClaimRefused",
     "Claimed",
+    "GroupRefused",
     "GuardianRefused",
     "HandoverRefused",
     "KudosRefused",
@@ -50,6 +53,7 @@ __all__ = [
     "TemplateRefused",
     "WalkInRefused",
     "WordRefused",
+    "accept_group",
     "add_shift",
     "add_shifts",
     "answer_as_guardian",
@@ -59,13 +63,17 @@ __all__ = [
     "ask_guardian",
     "ask_no_longer",
     "ask_question",
+    "begin_group",
     "cancel_shift",
     "change_opportunity",
     "claim_hours",
     "close_opportunity",
     "decide_applications",
     "draft_opportunity",
+    "end_group",
     "evaluate_opportunity",
+    "give_back_some",
+    "join_group",
     "keep_template",
     "let_in",
     "lock",
@@ -75,7 +83,9 @@ __all__ = [
     "place",
     "publish_opportunity",
     "publish_roster",
+    "reject_group",
     "remind",
+    "renew_link",
     "say_availability",
     "say_how_it_was",
     "say_what_was",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.designs import Design
 from athar.engine.journeys.designs.taking_part import application
-from athar.engine.journeys.models import Case, Seat, Session, Wait
+from athar.engine.journeys.models import Case, Hold, Seat, Session, Wait
 from athar.engine.journeys.operations import (
     AnswersRefused,
     ApplicationRefused,
@@ -21,6 +21,7 @@ from athar.engine.journeys.operations import (
     apply_at_once,
     join_waiting_list,
     move,
+    take_held_seat,
     take_seat_within,
 )
 from athar.engine.journeys.operations.asking import asking_of
@@ -60,19 +61,21 @@ class _Wish:
     answers: Mapping[str, Any]
     session: Session | None
     or_wait: bool
+    hold: Hold | None
 
 
 def sign_up(
     *, opportunity: Opportunity, person: Person, by: Person, at: datetime, answers: Mapping[str, Any],
-    session: Session | None = None, or_wait: bool = False,
+    session: Session | None = None, or_wait: bool = False, hold: Hold | None = None,
 ) -> SignedUp:  # fmt: skip
     """
     Take part in an opportunity, and in a shift of it; whoever takes part already only takes the seat.
 
     :param or_wait: whether to wait for a seat where none is free.
+    :param hold: out of which the seat is taken; None: one that is free.
     :raises SignUpRefused: with every reason, of the opportunity and of the shift; then nothing is done.
     """
-    wish = _Wish(opportunity, person, by, at, answers, session, or_wait)
+    wish = _Wish(opportunity, person, by, at, answers, session, or_wait, hold)
     for left in reversed(range(TRIES)):
         try:
             with transaction.atomic():
@@ -151,6 +154,8 @@ def _applying(design: Design) -> str:
 
 
 def _seated(wish: _Wish, session: Session) -> tuple[Seat | None, Wait | None]:
+    if wish.hold is not None:
+        return take_held_seat(hold=wish.hold, person=wish.person, by=wish.by, at=wish.at), None
     try:
         return take_seat_within(session=session, person=wish.person, by=wish.by, at=wish.at), None
     except SeatRefused as refused:

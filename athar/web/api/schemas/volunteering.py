@@ -39,6 +39,10 @@ class Opportunity(Out):
     expenses: bool
     insurance: bool
     training: bool
+    group_least: int | None = Field(
+        description=_("How many people a group that applies is at least; null: groups cannot apply.")
+    )
+    group_most: int | None
     page: str
 
 
@@ -113,6 +117,7 @@ class Seat(Out):
     session: int
     opportunity: str
     person: str | None = Field(description=_("Whose it is, as far as your role lets you see."))
+    group: str | None = Field(description=_("With which group they come; null: alone."))
     starts_at: datetime
     ends_at: datetime
     taken_at: datetime

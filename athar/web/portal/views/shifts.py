@@ -25,6 +25,7 @@ from athar.engine.journeys.questions import Question
 from athar.foundation.gate.calendars import calendar_address_of
 from athar.initiatives.volunteering import queries
 from athar.initiatives.volunteering.availability import takes_part
+from athar.initiatives.volunteering.groups import groups_led_by
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.operations import (
     SignUpRefused,
@@ -35,6 +36,7 @@ from athar.initiatives.volunteering.operations import (
 from athar.initiatives.volunteering.satisfaction import open_satisfactions
 from athar.web.portal.forms_questions import first_values
 from athar.web.portal.forms_shifts import ExplanationForm, HandoverForm, SignUpForm
+from athar.web.portal.groups import shown as shown_groups
 from athar.web.portal.views.base import OwnView
 from athar.web.ui.calendars import as_answer, as_calendar, occasion
 
@@ -63,19 +65,21 @@ class Shifts(OwnView):
 
     def shown(self, *, status: int = 200, **more: Any) -> HttpResponse:
         seats = list(queries.seats_of(self.people).order_by("-session__starts_at")[:MOST])
+        in_line = list(queries.standing_in_line(self.people, at=self.now))
         over = [seat for seat in seats if seat.session.ends_at <= self.now]
         return self.page(
             "portal/shifts.html",
             status=status,
             coming=_placed(seat for seat in reversed(seats) if seat.session.ends_at > self.now),
             past=over[:PAST],
-            offers=list(queries.offers_to(self.people, at=self.now)),
-            waits=list(queries.waits_of(self.people, at=self.now)),
+            offers=[one for one in in_line if one.offer and one.kept_until > self.now],
+            waits=[one for one in in_line if not one.offer],
             handovers=list(queries.handovers_to(self.person, at=self.now)),
             applications=[
                 case for case in queries.applications_of(self.people)[:PAST] if case.ended_at is None
             ],
             satisfactions=list(open_satisfactions(self.people, at=self.now)),
+            groups=shown_groups(groups_led_by(self.people)[:PAST]),
             now=self.now,
             calendar=calendar_address_of(self.person),
             **more,

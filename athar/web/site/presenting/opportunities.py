@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from athar.engine.journeys.models import Session
 from athar.foundation.core.dates import clock_span, riyadh_day
 from athar.foundation.core.numerals import active_digits
-from athar.foundation.core.templatetags.athar_text import counted_noun
+from athar.foundation.core.templatetags.athar_text import counted_noun, number
 from athar.foundation.people.models import Person
 from athar.foundation.qualifications.catalogue import kind_names, skill_names
 from athar.initiatives.volunteering.choices import Choosing
@@ -133,6 +133,14 @@ def conditions(opportunity: Opportunity) -> list[tuple[str, str]]:
         (_("Valid on"), _("the day of the shift") if opportunity.qualifications else ""),
         (_("How to come in"), str(Choosing(opportunity.choosing).label)),
         (_("Stages"), _stages(opportunity)),
+        (_("Groups"), _groups(opportunity)),
         (_("You are given"), _(", ").join(gives)),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def _groups(opportunity: Opportunity) -> str:
+    if not opportunity.takes_groups:
+        return ""
+    sizes = {"least": number(opportunity.group_least), "most": number(opportunity.group_most)}
+    return _("of %(least)s to %(most)s people") % sizes

@@ -13,7 +13,7 @@ from athar.engine.ledger.models import Proposal
 class ReasonForm(forms.Form):
     """A reason that somebody else will read; where it may be missing, the page says so."""
 
-    not_optional = ("reason",)
+    not_optional: tuple[str, ...] = ("reason",)
 
     reason = forms.CharField(
         label=_("Reason"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3})

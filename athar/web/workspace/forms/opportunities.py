@@ -18,11 +18,13 @@ from athar.foundation.places.models import Region
 from athar.foundation.qualifications.catalogue import kinds, skills
 from athar.initiatives.volunteering.choices import Field, Level
 from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.models.group import FEWEST
 from athar.initiatives.volunteering.rules import OLDEST_LIMIT, YOUNGEST
 from athar.initiatives.volunteering.ways import Way, chosen_way, misfit_of, ways_in
 from athar.web.workspace.forms.content import ADDRESS, ARABIC, ENGLISH
 
 TEXTS = ("name", "summary", "description", "charter", "place")
+MOST_IN_A_GROUP = 500
 PLAIN = (
     "level",
     "field",
@@ -35,6 +37,8 @@ PLAIN = (
     "qualifications",
     "training",
     "substitutes",
+    "group_least",
+    "group_most",
     "expenses",
     "insurance",
 )
@@ -125,6 +129,13 @@ class OpportunityForm(forms.Form):
         label=_("Whoever cannot come may hand the seat to a substitute"), required=False,
         help_text=_("Also where others wait for a seat; else it goes to whoever waits first."),
     )  # fmt: skip
+    group_least = WholeNumberField(
+        label=_("Groups: people at least"), required=False, min_value=FEWEST, max_value=MOST_IN_A_GROUP,
+        help_text=_("Whether a company or a team may ask for seats together. Leave both empty: groups cannot apply."),
+    )  # fmt: skip
+    group_most = WholeNumberField(
+        label=_("Groups: people at most"), required=False, min_value=FEWEST, max_value=MOST_IN_A_GROUP
+    )
     training = forms.BooleanField(label=_("Training is given"), required=False)
     expenses = forms.BooleanField(label=_("Expenses are paid"), required=False)
     insurance = forms.BooleanField(label=_("Volunteers are insured"), required=False)
@@ -134,6 +145,17 @@ class OpportunityForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.ways = ways_in() if ways is None else list(ways)
         self.fields["choosing"].offer(self.ways)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        least, most = cleaned.get("group_least"), cleaned.get("group_most")
+        if not {"group_least", "group_most"} & set(self.errors):
+            if (least is None) != (most is None):
+                name = "group_least" if least is None else "group_most"
+                self.add_error(name, _("Write both numbers, or leave both empty."))
+            elif least is not None and most is not None and most < least:
+                self.add_error("group_most", _("Write as many as at least, or more."))
+        return cleaned
 
     @property
     def names(self) -> tuple[str, str]:

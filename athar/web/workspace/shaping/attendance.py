@@ -20,6 +20,7 @@ from athar.foundation.core.dates import RIYADH
 from athar.foundation.core.numerals import active_digits, with_digits
 from athar.foundation.core.refusals import Text
 from athar.foundation.core.tables import Cell, Column
+from athar.initiatives.volunteering.groups import group_of
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.rules import in_hours
 from athar.web.ui.viewer import Viewer
@@ -210,9 +211,11 @@ def why(row: Present) -> str:
     return "" if _stands(row) else doubts(row)
 
 
-def attendance_columns(*, at: datetime) -> list[Column]:
+def attendance_columns(*, at: datetime, groups: bool) -> list[Column]:
+    """:param groups: whether somebody comes with a group, so that it says with which."""
     return [
         Column("person", gettext_lazy("Whom"), lambda row: row.who or _("Somebody")),
+        *([Column("group", gettext_lazy("Group"), lambda row: group_of(row.story) or "")] if groups else []),
         Column("presence", gettext_lazy("Presence"), lambda row: presence(row, at=at)),
         Column("came", gettext_lazy("Came"), came),
         Column("left", gettext_lazy("Went"), left),

@@ -21,6 +21,7 @@ def volunteering(viewer: Viewer, now: datetime) -> list[Item]:
         items += _reviews(viewer, now)
     if may_do(viewer.roles, Act.CHOOSE):
         items += _choices(viewer, now)
+        items += _groups(viewer, now)
     if may_do(viewer.roles, Act.TAKE_ATTENDANCE):
         items += _claims(viewer, now)
     return items
@@ -65,6 +66,23 @@ def _applications(group: dict[str, Any]) -> str:
     """The list of them; of those alone that wait, where all stand in one state."""
     query = f"?state={group['state']}" if group["state"] else ""
     return reverse("workspace:opportunity-people", args=[group["call__opportunity"]]) + query
+
+
+def _groups(viewer: Viewer, now: datetime) -> list[Item]:
+    waiting = counts.groups_waiting(viewer).select_related("session__edition__opportunity")
+    return [
+        entry(
+            Place.OPPORTUNITIES,
+            group.begun_at,
+            now,
+            title=_("Group: %(title)s") % {"title": isolated(group.name)},
+            text=_("Asks for seats in %(name)s: %(seats)s")
+            % {"name": isolated(str(group.session.edition)), "seats": counted(group.size, "seat")},
+            verb=_("Decide"),
+            url=reverse("workspace:group", args=[group.session.edition.opportunity.pk, group.pk]),
+        )
+        for group in waiting
+    ]
 
 
 def _claims(viewer: Viewer, now: datetime) -> list[Item]:

@@ -15,7 +15,7 @@ from athar.engine.journeys.models import Case, Session
 from athar.foundation.core.dates import clock_span
 from athar.foundation.core.numerals import active_digits, with_digits
 from athar.foundation.core.tables import Cell, Column
-from athar.foundation.core.templatetags.athar_text import both_dates
+from athar.foundation.core.templatetags.athar_text import both_dates, number
 from athar.foundation.qualifications.catalogue import kind_names, skill_names
 from athar.initiatives.volunteering.choices import State
 from athar.initiatives.volunteering.models import Opportunity, Step
@@ -116,6 +116,7 @@ def facts(opportunity: Opportunity) -> list[tuple[str, Any]]:
             _("Substitutes"),
             _("Allowed, also where others wait for a seat") if opportunity.substitutes else "",
         ),
+        (_("Groups"), _groups(opportunity)),
         (_("Written by"), opportunity.written_by.called),
     ]
     return [(term, text) for term, text in rows if text]
@@ -143,6 +144,14 @@ def unfit(ways: Sequence[Way]) -> list[dict[str, Any]]:
         for way in ways
         if way.misfits
     ]  # fmt: skip
+
+
+def _groups(opportunity: Opportunity) -> str:
+    """Of how many people groups may be."""
+    if not opportunity.takes_groups:
+        return ""
+    sizes = {"least": number(opportunity.group_least), "most": number(opportunity.group_most)}
+    return _("of %(least)s to %(most)s people") % sizes
 
 
 def where(opportunity: Opportunity) -> str:
@@ -263,6 +272,7 @@ APPLICANTS = [
     Column("state", gettext_lazy("State"), lambda row: Cell(row.state, tone=row.tone), orders=("state",)),
     Column("pending", gettext_lazy("Decided, not carried out yet"), _decided),
     Column("seats", gettext_lazy("Seats"), lambda row: row.case.theirs, "number", ("theirs",)),
+    Column("group", gettext_lazy("Group"), lambda row: getattr(row.case, "group", None) or "", shown=False),
     Column("begun_at", gettext_lazy("Applied on"), lambda row: row.case.begun_at, "day", ("begun_at",)),
     Column("ended_at", gettext_lazy("Ended on"), lambda row: row.case.ended_at, "day", ("ended_at",), shown=False),
 ]  # fmt: skip

@@ -42,6 +42,7 @@ from athar.foundation.qualifications.tests.factories import QualificationFactory
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 from athar.web.workspace.tests.things_of_opportunities import (
     application,
+    group,
     message,
     message_template,
     opportunity,
@@ -301,6 +302,7 @@ THINGS = {
     "opportunity file": opportunity_file,
     "opportunity question": opportunity_question,
     "application": application,
+    "group": group,
     "message": message,
     "message template": message_template,
     "roster": roster,

@@ -8,7 +8,13 @@ from athar.engine.journeys.models import Case, Enrolment
 from athar.engine.journeys.operations import take_seat
 from athar.foundation.people.choices import Role
 from athar.foundation.people.tests.factories import PersonFactory
-from athar.initiatives.volunteering.models import Message, MessageTemplate, Opportunity, Roster
+from athar.initiatives.volunteering.models import (
+    Group,
+    Message,
+    MessageTemplate,
+    Opportunity,
+    Roster,
+)
 from athar.initiatives.volunteering.tests.factories import published
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
@@ -47,6 +53,19 @@ def message(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
         for label in (OWN, OTHERS)
         for offered in [_offered(world, label)]
     }
+
+
+def group(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """One that waits for a decision."""
+    found = {}
+    for label in (OWN, OTHERS):
+        offered = _offered(world, label)
+        asked, _new = Group.objects.get_or_create(
+            session=offered.edition.sessions.earliest("pk"), leader=world.stranger, ending="",
+            defaults={"name": "فريق الوادي", "size": 2, "begun_at": timezone.now()},
+        )  # fmt: skip
+        found[label] = {"pk": offered.pk, "group": asked.pk}
+    return found
 
 
 def message_template(world: Any, _person: Any) -> dict[str, dict[str, Any]]:

@@ -17,6 +17,7 @@ from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.core.tables import Empty, Selecting, Table
 from athar.initiatives.volunteering import managing
 from athar.initiatives.volunteering.choices import Selection
+from athar.initiatives.volunteering.groups import group_of
 from athar.initiatives.volunteering.needs import lacking_at
 from athar.initiatives.volunteering.operations import Claimed, claim_hours, mark_all
 from athar.web.workspace.access import Act
@@ -128,7 +129,7 @@ class Shift(ShiftView):
         return Table(
             name="attendance",
             caption=_("Attendance"),
-            columns=shaping.attendance_columns(at=self.now),
+            columns=shaping.attendance_columns(at=self.now, groups=any(group_of(row.story) for row in rows)),
             rows=rows,
             query=self.request.GET,
             size=SIZE,

@@ -1,0 +1,106 @@
+"""A group asks for seats, is accepted, hands its link on, and a member joins on a phone; each side reads the other's part of it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from athar.config import env
+from conftest import url_of
+from tests.browser.arriving import press
+from tests.browser.pages import sticking_out, written_in
+from tests.browser.visiting import DESK, PHONE, step_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
+SEND = "main .form__acts .button--main"
+OFFERED = """
+from django.utils import timezone
+from athar.engine.register.models import Initiative
+from athar.foundation.people.models import Account, Organisation
+from athar.initiatives.volunteering.tests.factories import published, shift
+now = timezone.now()
+khalid, manal = (Account.objects.get(email=f"{key}@example.org").person for key in ("khalid", "noura"))
+opportunity = published(
+    manal, khalid, at=now, code="CODE", group_least=2, group_most=9,
+    initiative=Initiative.objects.first(), organisation=Organisation.objects.first(),
+)
+shift(opportunity, days=DAYS, capacity=6, at=now)
+print(f"opportunity={opportunity.pk}")
+"""
+
+
+@pytest.fixture
+def offered(request, language) -> tuple[str, int]:
+    """An opportunity that takes groups, with a shift of six seats."""
+    if "ATHAR_TEST_SITE" in os.environ:
+        pytest.skip("nobody reaches into the database of a site that runs already")
+    code = f"groups-{language.code}"
+    days = "21" if language.code == "ar" else "23"  # nobody is in two places at a time
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", OFFERED.replace("CODE", code).replace("DAYS", days)],
+        cwd=env.BASE_DIR, check=True, capture_output=True, text=True,
+        env={**os.environ, "DATABASE_URL": url_of(request.getfixturevalue("demo_database"))},
+    )  # fmt: skip
+    return code, int(done.stdout.partition("opportunity=")[2])
+
+
+@pytest.fixture
+def station(axe, language):
+    """Look at a page as a whole, on a desk and on a phone."""
+
+    def look(page: Page) -> None:
+        for size in (DESK, PHONE):
+            page.set_viewport_size(size)
+            assert sticking_out(page) == []
+        assert written_in(page, language) == []
+        axe(page)
+
+    return look
+
+
+def test_a_group_asks_is_accepted_and_its_members_join(visits, language, station, offered):
+    (code, key), sara, noura = offered, visits.page("sara"), visits.page("noura")
+    sara.goto(language.at(f"/opportunities/{code}/"))
+    press(sara, f'main a[href$="/{code}/group/"]')
+    station(sara)
+    sara.locator('[name="session"]').last.check()
+    sara.locator('[name="name"]').fill("فريق الوادي")
+    sara.locator('[name="size"]').fill("٣")
+    press(sara, SEND)
+    group = sara.url
+    station(sara)
+
+    noura.goto(language.at(f"/workspace/opportunities/{key}/groups/"))
+    station(noura)
+    press(noura, 'main table a[href*="/groups/"]')
+    station(noura)
+    press(noura, 'main button[value="accepted"]')
+    expect(noura.locator("#members")).to_contain_text("3")
+    station(noura)
+
+    sara.goto(group)
+    station(sara)
+    joining = sara.locator("#link .button--main").get_attribute("href")
+    assert sara.locator("#link code").inner_text().endswith(joining)
+
+    phone = visits.newcomer().new_page()
+    phone.set_viewport_size(PHONE)
+    step_in(phone, "yahya", language)
+    phone.goto(joining)
+    station(phone)
+    charter = phone.locator('[name="charter"]')
+    if charter.get_attribute("type") == "checkbox":
+        charter.check()
+    press(phone, SEND)
+    assert "/me/seats/" in phone.url
+
+    sara.reload()
+    expect(sara.locator("#members .chip--good")).to_be_visible()
+    noura.reload()
+    expect(noura.locator("#members .chip--good")).to_be_visible()
+    press(sara, 'main form[action$="/ending/"] button')
+    expect(sara.locator("#link")).to_have_count(0)
+    sara.goto(language.at("/me/shifts/"))
+    station(sara)
