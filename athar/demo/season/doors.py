@@ -60,7 +60,7 @@ class Gate:
         self.phones = [register_device(person=self.owner, name=name, key=_key(name), at=at) for name in names]
 
     def is_here(self, session: Session) -> bool:
-        return session.place == self.site["name_ar"]
+        return session.place_ar == self.site["name_ar"]
 
     def send(self, phone: int, marks: Callable[[], Sequence[Marked]], rng: Random, at: datetime) -> None:
         """A phone sends what it has, in any order; it arrives some seconds later."""

@@ -64,5 +64,6 @@ def _shift(opportunity: Opportunity, evening: Evening, region: Region) -> Sessio
     names = season()["shift"]
     return add_shift(
         opportunity=opportunity, names=(f"{names['ar']}: {evening.site['name_ar']}", f"{names['en']}: {evening.site['name_en']}"),
-        starts_at=evening.begin, ends_at=evening.end, capacity=CAPACITY, place=evening.site["name_ar"], region=region,
+        starts_at=evening.begin, ends_at=evening.end, capacity=CAPACITY, region=region,
+        place_ar=evening.site["name_ar"], place_en=evening.site["name_en"],
     )  # fmt: skip

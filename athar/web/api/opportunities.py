@@ -136,6 +136,8 @@ def _joined(found: OpportunityQuerySet) -> OpportunityQuerySet:
 
 
 def _shift_told(session: Session) -> dict[str, Any]:
-    names = ("name_ar", "name_en", "starts_at", "ends_at", "place", "capacity")
+    names = ("name_ar", "name_en", "starts_at", "ends_at", "place_ar", "place_en", "capacity")
     free: int = session.free  # type: ignore[attr-defined]  # annotated by shifts_of
-    return {name: getattr(session, name) for name in names} | {"id": session.pk, "free": free}
+    return {name: getattr(session, name) for name in names} | {
+        "id": session.pk, "place": session.place_ar, "free": free,
+    }  # fmt: skip

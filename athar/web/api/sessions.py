@@ -127,7 +127,8 @@ def session_told(found: Session) -> dict[str, Any]:
         "name_en",
         "starts_at",
         "ends_at",
-        "place",
+        "place_ar",
+        "place_en",
         "capacity",
         "rest_minutes",
         "weekly_minutes",
@@ -135,6 +136,7 @@ def session_told(found: Session) -> dict[str, Any]:
     is_open = opportunity.is_open(at=now) and found.cancelled_at is None and found.starts_at > now
     return {name: getattr(found, name) for name in names} | {
         "id": found.pk,
+        "place": found.place_ar,
         "free": found.free or 0,  # type: ignore[attr-defined]  # annotated by with_free_seats
         "opportunity": found.edition.code,
         "region": found.region_id,

@@ -45,7 +45,7 @@ def occasion(session: Session, *, url: str = "") -> Occasion:
     opportunity = session.edition.opportunity
     return Occasion(
         key=f"shift-{session.pk}", starts_at=session.starts_at, ends_at=session.ends_at, title=f"{session.edition}: {session}",
-        place=_("From afar") if opportunity.remote else opportunity.place_of(session), cancelled=session.cancelled_at is not None,
+        place=_("From afar") if opportunity.remote else session.place, cancelled=session.cancelled_at is not None,
         url=settings.ATHAR_BASE_URL + (url or reverse("site:opportunity", args=[session.edition.code])),
     )  # fmt: skip
 

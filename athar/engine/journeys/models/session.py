@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from athar.engine.journeys.choices import Part
-from athar.engine.register.models import Named
+from athar.engine.register.models import Named, Spoken
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -18,7 +18,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
 
 @pghistory.track()
-class Session(Named):
+class Session(Spoken, Named):
     """
     Anything with a time, a place and a capacity that people attend: a shift, a class, a talk, a mentoring hour.
 
@@ -31,7 +31,8 @@ class Session(Named):
     part = models.CharField(max_length=12, choices=Part)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    place = models.CharField(max_length=120, blank=True)
+    place_ar = models.CharField(max_length=120, blank=True)
+    place_en = models.CharField(max_length=120, blank=True)
     region = models.ForeignKey(
         "places.Region", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -53,6 +54,11 @@ class Session(Named):
             ),
         )
         indexes = (models.Index(name="sessions_by_their_start", fields=["edition", "starts_at"]),)
+
+    @property
+    def place(self) -> str:
+        """Where it is, in the language being spoken."""
+        return self.in_language("place")
 
 
 class SeatCounter(models.Model):

@@ -30,7 +30,7 @@ def open_session(
     Open a session with its seats.
 
     :param buckets: over how many counters its seats are spread; more than one where a rush is announced.
-    :param more: ``place``, ``region``, ``rest_minutes``, ``weekly_minutes``, ``offer_minutes``.
+    :param more: ``place_ar``, ``place_en``, ``region``, ``rest_minutes``, ``weekly_minutes``, ``offer_minutes``.
     :raises SessionRefused: when it would end before it starts, or has fewer seats than buckets.
     """
     reasons = []

@@ -138,10 +138,6 @@ class Opportunity(Spoken, models.Model):
     def takes_groups(self) -> bool:
         return self.group_most is not None
 
-    def place_of(self, session: Session) -> str:
-        """Where a shift is, in the language being spoken where its place is that of the opportunity."""
-        return self.place if session.place == self.place_ar else session.place
-
     @cached_property
     def asks(self) -> tuple[Question, ...]:
         """Its questions beyond the charter; they change in a draft alone."""

@@ -137,7 +137,7 @@ def _proposal(opportunity: Opportunity, session: Session, one: Attendance) -> Pr
     day, person = riyadh_day(session.starts_at), one.person
     return Proposal(
         kind=Kind.HOURS, occurred_on=day, initiative=session.edition.initiative, edition=session.edition, session=code_of(session),
-        organisation=opportunity.organisation, region_id=session.region_id, place=session.place, person=person, gender=person.gender,
+        organisation=opportunity.organisation, region_id=session.region_id, place=session.place_ar, person=person, gender=person.gender,
         age_group=age_group(age_on(person.birth_date, day)) if person.birth_date else "", level=opportunity.level,
         quantity=in_hours(one.minutes(session)), unit="hour", source=Source.ATTENDANCE,
     )  # fmt: skip

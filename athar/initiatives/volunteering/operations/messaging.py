@@ -124,7 +124,7 @@ def values_of(message: Message, person: Person, language: str) -> dict[str, str]
         values |= {
             "shift": getattr(session, f"name_{language}"), "day": both_calendars(riyadh_day(session.starts_at), language),
             "time": clock_span(session.starts_at, session.ends_at, language),
-            "place": place if session.place == opportunity.place_ar else session.place,
+            "place": getattr(session, f"place_{language}"),
         }  # fmt: skip
     return values
 

@@ -104,7 +104,7 @@ def add_shift(
     """
     Add a shift to take seats in.
 
-    :param more: as of ``open_session``.
+    :param more: as of ``open_session``; it is where the opportunity is, if not said.
     :raises OpportunityRefused: when it lies outside the days of the opportunity, or that is closed.
     :raises SessionRefused: as ``open_session``.
     """
@@ -120,7 +120,8 @@ def add_shift(
         reasons.append(OVERTAKEN)
     if reasons:
         raise OpportunityRefused(*reasons)
-    more = {"place": opportunity.place_ar, "region": opportunity.region} | more
+    own = {name: getattr(opportunity, name) for name in ("place_ar", "place_en", "region")}
+    more = own | more
     return open_session(
         edition=edition,
         part=Part.VOLUNTEER,

@@ -54,13 +54,12 @@ def remind(*, session: int, at: datetime) -> int:
 
 
 def facts_of(session: Session) -> dict[str, Any]:
-    """What a sentence about a shift is made of, in both languages. The session comes with its edition and opportunity."""
-    edition, opportunity = session.edition, session.edition.opportunity
-    own = session.place != opportunity.place_ar
+    """What a sentence about a shift is made of, in both languages. The session comes with its edition."""
+    edition = session.edition
     return {
         "starts": session.starts_at.isoformat(), "ends": session.ends_at.isoformat(),
         "name_ar": edition.name_ar, "name_en": edition.name_en,
-        "place_ar": session.place, "place_en": session.place if own else opportunity.place_en,
+        "place_ar": session.place_ar, "place_en": session.place_en,
     }  # fmt: skip
 
 

@@ -20,22 +20,26 @@ MOST_SHIFTS = 60  # of one series
 @transaction.atomic
 def add_shifts(
     *, opportunity: Opportunity, names: tuple[str, str], first: date, hours: tuple[time, time], capacity: int,
-    times: int = 1, every: int = 1,
+    times: int = 1, every: int = 1, places: tuple[str, str] = ("", ""),
 ) -> list[Session]:  # fmt: skip
     """
     Add a shift, or one on each of several days; all of them, or none.
 
     :param hours: from and to by the clock of Riyadh; an end that is not later is one of the day after.
     :param every: how many days lie from one to the next.
-    :raises OpportunityRefused: as ``add_shift``, for any of them, or when there would be none or too many.
+    :param places: where, in Arabic and in English, if elsewhere than the opportunity is.
+    :raises OpportunityRefused: as ``add_shift``, for any of them, or when there would be none or too many, or one language lacks the place.
     :raises SessionRefused: as ``open_session``.
     """
     if not (1 <= times <= MOST_SHIFTS and every >= 1):
         raise OpportunityRefused(
             Reason("series", _("There cannot be so many shifts in one series."), _("Add fewer, or in parts."))
         )
+    where = _where(*(place.strip() for place in places))
     return [
-        add_shift(opportunity=opportunity, names=names, starts_at=begin, ends_at=end, capacity=capacity)
+        add_shift(
+            opportunity=opportunity, names=names, starts_at=begin, ends_at=end, capacity=capacity, **where
+        )
         for begin, end in _moments(first, hours, times, every)
     ]
 
@@ -54,6 +58,18 @@ def cancel_shift(*, session: Session, by: Person, at: datetime, reason: str) -> 
         )
     cancel_session(session=session, by=by, at=at)
     return Cancellation.objects.create(session=session, by=by, at=at, reason=reason.strip()[:300])
+
+
+def _where(arabic: str, english: str) -> dict[str, str]:
+    if bool(arabic) != bool(english):
+        raise OpportunityRefused(
+            Reason(
+                "place_words",
+                _("The place is missing in one of the languages."),
+                _("Write it in both, or leave both empty: then it is where the opportunity is."),
+            )
+        )
+    return {"place_ar": arabic, "place_en": english} if arabic else {}
 
 
 def _moments(

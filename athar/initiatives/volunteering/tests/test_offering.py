@@ -88,7 +88,8 @@ def test_a_shift_lies_within_the_days_and_brings_its_place(noura):
     with pytest.raises(OpportunityRefused) as refused:
         shift(opportunity, days=40)
     assert codes(refused) == {"outside"}
-    assert Session.objects.get(edition=opportunity.edition).place == opportunity.place_ar
+    session = Session.objects.get(edition=opportunity.edition)
+    assert (session.place_ar, session.place_en) == (opportunity.place_ar, opportunity.place_en)
 
 
 def test_a_step_from_elsewhere_is_refused(noura, khalid):

@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from athar.engine.journeys.models import Seat
 from athar.engine.journeys.operations import SessionRefused
@@ -41,6 +42,22 @@ def test_a_series_lies_on_its_days_and_a_night_shift_ends_on_the_day_after(noura
     spans = [(one.starts_at.astimezone(RIYADH), one.ends_at.astimezone(RIYADH)) for one in added]
     assert [begin.date() for begin, _end in spans] == [first + timedelta(days) for days in (0, 2, 4)]
     assert {(begin.hour, end.hour, (end.date() - begin.date()).days) for begin, end in spans} == {(20, 1, 1)}
+
+
+def test_a_shift_says_where_it_is_in_both_languages_or_is_where_its_opportunity_is(noura):
+    opportunity = drafted(noura)
+    [usual] = series(opportunity, times=1)
+    [elsewhere] = series(
+        opportunity, times=1, hours=(time(9), time(11)), places=(" بوابة الملك ", "King’s gate")
+    )
+    said = []
+    for language in ("ar", "en"):
+        with override(language):
+            said += [usual.place, elsewhere.place]
+    assert said == ["ساحة الحرم", "بوابة الملك", "The square", "King’s gate"]
+    with pytest.raises(OpportunityRefused) as refused:
+        series(opportunity, places=("بوابة", " "))
+    assert {reason.code for reason in refused.value.reasons} == {"place_words"}
 
 
 def test_a_series_that_runs_over_the_last_day_adds_nothing(noura):

@@ -57,7 +57,9 @@ class Shift(Out):
     name_en: str
     starts_at: datetime
     ends_at: datetime
-    place: str
+    place: str = Field(description=_("The same as place_ar, for programs that read no other."))
+    place_ar: str
+    place_en: str
     capacity: int
     free: int = Field(description=_("Seats that nobody has, at the moment of the answer."))
 

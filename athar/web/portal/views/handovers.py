@@ -63,5 +63,5 @@ class Handing(OwnView):
         session = handover.seat.session
         return self.page(
             "portal/handover.html", status=status, handover=handover, session=session,
-            place=session.edition.opportunity.place_of(session), **more,
+            place=session.place, **more,
         )  # fmt: skip

@@ -51,7 +51,7 @@ def _placed(seats: Iterable[Seat]) -> list[dict[str, Any]]:
         {
             "pk": seat.pk,
             "session": seat.session,
-            "place": seat.session.edition.opportunity.place_of(seat.session),
+            "place": seat.session.place,
         }
         for seat in seats
     ]
@@ -112,7 +112,7 @@ class OwnSeat(OwnView):
         may_release = self.now < session.starts_at
         is_near = session.starts_at - SOON <= self.now < session.ends_at
         return self.page(
-            "portal/seat.html", status=status, asked=asked, form=form, seat=seat, session=session, place=session.edition.opportunity.place_of(session), is_near=is_near,
+            "portal/seat.html", status=status, asked=asked, form=form, seat=seat, session=session, place=session.place, is_near=is_near,
             is_over=self.now >= session.ends_at, may_release=may_release,
             handover=queries.handover_of(seat, at=self.now) if may_release else None, handing=handing or HandoverForm(),
             code=code_for(seat.pk, at=self.now) if is_near else "", refresh=STEP,
@@ -308,7 +308,7 @@ class SignUp(OwnView):
         others = [] if session else list(queries.shifts_of(self.opportunity, at=self.now))
         return self.page(
             "portal/sign_up.html",
-            place=self.opportunity.place_of(session) if session else "",
+            place=session.place if session else "",
             status=status,
             form=form,
             session=session,

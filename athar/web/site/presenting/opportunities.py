@@ -88,7 +88,7 @@ def shifts(opportunity: Opportunity, person: Person | None, *, at: datetime) -> 
 
 def _shift(opportunity: Opportunity, session: Session, here: dict[str, Any]) -> Shift:
     seat, free = here["seats"].get(session.pk), session.free  # type: ignore[attr-defined]
-    place = opportunity.place_of(session)
+    place = session.place
     sign_up = f"{reverse('portal:sign-up', kwargs={'code': opportunity.edition.code})}?session={session.pk}"
     if seat is not None:
         return Shift(

@@ -86,6 +86,11 @@ class ShiftForm(forms.Form):
 
     name_ar = line(_("Arabic name"), ARABIC, 200, required=True)
     name_en = line(_("English name"), ENGLISH, 200, required=True)
+    place_ar = forms.CharField(
+        label=_("The place in Arabic"), required=False, max_length=120, widget=forms.TextInput(ARABIC),
+        help_text=_("Only if it is elsewhere than the opportunity"),
+    )  # fmt: skip
+    place_en = line(_("The place in English"), ENGLISH, 120)
     day = DayField(label=_("Day"), help_text=_("Of the first, where there are several"))
     begins = HourField(label=_("From the hour, in Riyadh"))
     ends = HourField(
@@ -107,6 +112,14 @@ class ShiftForm(forms.Form):
         for name in ("begins", "ends"):
             if name in cleaned and cleaned[name] is None:
                 self.add_error(name, _("Write an hour of the day, like 9:30 or 14."))
+        if bool(cleaned.get("place_ar")) != bool(cleaned.get("place_en")):
+            empty = "place_en" if cleaned.get("place_ar") else "place_ar"
+            self.add_error(
+                empty,
+                _(
+                    "Write the place in both languages, or leave both empty: then it is where the opportunity is."
+                ),
+            )
         first, last = cleaned.get("day"), cleaned.get("until")
         if first and last and last < first:
             self.add_error("until", _("The last day lies before the first."))
@@ -126,6 +139,7 @@ class ShiftForm(forms.Form):
         data = self.cleaned_data
         return {
             "names": (data["name_ar"], data["name_en"]),
+            "places": (data["place_ar"], data["place_en"]),
             "first": data["day"],
             "hours": (data["begins"], data["ends"]),
             "times": self.times_said,

@@ -156,7 +156,6 @@ class ShiftView(OpportunityView):
             opportunity=self.opportunity,
             session=session,
             shift=shown,
-            place_of_shift=self.opportunity.place_of(session),
             **more,
         )
 
