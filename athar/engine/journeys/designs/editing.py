@@ -55,6 +55,18 @@ def without_part(design: Design, kind: Kind, code: str) -> Design:
             )
 
 
+def parts_of(design: Design, kind: Kind) -> Sequence[Part]:
+    """All parts of a kind, in their order."""
+    found: dict[Kind, Sequence[Part]] = {
+        "stages": design.stages, "states": design.states, "transitions": design.transitions,
+    }  # fmt: skip
+    return found[kind]
+
+
+def part_of(design: Design, kind: Kind, code: str) -> Part | None:
+    return next((part for part in parts_of(design, kind) if part.code == code), None)
+
+
 def resting_on(design: Design, kind: Kind, code: str) -> list[Words]:
     """The names of what would lead nowhere without a part."""
     if kind == "stages":

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from inspect import signature
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.designs import Design, Stage, State, Transition, Use, Words
-from athar.engine.journeys.designs.editing import Part, code_for
+from athar.engine.journeys.designs.editing import Kind, Part, code_for, parts_of
 from athar.engine.journeys.designs.faults import LONGEST
 from athar.engine.journeys.registry import Entry, effects, guards
 from athar.foundation.core.forms import WholeNumberField
@@ -36,10 +36,39 @@ class BasedForm(forms.Form):
 
     based_on = forms.IntegerField(min_value=1, widget=forms.HiddenInput())
 
+    def take_over(self, seen: Mapping[str, Any], now: Mapping[str, Any], *, number: int) -> list[str]:
+        """
+        Go on from a newer draft: what somebody else changed and this writer did not is taken over, what the writer changed stays.
+
+        :param seen: what the fields said in the draft that was seen; ``now``: what they say in the newer one, of that number, or
+            nothing where that has no such part any more: then what was written stands as it is.
+        :returns: the labels of what both changed, each otherwise.
+        """
+        data = self.data.copy()  # type: ignore[attr-defined]
+        both = []
+        for name, field in self.fields.items() if now else ():
+            if name == "based_on":
+                continue
+            mine, before, theirs = (
+                data.getlist(name),
+                _sent(field, seen.get(name)),
+                _sent(field, now.get(name)),
+            )
+            if _same(field, theirs, before) or _same(field, theirs, mine):
+                continue
+            if _same(field, mine, before):
+                data.setlist(name, theirs)
+            else:
+                both.append(str(field.label))
+        data["based_on"] = str(number)
+        self.data = data
+        return both
+
 
 class PartForm(BasedForm):
-    """What every part has: a name in both languages, and its place among the others."""
+    """What every part has: a name in both languages, and its place among the others. ``kind``: which of them it is."""
 
+    kind: ClassVar[Kind]
     name_ar = _name(_("Arabic name"), ARABIC)
     name_en = _name(_("English name"), ENGLISH)
     after = forms.ChoiceField(label=_("Stands"), required=False)
@@ -51,7 +80,7 @@ class PartForm(BasedForm):
         self.offer("after", [("", _("First")), *((other.code, _after(other)) for other in others)])
 
     def others(self) -> Sequence[Part]:
-        raise NotImplementedError
+        return parts_of(self.design, self.kind)
 
     def offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
         self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
@@ -63,28 +92,21 @@ class PartForm(BasedForm):
     def names(self) -> Words:
         return Words(self.cleaned_data["name_ar"].strip(), self.cleaned_data["name_en"].strip())
 
-    def made(self) -> Part:
-        raise NotImplementedError
-
     @classmethod
     def first(cls, design: Design, part: Part | None) -> dict[str, Any]:
         """What the form begins with; a new part stands last."""
-        raise NotImplementedError
+        return _placed(parts_of(design, cls.kind), part) | (_told(part) if part else {})
 
 
 class StageForm(PartForm):
-    def others(self) -> Sequence[Part]:
-        return self.design.stages
+    kind = "stages"
 
     def made(self) -> Stage:
         return Stage(self.code(), self.names())
 
-    @classmethod
-    def first(cls, design: Design, part: Part | None) -> dict[str, Any]:
-        return _placed(design.stages, part) | (_named(part.name) if isinstance(part, Stage) else {})
-
 
 class StateForm(PartForm):
+    kind = "states"
     name_ar = _name(_("Arabic name for staff"), ARABIC)
     name_en = _name(_("English name for staff"), ENGLISH)
     public_ar = _name(_("Arabic name in public"), ARABIC, required=False, note=_("What whoever’s case it is reads; empty: the same as staff"))  # fmt: skip
@@ -97,26 +119,16 @@ class StateForm(PartForm):
         super().__init__(*args, design=design, part=part, **more)
         self.offer("stage", [(stage.code, said(stage.name)) for stage in design.stages])
 
-    def others(self) -> Sequence[Part]:
-        return self.design.states
-
     def made(self) -> State:
         names, data = self.names(), self.cleaned_data
         public = Words(data["public_ar"].strip() or names.ar, data["public_en"].strip() or names.en)
         return State(self.code(), data["stage"], names, public, data["ends"])
 
-    @classmethod
-    def first(cls, design: Design, part: Part | None) -> dict[str, Any]:
-        begun = _placed(design.states, part)
-        if not isinstance(part, State):
-            return begun
-        public = {"public_ar": part.public.ar, "public_en": part.public.en}
-        return begun | _named(part.staff) | public | {"stage": part.stage, "ends": part.ends}
-
 
 class StepForm(PartForm):
     """A step, with a field for each setting of a guard or an effect."""
 
+    kind = "transitions"
     sources = forms.MultipleChoiceField(label=_("From"), widget=forms.CheckboxSelectMultiple)
     target = forms.ChoiceField(label=_("To"))
     by = forms.MultipleChoiceField(
@@ -151,9 +163,6 @@ class StepForm(PartForm):
     def _settings(self, known: Mapping[str, Entry[Any]]) -> list[str]:
         return [_setting(code, name) for code, entry in known.items() for name in entry.settings]
 
-    def others(self) -> Sequence[Part]:
-        return self.design.transitions
-
     def made(self) -> Transition:
         data = self.cleaned_data
         return Transition(
@@ -172,17 +181,8 @@ class StepForm(PartForm):
         written = {name: self.cleaned_data.get(_setting(entry.code, name)) for name in entry.settings}
         return {name: value for name, value in written.items() if value not in {None, ""}}
 
-    @classmethod
-    def first(cls, design: Design, part: Part | None) -> dict[str, Any]:
-        begun = _placed(design.transitions, part)
-        if not isinstance(part, Transition):
-            return begun
-        uses = (*part.guards, *part.effects)
-        settings = {_setting(use.code, name): value for use in uses for name, value in use.parameters.items()}
-        return begun | _named(part.name) | settings | {
-            "sources": part.sources, "target": part.target, "by": sorted(part.by), "guards": [use.code for use in part.guards],
-            "effects": [use.code for use in part.effects], "decides": part.decides, "asks_reason": part.asks_reason,
-        }  # fmt: skip
+
+AnyPartForm = StageForm | StateForm | StepForm
 
 
 class NewWorkflowForm(forms.Form):
@@ -219,6 +219,10 @@ class WholeForm(BasedForm):
     start = forms.ChoiceField(label=_("A case begins in"))
     field_order = ("name_ar", "name_en", "start", "based_on")
 
+    @classmethod
+    def first(cls, design: Design) -> dict[str, Any]:
+        return _named(design.name) | {"start": design.start}
+
     def __init__(self, *args: Any, design: Design, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["start"].choices = [  # type: ignore[attr-defined]
@@ -250,8 +254,46 @@ def _after(part: Part) -> str:
     return str(_("After %(name)s")) % {"name": said(part.staff if isinstance(part, State) else part.name)}
 
 
+def _told(part: Part) -> dict[str, Any]:
+    """What a form of a part begins with, but for its place among the others."""
+    match part:
+        case Stage():
+            return _named(part.name)
+        case State():
+            public = {"public_ar": part.public.ar, "public_en": part.public.en}
+            return _named(part.staff) | public | {"stage": part.stage, "ends": part.ends}
+        case Transition():
+            uses = (*part.guards, *part.effects)
+            settings = {
+                _setting(use.code, name): value for use in uses for name, value in use.parameters.items()
+            }
+            return _named(part.name) | settings | {
+                "sources": part.sources, "target": part.target, "by": sorted(part.by), "guards": [use.code for use in part.guards],
+                "effects": [use.code for use in part.effects], "decides": part.decides, "asks_reason": part.asks_reason,
+            }  # fmt: skip
+
+
 def _named(words: Words) -> dict[str, str]:
     return {"name_ar": words.ar, "name_en": words.en}
+
+
+def _sent(field: forms.Field, value: Any) -> list[str]:
+    """A value as a browser sends it."""
+    if isinstance(field, forms.BooleanField):
+        return ["on"] if value else []
+    if isinstance(field, forms.MultipleChoiceField):
+        return [str(one) for one in value or ()]
+    return ["" if value is None else str(value)]
+
+
+def _same(field: forms.Field, one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two values say the same: the order of ticks says nothing, nor what stands around a text or in what digits a number is."""
+    if isinstance(field, forms.BooleanField):
+        return bool(one) == bool(other)
+    first, second = (
+        sorted(latin_digits(text).strip() for text in values if text.strip()) for values in (one, other)
+    )
+    return first == second
 
 
 def _placed(parts: Sequence[Part], part: Part | None) -> dict[str, str]:

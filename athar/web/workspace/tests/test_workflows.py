@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from athar.engine.journeys.designs import design_from
 from athar.engine.journeys.models import Workflow
 from athar.engine.journeys.operations import begin
 from athar.engine.journeys.tests.factories import NOW, call_of
@@ -76,6 +77,47 @@ def test_a_manager_writes_a_workflow_part_by_part_tries_it_and_publishes_it(cast
     started = browser.post("/en/workspace/workflows/course/versions/1/draft/", {"based_on": 8})
     assert started.status_code == 302
     assert enter("saad").post(f"{base}publication/", {"based_on": 9}).status_code == 403
+
+
+def test_two_who_change_one_part_lose_nothing_and_what_both_changed_is_named(cast, enter):
+    publish_template("course", cast.noura)
+    browser, base = enter("noura"), "/en/workspace/workflows/course/draft/states/learning/"
+    state = {"name_ar": "متدرب", "name_en": "In training", "public_ar": "متدرب", "public_en": "In training", "stage": "learn", "after": "draft"}  # fmt: skip
+    assert (
+        browser.post(base, state | {"name_en": "Learning", "stage": "assess", "based_on": 1}).status_code
+        == 302
+    )
+    mine = state | {"name_en": "At work", "public_en": "You learn", "based_on": 1}
+    overtaken = browser.post(base, mine)
+    assert overtaken.status_code == 409
+    assert [reason.code for reason in overtaken.context["refusals"]] == ["overtaken", "both"]
+    assert "You both changed this: English name for staff." in overtaken.content.decode()
+    form = overtaken.context["form"]
+    assert [form[name].value() for name in ("name_en", "public_en", "stage")] == [
+        "At work",
+        "You learn",
+        "assess",
+    ]
+    assert browser.post(base, {name: form[name].value() for name in mine}).status_code == 302
+    saved = design_from(Workflow.objects.get().draft).state_by_code["learning"]
+    assert (saved.staff.en, saved.public.en, saved.stage) == ("At work", "You learn", "assess")
+
+
+def test_whoever_writes_a_part_that_was_removed_meanwhile_keeps_what_they_wrote(cast, enter):
+    publish_template("course", cast.noura)
+    browser, base = enter("noura"), "/en/workspace/workflows/course/draft/steps/repeat/"
+    step = {
+        "name_ar": "إعادة", "name_en": "Again", "sources": ["assessed"], "target": "repeating", "by": ["trainer"], "decides": "on",
+        "asks_reason": "on", "after": "pass",
+    }  # fmt: skip
+    assert browser.post(base, step | {"name_en": "Repeat", "based_on": 1}).status_code == 302
+    assert browser.post(base, {"remove": "yes", "based_on": 2}).status_code == 302
+    overtaken = browser.post(base, step | {"based_on": 2})
+    assert (overtaken.status_code, overtaken.context["form"]["name_en"].value()) == (409, "Again")
+    assert "is gone" in overtaken.content.decode()
+    assert browser.post(base, step | {"based_on": 3}).status_code == 302
+    assert design_from(Workflow.objects.get().draft).transition_by_code["repeat"].name.en == "Again"
+    assert browser.get("/en/workspace/workflows/course/draft/steps/moon/").status_code == 404
 
 
 def test_a_manager_begins_a_workflow_from_one_that_came_along_or_from_nothing(cast, enter):

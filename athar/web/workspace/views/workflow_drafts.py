@@ -1,9 +1,9 @@
 """A workflow is written part by part, tried with an imaginary case, and published; nothing that was written is lost."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -13,13 +13,20 @@ from django.utils.translation import gettext_lazy
 
 from athar.engine.journeys.designs import Design, design_from
 from athar.engine.journeys.designs.changes import changes
-from athar.engine.journeys.designs.editing import Kind, Part, with_part
+from athar.engine.journeys.designs.editing import Part, part_of, with_part
 from athar.engine.journeys.models import Workflow
 from athar.engine.journeys.operations import publish_workflow, removing, revise
 from athar.engine.journeys.queries import draft_faults
-from athar.foundation.core.refusals import Refused, Text
+from athar.foundation.core.refusals import Reason, Refused, Text, filled
 from athar.web.workspace.access import Act, Place
-from athar.web.workspace.forms.workflows import PartForm, StageForm, StateForm, StepForm, WholeForm
+from athar.web.workspace.forms.workflows import (
+    AnyPartForm,
+    BasedForm,
+    StageForm,
+    StateForm,
+    StepForm,
+    WholeForm,
+)
 from athar.web.workspace.shaping.workflow_drafts import faults_in_words, revisions_of, rows_of_parts, uses_of
 from athar.web.workspace.shaping.workflow_trials import trial_of
 from athar.web.workspace.shaping.workflows import drawing_of, states_of, steps_of
@@ -29,16 +36,15 @@ from athar.web.workspace.views.base import WorkView
 class Sort(NamedTuple):
     """A kind of part: the form that writes it, and what it is called."""
 
-    kind: Kind
-    form: type[PartForm]
+    form: type[AnyPartForm]
     name: Text
     new: Text
 
 
 SORTS = {
-    "stages": Sort("stages", StageForm, gettext_lazy("Stage"), gettext_lazy("Add a stage")),
-    "states": Sort("states", StateForm, gettext_lazy("State"), gettext_lazy("Add a state")),
-    "steps": Sort("transitions", StepForm, gettext_lazy("Step"), gettext_lazy("Add a step")),
+    "stages": Sort(StageForm, gettext_lazy("Stage"), gettext_lazy("Add a stage")),
+    "states": Sort(StateForm, gettext_lazy("State"), gettext_lazy("Add a state")),
+    "steps": Sort(StepForm, gettext_lazy("Step"), gettext_lazy("Add a step")),
 }
 
 
@@ -129,14 +135,23 @@ class EditView(DraftView):
     act = Act.SHAPE_WORKFLOWS
     form_only = True
 
-    def overtaken(self, workflow: Workflow, form: forms.Form, refused: Refused) -> dict[str, Any]:
+    def overtaken(
+        self, workflow: Workflow, form: BasedForm, refused: Refused, said: Callable[[Design], dict[str, Any]]
+    ) -> dict[str, Any]:
+        """
+        Bring the form up to the newest draft: what a colleague changed in the same part is taken over, and what both changed is named.
+
+        :param said: what the fields of the form say in a draft.
+        """
         told: dict[str, Any] = {"refusals": refused.reasons}
-        if any(reason.code == "overtaken" for reason in refused.reasons):
-            workflow.refresh_from_db()
-            began = workflow.revisions.filter(number=form.cleaned_data["based_on"]).first()
-            told["changes"] = changes(design_from(began.data), design_from(workflow.draft)) if began else []
-            form.data = form.data.copy()  # type: ignore[attr-defined]
-            form.data["based_on"] = str(workflow.draft_number)  # type: ignore[index]
+        if not any(reason.code == "overtaken" for reason in refused.reasons):
+            return told
+        workflow.refresh_from_db()
+        now = design_from(workflow.draft)
+        seen = _as_it_was(workflow, form.cleaned_data["based_on"]) or now
+        told["changes"] = changes(seen, now)
+        if both := form.take_over(said(seen), said(now), number=workflow.draft_number):
+            told["refusals"] = [*refused.reasons, _both(both)]
         return told
 
 
@@ -146,12 +161,7 @@ class Whole(EditView):
     def get(self, _request: HttpRequest, code: str) -> HttpResponse:
         workflow = self.workflow(code)
         design = design_from(workflow.draft)
-        first = {
-            "name_ar": design.name.ar,
-            "name_en": design.name.en,
-            "start": design.start,
-            "based_on": workflow.draft_number,
-        }
+        first = WholeForm.first(design) | {"based_on": workflow.draft_number}
         return self.asked(workflow, WholeForm(design=design, initial=first))
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
@@ -162,7 +172,8 @@ class Whole(EditView):
         try:
             self.revised(workflow, form.changed, form.cleaned_data["based_on"])
         except Refused as refused:
-            return self.asked(workflow, form, status=409, **self.overtaken(workflow, form, refused))
+            told = self.overtaken(workflow, form, refused, WholeForm.first)
+            return self.asked(workflow, form, status=409, **told)
         messages.success(request, _("The draft is changed. The earlier one is kept below."))
         return self.to(workflow)
 
@@ -183,16 +194,19 @@ class PartView(EditView):
     def get(self, _request: HttpRequest, code: str, sort: str, part: str = "") -> HttpResponse:
         workflow, known = self.workflow(code), SORTS[sort]
         design = design_from(workflow.draft)
-        found = self.part(design, known, part)
+        found = self.part(workflow, design, known, part)
+        if part and part_of(design, known.form.kind, part) is None:
+            messages.info(self.request, _("It was removed meanwhile; what was saved still has it."))
+            return self.to(workflow)
         first = known.form.first(design, found) | {"based_on": workflow.draft_number}
         return self.asked(workflow, sort, found, known.form(design=design, part=found, initial=first))
 
     def post(self, request: HttpRequest, code: str, sort: str, part: str = "") -> HttpResponse:
         workflow, known = self.workflow(code), SORTS[sort]
         design = design_from(workflow.draft)
-        found = self.part(design, known, part)
+        found = self.part(workflow, design, known, part)
         if found and "remove" in request.POST:
-            return self.told(workflow, removing(known.kind, found.code))
+            return self.told(workflow, removing(known.form.kind, found.code))
         form = known.form(request.POST, design=design, part=found)
         if not form.is_valid():
             return self.asked(workflow, sort, found, form, status=422)
@@ -202,25 +216,34 @@ class PartView(EditView):
                 workflow, lambda draft: with_part(draft, made, after=after), form.cleaned_data["based_on"]
             )
         except Refused as refused:
-            more = self.overtaken(workflow, form, refused)
+            more = self.overtaken(workflow, form, refused, partial(self.said, known, part))
             return self.asked(workflow, sort, found, form, status=409, **more)
         messages.success(request, _("The draft is changed. The earlier one is kept below."))
         return self.to(workflow)
 
-    def part(self, design: Design, sort: Sort, code: str) -> Part | None:
+    def part(self, workflow: Workflow, design: Design, sort: Sort, code: str) -> Part | None:
+        """The part of that code; one that was removed meanwhile as it was saved last, so that whoever was writing it loses nothing."""
         if not code:
             return None
-        found: Part | None = next((part for part in getattr(design, sort.kind) if part.code == code), None)
+        found = part_of(design, sort.form.kind, code)
+        earlier = (design_from(row.data) for row in workflow.revisions.all()) if found is None else ()
+        kept = (part_of(revision, sort.form.kind, code) for revision in earlier)
+        found = found or next((part for part in kept if part), None)
         if found is None:
             raise Http404
         return found
+
+    def said(self, sort: Sort, code: str, design: Design) -> dict[str, Any]:
+        """What the form of a part says in a draft; nothing of one that it does not have."""
+        part = part_of(design, sort.form.kind, code) if code else None
+        return sort.form.first(design, part) if part else {}
 
     def asked(
         self,
         workflow: Workflow,
         sort: str,
         part: Part | None,
-        form: PartForm,
+        form: AnyPartForm,
         *,
         status: int = 200,
         **more: Any,
@@ -280,3 +303,23 @@ class Trial(DraftView):
             workflow=workflow,
             trial=trial_of(design_from(workflow.draft), request.GET),
         )
+
+
+def _as_it_was(workflow: Workflow, number: int) -> Design | None:
+    """A draft of that number; before the first revision, a draft said what the version before that says."""
+    row = workflow.revisions.filter(number=number).first()
+    if row is not None:
+        return design_from(row.data)
+    first = workflow.revisions.last()
+    version = workflow.versions.filter(at__lte=first.at).first() if first else None
+    return version.design if version else None
+
+
+def _both(labels: list[str]) -> Reason:
+    return Reason(
+        "both",
+        filled(gettext_lazy("You both changed this: %(fields)s."), fields=_(", ").join(labels)),
+        gettext_lazy(
+            "Here stands what you wrote. Saved again, it takes the place of theirs; write theirs back where it is to stay."
+        ),
+    )
