@@ -1,6 +1,7 @@
 from functools import cached_property
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -118,12 +119,13 @@ class Answer(models.Model):
 
 
 class Measurement(models.Model):
-    """What a check found when a round was submitted: so many of so many hold."""
+    """What a check found when a round was submitted: so many of so many hold. ``failing``: keys of those that do not, the first of many."""
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="measurements")
     criterion = models.CharField(max_length=40)
     numerator = models.PositiveIntegerField()
     denominator = models.PositiveIntegerField()
+    failing = ArrayField(models.BigIntegerField(), default=list, blank=True)
     at = models.DateTimeField()
 
     class Meta:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from athar.engine.standards.choices import Level, Outcome, State
 from athar.engine.standards.facts import RoundSubmitted
 from athar.engine.standards.models import Answer, Measurement, Round, Submission, Verdict
-from athar.engine.standards.queries import measured
+from athar.engine.standards.queries import failing_of, measured
 from athar.engine.standards.registry import newest
 from athar.foundation.core.facts import announce
 from athar.foundation.core.refusals import Reason, Refused, filled
@@ -126,8 +126,11 @@ def submit(*, round: Round, by: Person, at: datetime) -> Submission:  # noqa: A0
     if found := [one for one in reasons if one]:
         raise RoundRefused(*found)
     current.measurements.all().delete()
+    failing = failing_of(current, at=at)
     Measurement.objects.bulk_create(
-        Measurement(round=current, criterion=code, numerator=value.numerator, denominator=value.denominator, at=at)
+        Measurement(
+            round=current, criterion=code, numerator=value.numerator, denominator=value.denominator, failing=failing.get(code, []), at=at
+        )
         for code, value in measured(current, at=at).items()
     )  # fmt: skip
     submission = Submission.objects.create(round=current, by=by, at=at)

@@ -6,12 +6,16 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from athar.engine.standards.catalogue import Area, Criterion
 from athar.engine.standards.choices import Standing
 from athar.engine.standards.models import Answer, Measurement, Round
 from athar.engine.standards.registry import Sample, checks
 from athar.engine.standards.rules import GAPS, loss, score, standing_of
 from athar.foundation.core.counting import counted
+
+KEPT = 1_000  # keys of what fails by one check
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,31 @@ def measured(one: Round, *, at: datetime) -> dict[str, Value]:
         code: Value(row[f"whole_{place}"] - row[f"failing_{place}"], row[f"whole_{place}"])
         for place, code in enumerate(samples)
     }
+
+
+def failing_of(one: Round, *, at: datetime) -> dict[str, list[int]]:
+    """Keys of what fails by each check of a round, the first of many; one question for each."""
+    samples = {criterion.code: sample_of(criterion, at=at) for criterion in one.asks.criteria}
+    return {
+        code: list(sample.failing.order_by("pk").values_list("pk", flat=True)[:KEPT])
+        for code, sample in samples.items()
+        if sample
+    }
+
+
+def failed_in(one: Round, criterion: Criterion, *, at: datetime) -> QuerySet | None:
+    """What failed when a round was submitted, as far as it is still there; None where nothing was kept."""
+    kept = next((row for row in one.measurements.all() if row.criterion == criterion.code), None)
+    sample = sample_of(criterion, at=at)
+    if (
+        one.is_open
+        or kept is None
+        or sample is None
+        or (kept.numerator < kept.denominator and not kept.failing)
+    ):
+        return None
+    rows: QuerySet = sample.failing.model._default_manager.filter(pk__in=kept.failing)
+    return rows
 
 
 def sample_of(criterion: Criterion, *, at: datetime) -> Sample | None:

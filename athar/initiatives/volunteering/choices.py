@@ -1,6 +1,6 @@
 """Enumerations of this room."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 SESSION = "session-"  # how records name a session; its key follows
@@ -158,6 +158,16 @@ class TimeOfWeek(TextChoices):
     DAYTIME = "daytime", _("Sunday to Thursday, by day")
     EVENING = "evening", _("Sunday to Thursday, from 5 pm")
     WEEKEND = "weekend", _("Friday and Saturday")
+
+
+class Overall(IntegerChoices):
+    """How satisfied somebody is with an opportunity, all in all."""
+
+    VERY_DISSATISFIED = 1, _("Very dissatisfied")
+    DISSATISFIED = 2, _("Dissatisfied")
+    NEITHER = 3, _("Neither")
+    SATISFIED = 4, _("Satisfied")
+    VERY_SATISFIED = 5, _("Very satisfied")
 
 
 class Order(TextChoices):

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from athar.initiatives.volunteering.choices import Overall
 from athar.initiatives.volunteering.models import Opportunity, Satisfaction
 
 FEWEST = 5  # of fewer answers one could tell whose they are, so nothing of them is shown
-SCALE = (1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def satisfaction_with(opportunity: Opportunity) -> Summary:
     return Summary(
         asked=len(rows),
         answers=len(said),
-        overall=tuple(counts[value] for value in SCALE),
+        overall=tuple(counts[one.value] for one in Overall),
         mean=sum(overall for overall, _again, _words in said) / len(said),
         again=sum(again or 0 for _overall, again, _words in said) / len(said),
         words=tuple(sorted(words for _overall, _again, words in said if words)),

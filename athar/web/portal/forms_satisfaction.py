@@ -7,14 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from athar.foundation.core.templatetags.athar_text import number
-
-OVERALL = {
-    5: gettext_lazy("Very satisfied"),
-    4: gettext_lazy("Satisfied"),
-    3: gettext_lazy("Neither"),
-    2: gettext_lazy("Dissatisfied"),
-    1: gettext_lazy("Very dissatisfied"),
-}
+from athar.initiatives.volunteering.choices import Overall
 
 
 class SatisfactionForm(forms.Form):
@@ -22,7 +15,7 @@ class SatisfactionForm(forms.Form):
 
     overall = forms.TypedChoiceField(
         label=gettext_lazy("How satisfied are you, all in all?"), coerce=int, widget=forms.RadioSelect,
-        choices=list(OVERALL.items()),
+        choices=Overall.choices[::-1],
     )  # fmt: skip
     again = forms.TypedChoiceField(
         label=gettext_lazy("How gladly would you come again, and bring others?"), coerce=int,

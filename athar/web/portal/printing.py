@@ -6,14 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from athar.foundation.core.dates import both_calendars, format_day, riyadh_day
+from athar.engine.credentials.printing import frame
+from athar.foundation.core.dates import format_day, riyadh_day
 from athar.foundation.core.numerals import active_digits
 from athar.foundation.core.printing import compiled
-from athar.foundation.core.squares import square_of
 from athar.foundation.core.templatetags.athar_text import counted_noun, digits, number
 from athar.foundation.people.models import Person
 from athar.web.portal.passports import Passport, Share
@@ -31,12 +30,9 @@ def printed(passport: Passport, person: Person, *, language: str, address: str, 
     :param address: in full, of the page to which the square leads; ``how``: what it shows.
     """
     with override(language):
-        whole = {
-            "language": language,
-            "date": [on.year, on.month, on.day],
+        framed = frame(language=language, address=address, on=on, digits=active_digits())
+        whole = framed | {
             "title": _("Volunteer’s passport"),
-            "association": settings.ATHAR_ASSOCIATION[language],
-            "demonstration": _("Demonstration data") if settings.ATHAR_DEMO else "",
             "name": person.called,
             "hours": counted_noun(passport.hours, "hour"),
             "rests": _("approved, from %(records)s of the ledger")
@@ -45,12 +41,8 @@ def printed(passport: Passport, person: Person, *, language: str, address: str, 
             "skills_title": _("Skills"),
             "skills": _(", ").join(passport.skills),
             "nothing": _("Nothing is entered yet.") if passport.is_empty else "",
-            "made": _("Made on %(day)s") % {"day": both_calendars(on, language, active_digits())},
-            "check": _("Check it"),
             "how": how,
             "square_says": how,
-            "address": address,
-            "square": square_of(address).as_svg(),
         }
     return compiled(SOURCE, {"passport": json.dumps(whole, ensure_ascii=False)}, on=on)
 

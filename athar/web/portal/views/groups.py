@@ -98,7 +98,6 @@ class Detail(GroupView):
     ) -> HttpResponse:
         [told] = shown([group])
         held = group.is_held and group.hold is not None and group.hold.lasts(at=self.now)
-        opportunity = group.session.edition.opportunity
         address = reverse("portal:group-joining", args=[token_of(group)]) if held else ""
         return self.page(
             "portal/group.html",

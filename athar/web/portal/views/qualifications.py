@@ -16,8 +16,7 @@ from athar.foundation.qualifications.queries import qualifications_of, skills_of
 from athar.web.portal.forms_qualifications import QualificationForm, SkillsForm
 from athar.web.portal.views.base import OwnView
 from athar.web.ui.papers import as_answer
-
-TONES = {State.WAITING: "watch", State.APPROVED: "good", State.REFUSED: "bad", State.REVOKED: "bad"}
+from athar.web.ui.qualifications import TONES
 
 
 class QualificationView(OwnView):

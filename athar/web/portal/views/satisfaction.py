@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from athar.foundation.core.refusals import Refused
+from athar.initiatives.volunteering.choices import Overall
 from athar.initiatives.volunteering.models import Satisfaction as Asked
 from athar.initiatives.volunteering.operations import say_how_it_was, skip_how_it_was
 from athar.initiatives.volunteering.satisfaction import satisfactions_of
-from athar.web.portal.forms_satisfaction import OVERALL, SatisfactionForm
+from athar.web.portal.forms_satisfaction import SatisfactionForm
 from athar.web.portal.views.base import OwnView
 
 SAID = ("overall", "again", "words")
@@ -52,5 +53,5 @@ class Satisfaction(OwnView):
         form = form or SatisfactionForm(initial={name: getattr(asked, name) for name in SAID} if said else {})
         return self.page(
             "portal/satisfaction.html", status=status, asked=asked, opportunity=asked.opportunity, said=said,
-            over=self.now >= asked.until, overall=OVERALL.get(asked.overall or 0, ""), form=form, **more,
+            over=self.now >= asked.until, overall=Overall(asked.overall).label if asked.overall else "", form=form, **more,
         )  # fmt: skip

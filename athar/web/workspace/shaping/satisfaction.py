@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from athar.foundation.core.charts import ChartData, ChartRow
-from athar.initiatives.volunteering.satisfaction import FEWEST, SCALE, Summary
+from athar.initiatives.volunteering.choices import Overall
+from athar.initiatives.volunteering.satisfaction import FEWEST, Summary
 
 
 def satisfaction(summary: Summary) -> dict[str, Any]:
@@ -13,17 +14,15 @@ def satisfaction(summary: Summary) -> dict[str, Any]:
     shown: dict[str, Any] = {"summary": summary, "fewest": FEWEST}
     if summary.answers is None:
         return shown
-    labels = (
-        _("1: very dissatisfied"),
-        _("2: dissatisfied"),
-        _("3: neither"),
-        _("4: satisfied"),
-        _("5: very satisfied"),
-    )
-    rows = [ChartRow(labels[value - 1], many) for value, many in zip(SCALE, summary.overall, strict=True)]
+    rows = [ChartRow(_on_the_scale(one), many) for one, many in zip(Overall, summary.overall, strict=True)]
     return shown | {
         "chart": ChartData(
             name="satisfaction", kind="bars", title=_("How satisfied those who took part are"), rows=tuple(reversed(rows)),
             row_heading=_("Satisfaction"), value_heading=_("Answers"),
         )
     }  # fmt: skip
+
+
+def _on_the_scale(one: Overall) -> str:
+    """Its number and its word, as a line of a chart names it."""
+    return _("%(number)s: %(word)s") % {"number": one.value, "word": str(one.label).lower()}

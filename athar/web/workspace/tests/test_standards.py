@@ -76,3 +76,13 @@ def test_what_was_confirmed_goes_into_a_file_beside_the_round_before(enter, cast
     assert lines[1].startswith("Planning and policies,An adopted volunteering policy,")
     assert ",3,Answered by a person,Met,Not met," in lines[1]
     assert enter("yousef").get(f"{HOME}rounds/{one.pk}/criteria.xlsx").content.startswith(b"PK")
+
+
+def test_what_failed_when_it_was_submitted_stays_and_what_was_mended_since_is_said(enter, cast, lacking):
+    one, now = answered(cast.noura, at=timezone.now()), timezone.now()
+    submit(round=one, by=cast.noura, at=now)
+    Opportunity.objects.filter(pk=lacking.pk).update(insurance=True)
+    page = read(enter("noura"), f"{HOME}rounds/{one.pk}/criteria/insurance/")
+    assert "What failed when the round was submitted" in page
+    assert f'href="/en/workspace/opportunities/{lacking.pk}/"' in page
+    assert "Mended since" in page

@@ -20,6 +20,7 @@ from athar.foundation.qualifications.models import Qualification
 from athar.foundation.qualifications.operations import decide, note_training, revoke
 from athar.foundation.qualifications.queries import for_staff
 from athar.web.ui.papers import as_answer
+from athar.web.ui.qualifications import TONES
 from athar.web.workspace.access import Act, Place
 from athar.web.workspace.forms.decisions import ReasonForm
 from athar.web.workspace.forms.joining import NameFilter
@@ -30,9 +31,6 @@ from athar.web.workspace.views.base import WorkView
 
 SIZE = 25
 SIDES = ("waiting", "held", "ended")
-TONES = {
-    State.WAITING: "watch", State.APPROVED: "good", State.REFUSED: "bad", State.REVOKED: "bad",
-}  # fmt: skip
 
 
 class List(WorkView):

@@ -16,7 +16,7 @@ from athar.engine.standards.catalogue import Criterion
 from athar.engine.standards.choices import Outcome, State
 from athar.engine.standards.models import Answer, Round
 from athar.engine.standards.operations import answer, decide, open_round, refusals, submit
-from athar.engine.standards.queries import Result, previous, result_of, sample_of
+from athar.engine.standards.queries import Result, failed_in, previous, result_of, sample_of
 from athar.engine.standards.registry import checks, standards
 from athar.foundation.core.refusals import Refused
 from athar.web.ui.papers import as_answer
@@ -223,7 +223,7 @@ class OneCriterion(OfCriterion):
             row=shaping.rows([line] if line else [], before)[0],
             check=checks.get(asked.check.code) if asked.check else None,
             given=given,
-            **self.failing(asked),
+            **self.failing(one, asked),
             **{"form": self.form(given)} | more,
         )
 
@@ -231,13 +231,21 @@ class OneCriterion(OfCriterion):
         first = {"level": given.level, "note": given.note, "link": given.link} if given else {}
         return AnswerForm(initial=first, papers=bool(given and given.papers))
 
-    def failing(self, asked: Criterion) -> dict[str, Any]:
-        """What fails today, a page of it."""
+    def failing(self, one: Round, asked: Criterion) -> dict[str, Any]:
+        """What fails today, or what failed when the round was submitted and whether it was mended since; a page of it."""
         sample = sample_of(asked, at=self.now)
         if sample is None:
             return {}
-        page = Paginator(shaping.with_all(sample.failing), SIZE).get_page(self.request.GET.get("page"))
-        return {"failing": page, "failures": shaping.failures(list(page), self.viewer), "measured": True}
+        failed = failed_in(one, asked, at=self.now)
+        rows = shaping.with_all(sample.failing if failed is None else failed)
+        page = Paginator(rows, SIZE).get_page(self.request.GET.get("page"))
+        shown = list(page)
+        still = {row.pk for row in shown}
+        if failed is not None:
+            still = set(sample.failing.filter(pk__in=still).values_list("pk", flat=True))
+        told = shaping.failures(shown, self.viewer)
+        failures = [(name, url, row.pk not in still) for row, (name, url) in zip(shown, told, strict=True)]
+        return {"failing": page, "failures": failures, "measured": True, "kept": failed is not None}
 
 
 class Papers(OfCriterion):
