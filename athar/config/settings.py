@@ -202,6 +202,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = (
     ATHAR_IDLE_DAYS * 24 * 60 * 60
 )  # from the last page; see web.entrance.presence for the rest
+SESSION_ENGINE = "athar.web.ui.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ATHAR_BASE_URL.startswith("https://")

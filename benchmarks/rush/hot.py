@@ -88,7 +88,7 @@ def by_pgbench(text: str, session: Any, person: Any, enrolment: Any, clients: in
             "turn": 0,
         }
         command = [
-            program(), "--no-vacuum", "--protocol=simple", f"--client={clients}", f"--jobs={min(clients, os.cpu_count() or 1)}",
+            program(), "--no-vacuum", "--protocol=prepared", f"--client={clients}", f"--jobs={min(clients, os.cpu_count() or 1)}",
             f"--transactions={turns}", f"--file={path}", "--log", f"--log-prefix={folder}/log",
             *[f"--define={name}={value}" for name, value in values.items()],
         ]  # fmt: skip

@@ -6,18 +6,25 @@ from athar.engine.journeys.attempts import Consequence
 from athar.engine.journeys.models import Enrolment
 from athar.engine.journeys.operations.leaving import leave_what_is_to_come
 from athar.engine.journeys.registry import effect
+from athar.foundation.core.prepared import prepared_cursor
 from athar.foundation.notices.operations import tell
+
+ENROL = """
+INSERT INTO journeys_enrolment (edition_id, part, person_id, team_id, case_id, since)
+VALUES (%(edition)s, %(part)s, %(person)s, %(team)s, %(case)s, %(since)s) ON CONFLICT DO NOTHING
+"""
 
 
 @effect("enrol", _("They take part from now on"))
 def enrol(consequence: Consequence) -> None:
-    """Once: whoever takes part in this role already keeps what they have."""
+    """Once: whoever takes part in this role already keeps what they have. By hand, as all that everybody in a rush waits for."""
     case = consequence.case
-    taking = Enrolment(
-        edition_id=case.call.edition_id, part=case.call.part, person_id=case.person_id, team_id=case.team_id, case=case,
-        since=consequence.event.at,
-    )  # fmt: skip
-    Enrolment.objects.bulk_create([taking], ignore_conflicts=True)
+    values = {
+        "edition": case.call.edition_id, "part": case.call.part, "person": case.person_id, "team": case.team_id, "case": case.pk,
+        "since": consequence.event.at,
+    }  # fmt: skip
+    with prepared_cursor() as cursor:
+        cursor.execute(ENROL, values)
 
 
 @effect("end_enrolment", _("They take part no longer"))

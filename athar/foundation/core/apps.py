@@ -11,3 +11,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         # Here and nowhere else do higher rooms hook themselves to lower ones.
         autodiscover_modules("subscriptions")
+        from athar.foundation.core import alive  # noqa: F401 -- it listens from now on

@@ -13,9 +13,9 @@ from math import ceil
 from typing import Any
 
 from django.core.cache import cache
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from athar.foundation.core.prepared import prepared_cursor
 from athar.foundation.core.refusals import Reason, Refused, filled
 from athar.foundation.gate.rules import WINDOW, Bucket
 
@@ -88,7 +88,7 @@ def _asked(buckets: dict[bytes, Bucket], at: datetime) -> list[tuple[bytes, date
     asked = ", ".join(
         f"(%(key{number})s::bytea, %(every{number})s::interval)" for number in range(len(buckets))
     )
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(TAKE.format(asked=asked), values)
         rows: list[tuple[bytes, datetime, bool]] = cursor.fetchall()
         if not secrets.randbelow(SWEPT_ONCE_IN):

@@ -5,10 +5,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Expression, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from athar.foundation.core.moments import Moment
 from athar.foundation.core.search_key import search_key
 from athar.foundation.people.choices import STAFF, Role
 from athar.foundation.people.holdings import Roles, holding_from
@@ -56,7 +55,7 @@ def roles_of_person(person: Person, *, at: datetime) -> Roles:
     return as_roles(_grants(person, at).values_list(_HOLDING, flat=True))
 
 
-def with_roles(accounts: "QuerySet[Account]", *, at: datetime | Moment) -> "QuerySet[Account]":
+def with_roles(accounts: "QuerySet[Account]", *, at: datetime | Expression) -> "QuerySet[Account]":
     """The accounts, each with what its holder holds as ``held``, for ``as_roles``, in the same query."""
     return accounts.annotate(held=ArraySubquery(_grants(OuterRef("person_id"), at).values(holding=_HOLDING)))
 
@@ -76,7 +75,7 @@ _HOLDING = JSONObject(
 )  # fmt: skip
 
 
-def _grants(person: Person | OuterRef, at: datetime | Moment) -> "QuerySet[RoleGrant]":
+def _grants(person: Person | OuterRef, at: datetime | Expression) -> "QuerySet[RoleGrant]":
     return RoleGrant.objects.filter(person=person).in_force(at)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Expression, OuterRef, Q, QuerySet, Subquery
 
 from athar.foundation.core.dates import age_on
 from athar.foundation.core.search_key import search_key
@@ -69,7 +69,7 @@ def persons_like(words: str) -> QuerySet[Person]:
     return found.order_by("sort_key", "pk") if sought else Person.objects.none()
 
 
-def consenting(purpose: Purpose, *, on: date) -> QuerySet[Person]:
+def consenting(purpose: Purpose, *, on: date | Expression) -> QuerySet[Person]:
     """
     Persons whose consent for a purpose stands on that day: the one door for whoever writes to people or studies them.
 

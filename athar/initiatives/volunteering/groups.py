@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core import signing
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Expression, F, Q, QuerySet, Sum
 
 from athar.engine.journeys.models import HeldSeat, Seat
 from athar.foundation.people.choices import Role
@@ -34,7 +34,7 @@ def groups_of(opportunity: Opportunity) -> QuerySet[Group]:
     return _told(Group.objects.filter(session__edition=opportunity.edition_id))
 
 
-def groups_to_decide(rows: QuerySet[Opportunity], *, at: datetime) -> QuerySet[Group]:
+def groups_to_decide(rows: QuerySet[Opportunity], *, at: datetime | Expression) -> QuerySet[Group]:
     """Groups about which nobody decided yet, of shifts to come of some opportunities."""
     editions = rows.filter(state__in=SHOWN).order_by().values("edition")
     return Group.objects.waiting().filter(

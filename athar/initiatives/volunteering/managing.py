@@ -9,6 +9,7 @@ from django.db.models import (
     CharField,
     Count,
     Exists,
+    Expression,
     IntegerField,
     Max,
     Min,
@@ -215,7 +216,7 @@ def choices_in(cases: QuerySet[Case]) -> list[dict[str, Any]]:
     return [group | {"state": group["one"] if group["one"] == group["other"] else ""} for group in told]
 
 
-def to_claim(rows: QuerySet[Opportunity], *, at: datetime) -> QuerySet[Session]:
+def to_claim(rows: QuerySet[Opportunity], *, at: datetime | Expression) -> QuerySet[Session]:
     """
     Shifts that are over and whose hours are not all entered: somebody was there and has none, or nobody said who was.
 

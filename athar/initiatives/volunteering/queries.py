@@ -4,10 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    CharField,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 
 from athar.engine.journeys.choices import Part
 from athar.engine.journeys.models import Case, Enrolment, Offer, Seat, Session, Wait
+from athar.foundation.core.composed import Composed, Given
 from athar.foundation.core.crypto import lookup_hashes
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.people.choices import Purpose
@@ -17,6 +29,12 @@ from athar.initiatives.volunteering.models import GuardianQuestion, Handover, In
 from athar.initiatives.volunteering.models.handover import WHOM
 from athar.initiatives.volunteering.models.opportunity import SHOWN
 
+# Texts for readers, by which nothing is decided.
+TOLD = [
+    f"{name}_{language}"
+    for name in ("summary", "description", "charter", "place")
+    for language in ("ar", "en")
+] + ["search_key"]
 REMEMBERED = timedelta(days=90)  # how long a calendar keeps a shift that is over
 
 
@@ -28,10 +46,20 @@ def shifts_of(opportunity: Opportunity, *, at: datetime) -> QuerySet[Session]:
     )  # fmt: skip
 
 
-def open_shifts(code: str, *, at: datetime) -> QuerySet[Session]:
-    """Shifts to come of the opportunity of an edition that the public may see, with it."""
-    shown = Session.objects.upcoming(at=at).filter(edition__code=code, edition__opportunity__state__in=SHOWN)
-    return shown.filter(part=Part.VOLUNTEER).select_related("edition__opportunity").order_by()
+def open_shift(code: str, key: int, *, at: datetime) -> Session | None:
+    """A shift to come of the opportunity of an edition that the public may see, with it."""
+    return OPEN_SHIFT.first(code=code, session=key, at=at)
+
+
+def _open_shift() -> QuerySet[Session]:
+    shown = Session.objects.upcoming(at=Given("at", DateTimeField())).filter(
+        pk=Given("session"), edition__code=Given("code", CharField()), edition__opportunity__state__in=SHOWN, part=Part.VOLUNTEER
+    )  # fmt: skip
+    joined = shown.select_related("edition__opportunity").order_by()
+    return joined.defer(*(f"edition__opportunity__{name}" for name in TOLD))
+
+
+OPEN_SHIFT = Composed(_open_shift)
 
 
 def seats_of(people: Sequence[int]) -> QuerySet[Seat]:
@@ -125,18 +153,27 @@ def applied_to(opportunity: Opportunity, person: Person, *, at: datetime) -> Any
     It has ``takes_part``, whether the person does; ``agrees``, whether they consented to; and ``case_on``, the key of an application of
     theirs that goes on.
     """
+    [found] = APPLIED_TO.all(opportunity=opportunity.pk, person=person.pk, at=at, day=riyadh_day(at))
+    if found.call is not None:
+        found.call.edition = found.edition
+    return found
+
+
+def _applied_to() -> QuerySet[Opportunity]:
+    person, at = Given("person"), Given("at", DateTimeField())
     parts = Enrolment.objects.in_force(at=at).filter(
         edition=OuterRef("edition"), person=person, part=Part.VOLUNTEER
     )
     cases = Case.objects.going_on().filter(call=OuterRef("call"), person=person).order_by()
-    agree = consenting(Purpose.PARTICIPATION, on=riyadh_day(at)).filter(pk=person.pk)
+    agree = consenting(Purpose.PARTICIPATION, on=Given("day", DateField())).filter(pk=person)
     asked = Opportunity.objects.select_related("edition", "call__workflow", "call__form").order_by()
-    found = asked.annotate(
+    asked = asked.defer(*TOLD)
+    return asked.annotate(
         takes_part=Exists(parts), agrees=Exists(agree), case_on=Subquery(cases.values("pk")[:1])
-    ).get(pk=opportunity.pk)
-    if found.call is not None:
-        found.call.edition = found.edition
-    return found
+    ).filter(pk=Given("opportunity"))
+
+
+APPLIED_TO = Composed(_applied_to)
 
 
 def standing_in(opportunity: Opportunity, person: Person | None, *, at: datetime) -> dict[str, Any]:

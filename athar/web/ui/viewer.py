@@ -1,7 +1,6 @@
 """Who is looking, what they have proved, and what that lets them see."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from athar.foundation.core.moments import Moment
+from athar.foundation.core.composed import Composed, Given, Moment
 from athar.foundation.notices.queries import with_unread
 from athar.foundation.people.choices import Role
 from athar.foundation.people.holdings import Roles, drawn_of, narrow_of
@@ -108,24 +107,26 @@ def account_of(request: HttpRequest) -> Any:
         return user
     known = getattr(request, "_account", None)
     if known is None:
-        known = request._account = accounts().get(pk=user.pk)  # type: ignore[attr-defined]
+        known = request._account = _account(user.pk)  # type: ignore[attr-defined]
     return known
 
 
 def accounts() -> QuerySet[Account]:
     """Accounts with all that pages ask of whoever is signed in."""
-    return _composed().all()
-
-
-@cache
-def _composed() -> QuerySet[Account]:
-    # Asked with every page of whoever is signed in, and composed once: that takes longer than asking.
     return with_unread(with_roles(Account.objects.select_related("preference"), at=Moment()))
+
+
+# Asked with every page of whoever is signed in.
+ACCOUNT = Composed(lambda: accounts().filter(pk=Given("pk")))
+
+
+def _account(pk: int) -> Account | None:
+    return ACCOUNT.first(pk=pk)
 
 
 class Accounts(ModelBackend):
     """Who a session belongs to, read with all that pages ask of them: one query instead of two for every page."""
 
     def get_user(self, user_id: Any) -> Any:
-        account = accounts().filter(pk=user_id).first()
+        account = _account(user_id)
         return account if account is not None and self.user_can_authenticate(account) else None

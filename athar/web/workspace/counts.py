@@ -1,10 +1,10 @@
 """What waits for a person, and how much of it in each place: one query for the rail of every page."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
-from django.utils import timezone
 
 from athar.direction.reporting.models import Freeze, Revision
 from athar.engine.intake.choices import CLOSED, State
@@ -14,7 +14,10 @@ from athar.engine.ledger.models import CorrectionRequest, Head, Proposal
 from athar.engine.standards.models import Answer, Round, Submission
 from athar.foundation.admissions.models import GuardianLink, Registration
 from athar.foundation.admissions.queries import registrations_to_decide
+from athar.foundation.core.composed import Composed, Given, Moment
 from athar.foundation.core.counting import counted
+from athar.foundation.people.choices import Role
+from athar.foundation.people.holdings import Drawn, Holding, Roles, bodies_of, drawn_of, narrow_of
 from athar.foundation.privacy.models import Breach, Preview, Request
 from athar.foundation.privacy.retention import GOOD_FOR
 from athar.foundation.qualifications.models import Qualification
@@ -28,15 +31,42 @@ from athar.web.workspace.scope import corrections_within, opportunities_visible_
 
 def waiting(viewer: Viewer) -> dict[Place, int]:
     """What this person could decide now, by place; places where nothing could ever wait are left out."""
-    asked = [(place, counted(rows(viewer))) for act, place, rows in WAITING if may_do(viewer.roles, act)]
-    if not asked:
+    may = tuple(number for number, (act, _, _) in enumerate(WAITING) if may_do(viewer.roles, act))
+    if not may or viewer.person is None:
         return {}
-    named = {f"waiting_{number}": count for number, (_, count) in enumerate(asked)}
-    [row] = Head.objects.annotate(**named).values_list(*named)
+    roles, own = viewer.roles, viewer.person.organisation_id
+    bodies = bodies_of(roles) | ({own} if own and Role.PARTNER_MANAGER in roles else set())
+    asked = _composed(may, frozenset(roles), drawn_of(roles), narrow_of(roles), bodies)
+    [row] = asked.all(person=viewer.person.pk)
     counts: dict[Place, int] = {}
-    for (place, _), count in zip(asked, row, strict=True):
-        counts[place] = counts.get(place, 0) + count
+    for number in may:
+        place = WAITING[number][1]
+        counts[place] = counts.get(place, 0) + getattr(row, f"waiting_{number}")
     return counts
+
+
+class _Anybody(Given):
+    """Stands for a person in a question; a body of their own stands among those of the role already."""
+
+    organisation_id = None
+
+
+@lru_cache(maxsize=200)
+def _composed(
+    may: tuple[int, ...], roles: frozenset[Role], drawn: frozenset[Drawn], narrow: tuple[Holding, ...], bodies: frozenset[int]
+) -> Composed[Head]:  # fmt: skip
+    """
+    The question for everybody who holds the same: for a manager it is as long as this file, and asked with every page.
+
+    :param may: places in ``WAITING``.
+    """
+    anybody: Any = _Anybody("person")
+    viewer = Viewer(anybody, Roles(roles, drawn=drawn, narrow=narrow, bodies=bodies))
+    return Composed(
+        lambda: Head.objects.annotate(
+            **{f"waiting_{number}": counted(WAITING[number][2](viewer)) for number in may}
+        )
+    )
 
 
 def proposals_to_decide(viewer: Viewer) -> QuerySet[Proposal]:
@@ -95,7 +125,7 @@ def requests_to_answer(viewer: Viewer) -> QuerySet[Request]:
 
 def previews_to_approve(viewer: Viewer) -> QuerySet[Preview]:
     """The newest alone, while it may be approved, and not by whoever prepared it."""
-    fresh = Preview.objects.filter(destruction=None, made_at__gt=timezone.now() - GOOD_FOR)
+    fresh = Preview.objects.filter(destruction=None, made_at__gt=Moment() - GOOD_FOR)
     return fresh.filter(pk__in=Preview.objects.order_by("-made_at").values("pk")[:1]).exclude(
         made_by=viewer.person
     )
@@ -124,7 +154,7 @@ def assessments_to_confirm(viewer: Viewer) -> QuerySet[Any]:
     waiting = Round.objects.waiting().exclude(Exists(mine))
     return waiting.annotate(
         submitted_by=Subquery(newest.values("by")[:1]), submitted_at=Subquery(newest.values("at")[:1])
-    ).exclude(submitted_by=viewer.person.pk if viewer.person else None)
+    ).exclude(submitted_by=viewer.person)
 
 
 def registrations_of_others(viewer: Viewer) -> QuerySet[Registration]:
@@ -144,13 +174,13 @@ def applications_to_decide(viewer: Viewer) -> QuerySet[Case]:
 
 def groups_waiting(viewer: Viewer) -> QuerySet[Group]:
     """Groups that ask for seats; nobody decides about their own."""
-    rows = groups_to_decide(opportunities_visible_to(viewer, to=Act.CHOOSE), at=timezone.now())
+    rows = groups_to_decide(opportunities_visible_to(viewer, to=Act.CHOOSE), at=Moment())
     return rows.exclude(leader=viewer.person)
 
 
 def shifts_to_claim(viewer: Viewer) -> QuerySet[Session]:
     """Over, and their hours are not all entered."""
-    return managing.to_claim(opportunities_visible_to(viewer, to=Act.TAKE_ATTENDANCE), at=timezone.now())
+    return managing.to_claim(opportunities_visible_to(viewer, to=Act.TAKE_ATTENDANCE), at=Moment())
 
 
 WAITING: tuple[tuple[Act, Place, Callable[[Viewer], QuerySet]], ...] = (

@@ -1,13 +1,13 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Expression, F, Q
 
 from athar.engine.journeys.choices import Part
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
-    def in_force(self, *, at: datetime) -> "EnrolmentQuerySet":
+    def in_force(self, *, at: datetime | Expression) -> "EnrolmentQuerySet":
         return self.filter(Q(ended_at=None) | Q(ended_at__gt=at), since__lte=at)
 
 

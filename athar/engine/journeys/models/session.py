@@ -2,14 +2,14 @@ from datetime import datetime
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Expression, F, Q
 
 from athar.engine.journeys.choices import Part
 from athar.engine.register.models import Named, Spoken
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
-    def upcoming(self, *, at: datetime) -> "SessionQuerySet":
+    def upcoming(self, *, at: datetime | Expression) -> "SessionQuerySet":
         return self.filter(starts_at__gt=at, cancelled_at=None)
 
     def with_free_seats(self) -> "SessionQuerySet":

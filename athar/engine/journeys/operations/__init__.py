@@ -33,6 +33,7 @@ from .waiting import (
     decline_offer,
     expire_offers,
     join_waiting_list,
+    join_waiting_list_within,
     leave_waiting_list,
 )
 
@@ -67,6 +68,7 @@ __all__ = [
     "give_back_held",
     "hold_seats",
     "join_waiting_list",
+    "join_waiting_list_within",
     "leave_waiting_list",
     "leave_what_is_to_come",
     "mark_attendance",

@@ -9,9 +9,10 @@ from django.db import transaction
 from athar.engine.journeys.attempts import Attempt
 from athar.engine.journeys.models import Answers, Call, Case, Event
 from athar.engine.journeys.operations.answering import never_right
+from athar.engine.journeys.operations.begun import write_begun
 from athar.engine.journeys.operations.calling import begin_refusals
-from athar.engine.journeys.operations.following import carry_out_now
-from athar.engine.journeys.operations.moving import guards_against, not_theirs, step_from, written
+from athar.engine.journeys.operations.following import run_now
+from athar.engine.journeys.operations.moving import guards_against, not_theirs, step_from
 from athar.foundation.core.refusals import Refused
 from athar.foundation.people.models import Person
 
@@ -46,10 +47,6 @@ def apply_at_once(
     if reasons:
         raise ApplicationRefused(*{reason.code: reason for reason in reasons}.values())
     with transaction.atomic(savepoint=False):
-        case.save(force_insert=True)
-        if answers is not None:
-            answers.case = case
-            answers.save(force_insert=True)
-        event = written(case, step, by=by, at=at, reason="", answers=1 if answers else 0)
-        carry_out_now(event, step.effects, at=at)
+        event = write_begun(case, answers, step, by=by, at=at)
+        run_now(event, step.effects, at=at)
     return event

@@ -45,8 +45,7 @@ def carry_out_now(event: Event, uses: Sequence[Use], *, at: datetime) -> None:
 
     What an effect raises breaks the step as well, so nothing is half done. The outbox keeps them, done.
     """
-    for use in uses:
-        effects[use.code].run(Consequence(event.case, event, at), **use.parameters)
+    run_now(event, uses, at=at)
     PendingEffect.objects.bulk_create(
         [
             PendingEffect(
@@ -55,6 +54,12 @@ def carry_out_now(event: Event, uses: Sequence[Use], *, at: datetime) -> None:
             for place, use in enumerate(uses)
         ]
     )  # fmt: skip
+
+
+def run_now(event: Event, uses: Sequence[Use], *, at: datetime) -> None:
+    """The same where the outbox keeps them already, as done."""
+    for use in uses:
+        effects[use.code].run(Consequence(event.case, event, at), **use.parameters)
 
 
 def _carry_out_one(failed: set[int]) -> int | None:

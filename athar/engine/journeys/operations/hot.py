@@ -13,6 +13,7 @@ from django.db import connection
 
 from athar.engine.journeys.models import Seat, Session
 from athar.engine.journeys.seat_rules import Asking, Span
+from athar.foundation.core.prepared import prepared_cursor
 from athar.foundation.people.models import Person
 
 # The part is locked, so that nobody leaves it meanwhile; it comes first of all locks, as everywhere.
@@ -57,7 +58,7 @@ class Asked:
 
 def asked_of(session: Session, person: Person, *, at: datetime) -> Asked:
     """Everything there is to know before somebody takes a seat. The part stands until the transaction ends."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             ASK,
             {"edition": session.edition_id, "part": session.part, "person": person.pk, "session": session.pk, "at": at},
@@ -85,7 +86,8 @@ def write_seat(
         "session": session.pk, "person": person.pk, "enrolment": enrolment, "bucket": bucket, "starts": session.starts_at,
         "ends": session.ends_at, "at": at, "by": by.pk,
     }  # fmt: skip
-    with connection.cursor() as cursor:
+    # Two statements at once are none that could be prepared.
+    with connection.cursor() if ends else prepared_cursor() as cursor:
         cursor.execute(f"{WRITE}; COMMIT" if ends else WRITE, values)
         row = cursor.fetchone()
     if row is None:

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.choices import OfferEnding
 from athar.engine.journeys.models import Offer, Queue, Seat, SeatCounter, Session, Wait
-from athar.engine.journeys.operations.asking import asking_of, no_part, part_in
+from athar.engine.journeys.operations.asking import asking_of, no_part
+from athar.engine.journeys.operations.lining_up import Line
 from athar.engine.journeys.registry import seat_needs
 from athar.engine.journeys.seat_rules import seat_refusals
 from athar.foundation.core.jobs import every, job, later
@@ -36,21 +37,28 @@ def join_waiting_list(*, session: Session, person: Person, at: datetime, rank: i
     :param rank: lower comes first; among equals, whoever waits longer.
     :raises WaitRefused: when a seat is free, or something speaks against a seat of theirs here.
     """
-    # In the order in which whoever leaves takes them: the part, then the queue.
-    enrolment = part_in(session, person, at=at)
-    locked_queue(session)
-    reasons = seat_refusals(asking_of(session, person, at=at))
-    if enrolment is None:
+    return join_waiting_list_within(session=session, person=person, at=at, rank=rank)
+
+
+def join_waiting_list_within(*, session: Session, person: Person, at: datetime, rank: int = 0) -> Wait:
+    """
+    The same as one part of a transaction of the caller.
+
+    Everything is asked before anything is written, so a refusal leaves the transaction as it was.
+    """
+    line = Line(session, person, at=at)
+    reasons = seat_refusals(line.asking)
+    if line.enrolment is None:
         reasons.append(no_part())
-    if SeatCounter.objects.filter(session=session, free__gt=0).exists():
+    if line.free:
         reasons.append(Reason("free", _("A seat is free."), _("Take it; there is no need to wait.")))
-    if Wait.objects.filter(session=session, person=person, left_at=None).exists():
+    if line.waits:
         reasons.append(
             Reason("waits", _("You wait for this already."), _("You will be told when a seat is free."))
         )
-    if reasons or enrolment is None:
+    if reasons or line.enrolment is None:
         raise WaitRefused(*reasons)
-    return Wait.objects.create(session=session, person=person, enrolment=enrolment, rank=rank, since=at)
+    return line.write(line.enrolment, rank=rank)
 
 
 @transaction.atomic

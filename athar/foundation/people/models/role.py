@@ -2,14 +2,13 @@ from datetime import datetime
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Expression, F, Q
 
-from athar.foundation.core.moments import Moment
 from athar.foundation.people.choices import STAFF, Role
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
-    def in_force(self, at: datetime | Moment) -> "RoleGrantQuerySet":
+    def in_force(self, at: datetime | Expression) -> "RoleGrantQuerySet":
         """Grants that hold at that moment; a delegated one only while the one it comes from holds too."""
         return self.filter(_holds(at), Q(delegates=None) | _holds(at, "delegates__"))
 
@@ -23,7 +22,7 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         return self.exclude(narrowed, Q(role__in=STAFF) | Q(custom__isnull=False))
 
 
-def _holds(at: datetime | Moment, prefix: str = "") -> Q:
+def _holds(at: datetime | Expression, prefix: str = "") -> Q:
     open_end = Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gt": at})
     return open_end & Q(**{f"{prefix}since__lte": at})
 

@@ -19,7 +19,7 @@ from athar.engine.journeys.operations import (
     WaitRefused,
     answer,
     apply_at_once,
-    join_waiting_list,
+    join_waiting_list_within,
     move,
     take_held_seat,
     take_seat_within,
@@ -161,4 +161,4 @@ def _seated(wish: _Wish, session: Session) -> tuple[Seat | None, Wait | None]:
     except SeatRefused as refused:
         if not wish.or_wait or {reason.code for reason in refused.reasons} != {"full"}:
             raise
-    return None, join_waiting_list(session=session, person=wish.person, at=wish.at)
+    return None, join_waiting_list_within(session=session, person=wish.person, at=wish.at)

@@ -291,8 +291,12 @@ class SignUp(OwnView):
     def _chosen(self) -> Session | None:
         """The same with its opportunity, in one question, for whoever takes a seat among many who do."""
         key = self._key()
-        shifts = queries.open_shifts(self.kwargs["code"], at=self.now)
-        return get_object_or_404(shifts, pk=key) if key is not None else None
+        if key is None:
+            return None
+        session = queries.open_shift(self.kwargs["code"], key, at=self.now)
+        if session is None:
+            raise Http404
+        return session
 
     def _key(self) -> int | None:
         key = self.request.GET.get("session", "")
