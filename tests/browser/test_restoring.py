@@ -1,4 +1,4 @@
-"""The machine is lost: a backup, sealed and with its keys, brings the site back on another, and every number says what it said."""
+"""The drill: the machine is lost; a backup, sealed and with its keys, brings the site back on another, and every number says what it said."""
 
 import os
 import subprocess
@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from playwright.sync_api import Page
 
-from athar.config import env
-from conftest import drop, url_of
+from athar.cli.tests.remaining import files_of, substance
+from athar.config import env, secrets
+from conftest import drop, on_database, url_of
 from tests.browser.pages import sticking_out, written_in
 from tests.browser.receipts import FIGURE, REPORT, open_the_receipt
 from tests.browser.serving import serving
@@ -19,33 +20,63 @@ from tests.browser.visiting import ARABIC, ENGLISH, step_in
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
 NAME = f"athar_restored_{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 NUMBERS = "main data[value]"
+KEYS = ("secrets.json", "signing.key")
+FORBIDDEN = [
+    "DELETE FROM ledger_record",
+    "TRUNCATE ledger_record_2023",
+    "UPDATE ledger_record SET headcount = 1",
+]
 
 
 @pytest.fixture(scope="module")
-def restored(request, django_db_blocker, tmp_path_factory):
-    """The address of a site on a bare machine, restored from a backup of the one that everybody visits."""
+def before(request, django_db_blocker):
+    """The database that everybody visits, and all that it says."""
     if "ATHAR_TEST_SITE" in os.environ:
         pytest.skip("a site that runs already is not backed up from here")
     request.getfixturevalue("site")
+    database = request.getfixturevalue("demo_database")
+    with django_db_blocker.unblock(), on_database(database):
+        return database, substance()
+
+
+@pytest.fixture(scope="module")
+def folder(before, django_db_blocker, tmp_path_factory):
+    """The data folder of another machine, which had keys of its own, after a backup of the first was restored there."""
     kept, folder = tmp_path_factory.mktemp("kept"), tmp_path_factory.mktemp("bare")
-    phrase = kept / "phrase"
+    secrets.load(folder)
+    phrase, archive = kept / "phrase", kept / "athar.backup"
     phrase.write_text("خمس كلمات يسهل حفظها\n")
-    options = ["--with-keys", "--passphrase-file", str(phrase)]
-    command("backup", kept / "athar.backup", *options, database=request.getfixturevalue("demo_database"))
+    sealed = ["--passphrase-file", str(phrase)]
+    made = command("backup", archive, "--with-keys", *sealed, database=before[0])
+    assert made.returncode == 0, made.stderr
+    assert "whoever has it reads identity numbers" in made.stderr
+    assert b"ledger_record" not in archive.read_bytes()
     with django_db_blocker.unblock():
         drop(NAME)
         with connection._nodb_cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {NAME}")
-    command("restore", kept / "athar.backup", *options, database=NAME, ATHAR_DATA_DIR=str(folder))
-    with serving(NAME, {"ATHAR_DATA_DIR": str(folder)}) as address:
-        yield address
+    there = {"database": NAME, "ATHAR_DATA_DIR": str(folder)}
+    assert "another lookup key" in command("restore", archive, *sealed, **there).stderr
+    done = command("restore", archive, "--with-keys", *sealed, **there)
+    assert done.returncode == 0, done.stderr
+    assert "the ledger verifies" in done.stdout
+    yield folder
     with django_db_blocker.unblock():
         drop(NAME)
 
 
-def command(verb: str, path: Path, *options: str, database: str, **variables: str) -> None:
+@pytest.fixture
+def restored(folder):
+    """The address of the site on the other machine."""
+    with serving(NAME, {"ATHAR_DATA_DIR": str(folder)}) as address:
+        yield address
+
+
+def command(
+    verb: str, path: Path, *options: str, database: str, **variables: str
+) -> subprocess.CompletedProcess[str]:
     """One command of the administrator, on a database."""
-    done = subprocess.run(
+    return subprocess.run(
         [Path(sys.executable).with_name("athar"), verb, path, *options],
         cwd=env.BASE_DIR,
         env={**os.environ, "DATABASE_URL": url_of(database), **variables},
@@ -53,7 +84,29 @@ def command(verb: str, path: Path, *options: str, database: str, **variables: st
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
+
+
+def test_figures_ledger_files_and_keys_are_what_they_were_and_the_ledger_is_guarded(
+    before, folder, django_db_blocker
+):
+    with django_db_blocker.unblock(), on_database(NAME):
+        assert substance() == before[1]
+        for statement in FORBIDDEN:
+            with pytest.raises(DatabaseError), connection.cursor() as cursor:
+                cursor.execute(statement)
+    ours, theirs = files_of(env.data_dir()), files_of(folder)
+    assert theirs
+    assert {name: ours[name] for name in theirs} == theirs
+    assert [(folder / name).read_bytes() for name in KEYS] == [
+        (env.data_dir() / name).read_bytes() for name in KEYS
+    ]
+    assert (folder / "signing.key").stat().st_mode & 0o777 == 0o600
+    assert not list(folder.glob("*.re*"))
+
+
+def test_the_site_says_what_it_said(visits, chromium, restored, axe):
+    for language in (ARABIC, ENGLISH):
+        look_at(visits, chromium, restored, axe, language)
 
 
 def numbers(page: Page, path: str) -> list[str]:
@@ -62,11 +115,6 @@ def numbers(page: Page, path: str) -> list[str]:
     return page.locator(NUMBERS).evaluate_all(
         "(found) => found.map((number) => number.value + number.textContent)"
     )
-
-
-def test_after_the_machine_was_lost_the_site_says_what_it_said(visits, chromium, restored, axe):
-    for language in (ARABIC, ENGLISH):
-        look_at(visits, chromium, restored, axe, language)
 
 
 def look_at(visits, chromium, restored, axe, language):

@@ -1,6 +1,5 @@
-"""The drill: back up, lose everything, restore; and every way in which an archive can be bad."""
+"""Every way in which an archive can be bad; the drill itself is a test of the whole site."""
 
-import base64
 import gzip
 import hashlib
 import io
@@ -14,20 +13,17 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.test import override_settings
 from typer.testing import CliRunner
 
-from athar.analytics.metrics import Period
 from athar.cli.backups import tables
 from athar.cli.main import app
+from athar.cli.tests.remaining import files_of, rows
 from athar.config import env
-from athar.direction.strategy import headlines, measuring
-from athar.engine.ledger import integrity, signing
-from athar.engine.ledger.models import SignedHead
+from athar.engine.ledger import signing
 from athar.engine.ledger.posting import post
 from athar.engine.ledger.tests.factories import NOON, InitiativeFactory, service
-from athar.foundation.people.models import Account
 from athar.foundation.people.tests.factories import PersonFactory
 from conftest import copy_of, drop, on_database
 
@@ -82,13 +78,6 @@ def place(django_db_setup, django_db_blocker, tmp_path_factory):
             yield folder
 
 
-@pytest.fixture
-def whole_place(demonstration, django_db_blocker, tmp_path):
-    """The whole demonstration association."""
-    with django_db_blocker.unblock(), place_over(demonstration, tmp_path) as folder:
-        yield folder
-
-
 @pytest.fixture(scope="module")
 def made(place, tmp_path_factory):
     """A backup of the small association, without keys and passphrase."""
@@ -96,47 +85,6 @@ def made(place, tmp_path_factory):
     done = run("backup", path)
     assert done.exit_code == 0, done.output
     return path
-
-
-def glimpse(folder):
-    """What would tell at once that something was changed: rows, sequences, triggers, files."""
-    with connection.cursor() as cursor:
-        counts = {}
-        for table in tables.present():
-            if table.name not in tables.LEFT_OUT:
-                cursor.execute(f'SELECT count(*) FROM "{table.name}"')
-                counts[table.name] = cursor.fetchone()[0]
-        cursor.execute(
-            "SELECT tgrelid::regclass::text, tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2"
-        )
-        triggers = cursor.fetchall()
-    files = [path for part in ("files", "reports") for path in (folder / part).rglob("*") if path.is_file()]
-    return {
-        "counts": counts,
-        "triggers": triggers,
-        "sequences": tables.sequences(),
-        "head": SignedHead.objects.order_by("-size").values_list("size", "note").first(),
-        "files": {str(path.relative_to(folder)): path.read_bytes() for path in files},
-    }
-
-
-def state(folder):
-    """Everything that must be the same after a restore."""
-    figures = measuring.measure(headlines.YEAR, Period.read("2023"))
-    return glimpse(folder) | {
-        "figures": {
-            code: (found.value, found.identified, found.headcount) for code, found in figures.items()
-        },
-        "ledger": integrity.verify().root,
-        "accounts": list(Account.objects.order_by("pk").values_list("pk", "email", "password")),
-    }
-
-
-def destroy(folder):
-    with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    for part in ("files", "reports"):
-        shutil.rmtree(folder / part)
 
 
 def test_data_is_not_overwritten_by_mistake(place, made):
@@ -149,11 +97,11 @@ def test_a_backup_is_not_overwritten_by_mistake(place, made):
 
 def test_a_restore_that_fails_at_the_last_step_has_changed_nothing(place, made, tmp_path):
     """The rows are read, and the ledger does not verify: one record says another number than its hash."""
-    before = glimpse(place)
+    before = rows(), files_of(place)
     forged = rewritten(made, tmp_path, change_a_record)
 
     assert "does not verify: R-" in refusal("restore", forged, "--replace")
-    assert glimpse(place) == before
+    assert (rows(), files_of(place)) == before
 
 
 def test_an_altered_byte_is_found_and_nothing_is_changed(place, made, tmp_path):
@@ -161,13 +109,13 @@ def test_an_altered_byte_is_found_and_nothing_is_changed(place, made, tmp_path):
     content = bytearray(made.read_bytes())
     content[len(content) // 2] ^= 1
     altered.write_bytes(content)
-    before = glimpse(place)
+    before = rows(), files_of(place)
 
     line = refusal("restore", altered, "--replace")
 
     assert re.search(r"(missing or altered|cut short|no place)", line)
     assert "Nothing was changed." in line
-    assert glimpse(place) == before
+    assert (rows(), files_of(place)) == before
 
 
 @pytest.mark.parametrize("share", [0, 0.001, 0.5, 0.95])
@@ -210,54 +158,6 @@ def test_a_member_cannot_leave_its_folder(place, made, tmp_path):
         made, tmp_path, lambda _name, content: content, extra={"files/../../signing.key": b"mine"}
     )
     assert "has no place in a backup" in refusal("restore", path, "--replace")
-
-
-def test_after_everything_was_lost_a_restore_brings_back_figures_ledger_files_and_keys_as_they_were(
-    whole_place, tmp_path_factory
-):
-    """From a sealed backup, to a place with other keys; and the guards of the ledger stand again."""
-    measuring.measure(headlines.YEAR, Period.read("2023"))
-    before = state(whole_place)
-    keys = {name: (whole_place / name).read_bytes() for name in ("secrets.json", "signing.key")}
-    folder = tmp_path_factory.mktemp("backups")
-    path, phrase = folder / "drill.backup", folder / "phrase"
-    phrase.write_text("خمس كلمات يسهل حفظها\n")
-    done = run("backup", path, "--with-keys", "--passphrase-file", phrase)
-    assert done.exit_code == 0
-    assert "whoever has it reads identity numbers" in done.stderr
-    assert b"ledger_record" not in path.read_bytes()
-    destroy(whole_place)
-    other = with_other_keys(whole_place)
-
-    with override_settings(ATHAR_LOOKUP_KEY=other):
-        assert "another lookup key" in refusal("restore", path, "--passphrase-file", phrase)
-        done = run("restore", path, "--with-keys", "--passphrase-file", phrase)
-    signing._key.cache_clear()
-
-    assert done.exit_code == 0, done.output
-    assert "the ledger verifies" in done.stdout
-    assert state(whole_place) == before
-    assert not list(whole_place.glob("*.re*"))
-    assert json.loads((whole_place / "secrets.json").read_text()) == json.loads(keys["secrets.json"])
-    assert (whole_place / "signing.key").read_bytes() == keys["signing.key"]
-    assert (whole_place / "signing.key").stat().st_mode & 0o777 == 0o600
-    for statement in (
-        "DELETE FROM ledger_record",
-        "TRUNCATE ledger_record_2023",
-        "UPDATE ledger_record SET headcount = 1",
-    ):
-        with pytest.raises(DatabaseError), connection.cursor() as cursor:
-            cursor.execute(statement)
-
-
-def with_other_keys(folder):
-    """Let the place lose its signing key and have another one to look numbers up by; returns that."""
-    (folder / "signing.key").unlink()
-    other = base64.b64encode(bytes(32)).decode()
-    secrets = folder / "secrets.json"
-    secrets.write_text(json.dumps(json.loads(secrets.read_text()) | {"ATHAR_LOOKUP_KEY": other}))
-    signing._key.cache_clear()
-    return other
 
 
 # ---- archives changed by somebody who knows how they are made
