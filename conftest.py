@@ -72,7 +72,7 @@ def django_db_setup(
     keeps = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock():
         if not keeps:
-            copy_of(_empty(), connection.creation._get_test_db_name())
+            copy_of(empty(), connection.creation._get_test_db_name())
         made = setup_databases(verbosity=0, interactive=False, keepdb=True)
     yield
     if not django_db_keepdb:
@@ -95,15 +95,19 @@ def on_database(name: str) -> Iterator[None]:
         connection.settings_dict["NAME"] = usual
 
 
-def _empty() -> str:
+def empty() -> str:
     """The name of a database with every table and no row, from which others are copied; the next run removes it."""
     from django.core.management import call_command
 
     return _made_once("athar_empty", lambda: call_command("migrate", verbosity=0))
 
 
-def _made_once(kind: str, make: Callable[[], object]) -> str:
-    """The name of a database that the first worker who asks makes, and whose like of an earlier run is removed. Nobody stays connected."""
+def _made_once(kind: str, make: Callable[[], object], *, template: str = "template1") -> str:
+    """
+    The name of a database that the first worker who asks makes, and whose like of an earlier run is removed. Nobody stays connected.
+
+    :param template: what it is before it is made.
+    """
     from django.db import connection
 
     from athar.config import env
@@ -115,7 +119,7 @@ def _made_once(kind: str, make: Callable[[], object]) -> str:
         for left_over in found - {name}:  # of a run that was broken off
             drop(left_over)
         if name not in found:
-            cursor.execute(f'CREATE DATABASE "{name}"')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
             with on_database(name):
                 make()
     return name
@@ -125,7 +129,7 @@ def _made_once(kind: str, make: Callable[[], object]) -> str:
 def demonstration(django_db_setup: None, django_db_blocker) -> str:
     """The name of the database that others are copied from; nobody connects to it. The next run removes it."""
     with django_db_blocker.unblock():
-        return _made_once("athar_demo", _build_demonstration)
+        return _made_once("athar_demo", _build_demonstration, template=empty())
 
 
 @pytest.fixture(scope="session")
@@ -184,7 +188,6 @@ def alone(lock: Path) -> Iterator[None]:
 
 
 def _build_demonstration() -> None:
-    from django.core.management import call_command
     from django.test import override_settings
     from django.utils import timezone
 
@@ -196,7 +199,6 @@ def _build_demonstration() -> None:
         from athar.demo import build
         from athar.engine.ledger.signing import sign_head
 
-        call_command("migrate", verbosity=0)
         build.build(progress=lambda *_: None)
         sign_head(at=timezone.now())
 

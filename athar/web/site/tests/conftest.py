@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.utils import timezone
@@ -33,6 +32,7 @@ from athar.foundation.evidence.models import Evidence
 from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Person
 from athar.foundation.people.tests.factories import AccountFactory, PersonFactory, RoleGrantFactory
+from conftest import copy_of, drop, empty
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 REACHED = "/figures/2023/beneficiaries.reached/"
@@ -58,15 +58,12 @@ def working_on(name: str) -> Iterator[None]:
 
 @contextmanager
 def copied(template: str, name: str) -> Iterator[str]:
-    """A database that begins as a copy of another, or empty, and is dropped in the end."""
+    """A database that begins as a copy of another, and is dropped in the end."""
     connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    copy_of(template, name)
     yield name
     connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    drop(name)
 
 
 @pytest.fixture(scope="session")
@@ -92,12 +89,11 @@ def databases(site_settings, django_db_setup, django_db_blocker) -> Iterator[Sim
         association=f"{usual}_association", records=f"{usual}_records", published=f"{usual}_published"
     )
     steps = [
-        ("template1", names.association, _found),
         (names.association, names.records, _enter),
         (names.records, names.published, _publish),
     ]
     with django_db_blocker.unblock(), ExitStack() as stack:
-        for template, name, fill in steps:
+        for template, name, fill in [(empty(), names.association, _found), *steps]:
             stack.enter_context(copied(template, name))
             with override_settings(**site_settings), working_on(name):
                 fill()
@@ -105,7 +101,6 @@ def databases(site_settings, django_db_setup, django_db_blocker) -> Iterator[Sim
 
 
 def _found() -> None:
-    call_command("migrate", verbosity=0)
     load_catalogues()
     for key, name in NAMES.items():
         person = PersonFactory(
