@@ -65,7 +65,7 @@ def test_every_site_has_a_shift_of_four_hours_on_every_night(sessions):
         (each.ends_at - each.starts_at, f"{each.starts_at.astimezone(RIYADH):%H:%M}") for each in sessions
     }
     assert spans == {(timedelta(hours=4), "17:00")}
-    by_site = sessions.values("place", "region").annotate(nights=Count("pk")).order_by("place")
+    by_site = sessions.values("place_ar", "region").annotate(nights=Count("pk")).order_by("place_ar")
     assert [row["nights"] for row in by_site] == [29] * 5
     assert {row["region"] for row in by_site} == {"SA-01", "SA-02"}
 
