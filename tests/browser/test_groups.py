@@ -104,3 +104,8 @@ def test_a_group_asks_is_accepted_and_its_members_join(visits, language, station
     expect(sara.locator("#link")).to_have_count(0)
     sara.goto(language.at("/me/shifts/"))
     station(sara)
+
+    # Who is expected somewhere cannot be erased, which others try with the same person.
+    phone.goto(language.at("/me/shifts/"))
+    press(phone, 'main a[href*="/me/applications/"]')
+    press(phone, 'main form[action$="/withdrawal/"] button')
