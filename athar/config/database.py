@@ -41,7 +41,6 @@ def settings() -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 60,
         "ATOMIC_REQUESTS": False,
-        "OPTIONS": {
-            "prepare_threshold": 0
-        },  # of what is asked through ``core.prepared``; nothing else prepares
+        # Of what is asked through ``core.prepared``; nothing else prepares.
+        "OPTIONS": {"prepare_threshold": 0},
     }

@@ -1,7 +1,7 @@
 """What is asked before somebody gets a seat, or waits for one."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -42,14 +42,12 @@ def askings_of(session: Session, people: Collection[int], *, at: datetime) -> di
     rows = seats.values_list("person", "session", "session__starts_at", "session__ends_at")
     for person, key, starts_at, ends_at in rows:
         taken[person].append(Span(key, starts_at, ends_at))
-    return {
-        key: Asking(
-            span=_span(session), rest_minutes=session.rest_minutes, weekly_minutes=session.weekly_minutes,
-            cancelled=session.cancelled_at is not None, taken=tuple(taken[key]), at=at,
-        )
-        for key in people
-    }  # fmt: skip
+    return {key: asking_with(session, taken[key], at=at) for key in people}
 
 
-def _span(session: Session) -> Span:
-    return Span(session.pk, session.starts_at, session.ends_at)
+def asking_with(session: Session, taken: Iterable[Span], *, at: datetime) -> Asking:
+    """The same from the times that are known to be taken already."""
+    return Asking(
+        span=Span(session.pk, session.starts_at, session.ends_at), rest_minutes=session.rest_minutes,
+        weekly_minutes=session.weekly_minutes, cancelled=session.cancelled_at is not None, taken=tuple(taken), at=at,
+    )  # fmt: skip

@@ -5,6 +5,7 @@ Written by hand, since in a rush each seat waits for the one before: what the cl
 transaction is time in which nobody else gets that seat, and composing statements anew costs more than sending them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,26 +13,32 @@ from typing import Any
 from django.db import connection
 
 from athar.engine.journeys.models import Seat, Session
+from athar.engine.journeys.operations.asking import asking_with
 from athar.engine.journeys.seat_rules import Asking, Span
 from athar.foundation.core.prepared import prepared_cursor
 from athar.foundation.people.models import Person
 
 # The part is locked, so that nobody leaves it meanwhile; it comes first of all locks, as everywhere.
-ASK = """
-SELECT (
+PART = """
   SELECT id FROM journeys_enrolment
   WHERE edition_id = %(edition)s AND part = %(part)s AND person_id = %(person)s
     AND since <= %(at)s AND (ended_at IS NULL OR ended_at > %(at)s)
   ORDER BY since DESC, id DESC LIMIT 1 FOR NO KEY UPDATE
-), taken.keys, taken.starts, taken.ends, free.buckets
-FROM (
+"""
+# When somebody has a seat anywhere, as ``spans`` reads it.
+TAKEN = """
+(
   SELECT array_agg(session.id) AS keys, array_agg(session.starts_at) AS starts, array_agg(session.ends_at) AS ends
   FROM journeys_seat AS seat JOIN journeys_session AS session ON session.id = seat.session_id
   WHERE seat.person_id = %(person)s AND seat.released_at IS NULL
-) AS taken, (
+) AS taken
+"""
+ASK = f"""
+SELECT ({PART}), taken.keys, taken.starts, taken.ends, free.buckets
+FROM {TAKEN}, (
   SELECT array_agg(bucket ORDER BY bucket) AS buckets FROM journeys_seatcounter WHERE session_id = %(session)s AND free > 0
 ) AS free
-"""
+"""  # noqa: S608 -- put together from constants
 # Counted, seated and out of the line in one statement: all of it, or nothing where the counter is empty by now.
 WRITE = """
 WITH counted AS (
@@ -64,12 +71,15 @@ def asked_of(session: Session, person: Person, *, at: datetime) -> Asked:
             {"edition": session.edition_id, "part": session.part, "person": person.pk, "session": session.pk, "at": at},
         )  # fmt: skip
         enrolment, keys, starts, ends, buckets = cursor.fetchone()
-    asking = Asking(
-        span=Span(session.pk, session.starts_at, session.ends_at), rest_minutes=session.rest_minutes,
-        weekly_minutes=session.weekly_minutes, cancelled=session.cancelled_at is not None,
-        taken=tuple(map(Span, keys or (), starts or (), ends or ())), at=at,
-    )  # fmt: skip
+    asking = asking_with(session, spans(keys, starts, ends), at=at)
     return Asked(enrolment, asking, buckets or [])
+
+
+def spans(
+    keys: list[int] | None, starts: list[datetime] | None, ends: list[datetime] | None
+) -> Iterator[Span]:
+    """What ``TAKEN`` found; without a single seat it finds nothing to aggregate."""
+    return map(Span, keys or (), starts or (), ends or ())
 
 
 def write_seat(

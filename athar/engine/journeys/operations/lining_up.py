@@ -8,31 +8,23 @@ from datetime import datetime
 from typing import Any
 
 from athar.engine.journeys.models import Session, Wait
-from athar.engine.journeys.seat_rules import Asking, Span
+from athar.engine.journeys.operations.asking import asking_with
+from athar.engine.journeys.operations.hot import PART, TAKEN, spans
 from athar.foundation.core.prepared import prepared_cursor
 from athar.foundation.people.models import Person
 
 # The part is locked before the queue, in the order in which whoever leaves takes them: the queue's row is locked
 # once it was joined, and for that the part must have been read.
-HOLD = """
-WITH part AS MATERIALIZED (
-  SELECT id FROM journeys_enrolment
-  WHERE edition_id = %(edition)s AND part = %(part)s AND person_id = %(person)s
-    AND since <= %(at)s AND (ended_at IS NULL OR ended_at > %(at)s)
-  ORDER BY since DESC, id DESC LIMIT 1 FOR NO KEY UPDATE
-)
+HOLD = f"""
+WITH part AS MATERIALIZED ({PART})
 SELECT part.id FROM journeys_queue AS queue LEFT JOIN part ON true WHERE queue.session_id = %(session)s FOR UPDATE OF queue
-"""
-ASK = """
+"""  # noqa: S608 -- put together from constants
+ASK = f"""
 SELECT taken.keys, taken.starts, taken.ends,
   EXISTS (SELECT FROM journeys_seatcounter WHERE session_id = %(session)s AND free > 0),
   EXISTS (SELECT FROM journeys_wait WHERE session_id = %(session)s AND person_id = %(person)s AND left_at IS NULL)
-FROM (
-  SELECT array_agg(session.id) AS keys, array_agg(session.starts_at) AS starts, array_agg(session.ends_at) AS ends
-  FROM journeys_seat AS seat JOIN journeys_session AS session ON session.id = seat.session_id
-  WHERE seat.person_id = %(person)s AND seat.released_at IS NULL
-) AS taken
-"""
+FROM {TAKEN}
+"""  # noqa: S608 -- put together from constants
 WRITE = """
 INSERT INTO journeys_wait (session_id, person_id, enrolment_id, rank, since)
 VALUES (%(session)s, %(person)s, %(enrolment)s, %(rank)s, %(at)s) RETURNING id
@@ -43,6 +35,7 @@ class Line:
     """
     The waiting list of a session, held for one person until the transaction ends.
 
+    :ivar asking: what the rules are asked with.
     :ivar enrolment: key of the part by which they may sit here; it stands until then too.
     :ivar free: whether a seat is free; ``waits``: whether they wait already.
     """
@@ -57,15 +50,7 @@ class Line:
             self.enrolment: int | None = cursor.fetchone()[0]
             cursor.execute(ASK, values)
             keys, starts, ends, self.free, self.waits = cursor.fetchone()
-        self.taken = tuple(map(Span, keys or (), starts or (), ends or ()))
-
-    @property
-    def asking(self) -> Asking:
-        session = self.session
-        return Asking(
-            span=Span(session.pk, session.starts_at, session.ends_at), rest_minutes=session.rest_minutes,
-            weekly_minutes=session.weekly_minutes, cancelled=session.cancelled_at is not None, taken=self.taken, at=self.at,
-        )  # fmt: skip
+        self.asking = asking_with(session, spans(keys, starts, ends), at=at)
 
     def write(self, enrolment: int, *, rank: int) -> Wait:
         values: dict[str, Any] = {

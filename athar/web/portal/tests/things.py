@@ -27,16 +27,15 @@ from athar.foundation.privacy.requests import ask
 from athar.foundation.qualifications.catalogue import kinds
 from athar.foundation.qualifications.models import Qualification
 from athar.foundation.qualifications.tests.factories import QualificationFactory
-from athar.initiatives.volunteering.groups import token_of
 from athar.initiatives.volunteering.models import (
     AvailabilityCall,
-    Group,
     GuardianQuestion,
     Opportunity,
     Satisfaction,
 )
-from athar.initiatives.volunteering.operations import accept_group, offer_to_others
+from athar.initiatives.volunteering.operations import offer_to_others
 from athar.initiatives.volunteering.tests.factories import published
+from athar.web.portal.tests.things_of_groups import group_led, group_link, opportunity_for_groups
 from athar.web.ui.doors import OTHERS, OWN
 
 PROFILE = "people.person-pk"
@@ -261,44 +260,6 @@ def satisfaction(world: Any, person: Any) -> dict[str, dict[str, Any]]:
         Satisfaction.objects.get_or_create(opportunity=over, person=one, defaults={"asked_at": now})
         found[label] = {"code": code}
     return found
-
-
-def opportunity_for_groups(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
-    return {OWN: {"code": _for_groups(world).edition.code}}
-
-
-def _for_groups(world: Any) -> Opportunity:
-    found = Opportunity.objects.filter(edition__code="groups").first()
-    return found or published(
-        world.maker,
-        world.people[Role.EXECUTIVE],
-        at=timezone.now(),
-        code="groups",
-        group_least=2,
-        group_most=40,
-    )
-
-
-def _group(world: Any, leader: Any) -> Group:
-    """Two seats are kept for it, each time in a shift of its own."""
-    now, opportunity = timezone.now(), _for_groups(world)
-    begin = now + timedelta(days=20, hours=5 * Session.objects.count())
-    session = open_session(
-        edition=opportunity.edition, part="volunteer", names=("وردية", "Shift"), starts_at=begin, ends_at=begin + timedelta(hours=4), capacity=2
-    )  # fmt: skip
-    asked = Group.objects.create(session=session, leader=leader, name="فريق الوادي", size=2, begun_at=now)
-    by = world.maker if leader != world.maker else world.people[Role.EXECUTIVE]
-    return accept_group(group=asked, last_day=now.date() + timedelta(days=5), by=by, at=now)
-
-
-def group_led(world: Any, person: Any) -> dict[str, dict[str, Any]]:
-    """A group that whoever knocks leads, and one of somebody else."""
-    leaders = {OWN: person or world.maker, OTHERS: world.stranger}
-    return {label: {"pk": _group(world, one).pk} for label, one in leaders.items()}
-
-
-def group_link(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
-    return {OWN: {"token": token_of(_group(world, world.stranger))}}
 
 
 def application(world: Any, person: Any) -> dict[str, dict[str, Any]]:
