@@ -35,7 +35,7 @@ SOMETIMES = {
     # Of an opportunity that takes groups, as few do.
     "groups", "groups-file", "group",
     # Once somebody was written to; and while somebody may come without a seat.
-    "message", "shift-walk-ins", "shift-thanks", "roster", "message-template",
+    "message", "shift-walk-ins", "shift-thanks", "shift-injury", "injury", "roster", "message-template",
 }  # fmt: skip
 # Whoever asks for what is done or fetched by a page, and not read by itself, is led back to that page.
 LEADING_BACK = {

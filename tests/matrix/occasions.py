@@ -33,9 +33,15 @@ from athar.foundation.people.queries import INSIDE
 from athar.foundation.people.tests.factories import AccountFactory, RoleGrantFactory
 from athar.foundation.qualifications.models import Qualification
 from athar.foundation.qualifications.tests.factories import QualificationFactory
-from athar.initiatives.volunteering.choices import KudosReason
+from athar.initiatives.volunteering.choices import KudosReason, Severity
 from athar.initiatives.volunteering.models import AvailabilityCall, Group, Opportunity
-from athar.initiatives.volunteering.operations import close_opportunity, submit_opportunity, thank
+from athar.initiatives.volunteering.operations import Report as Injured
+from athar.initiatives.volunteering.operations import (
+    close_opportunity,
+    report_injury,
+    submit_opportunity,
+    thank,
+)
 from athar.initiatives.volunteering.tests.factories import drafted, published
 from athar.web.ui.context import PAGES
 from athar.web.ui.doors import NO_ROLE, OWN
@@ -51,6 +57,7 @@ MANY = (
     "workspace:request",
     "workspace:guardian",
     "workspace:qualification",
+    "workspace:injury",
 )
 # Whose list names one that was sent.
 WRITTEN_TO = "workspace:message"
@@ -193,6 +200,8 @@ def _opportunities(world: World) -> list[str]:
     over = published(world.maker, executive, at=now - 3 * AGO, code="walk-over", **whose)
     seats = [_seat(opportunity, world) for opportunity in (going_on, over)]
     _thanked(seats[1], world)
+    report = Injured(happened_at=now, happened="تعثّر بسلك", severity=Severity.FIRST_AID)
+    report_injury(session=seats[0].session, person=seats[0].person, report=report, by=world.maker, at=now)
     close_opportunity(opportunity=over, by=world.maker, at=now - 2 * AGO)
     shown = (draft, waits, going_on, over)
     return [

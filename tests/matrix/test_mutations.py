@@ -22,7 +22,7 @@ from athar.foundation.people.models import GuardianApproval, Person, RoleGrant
 from athar.foundation.people.queries import INSIDE
 from athar.foundation.people.scopes import EVERYWHERE, SIDES, Bound
 from athar.foundation.privacy.models import Export
-from athar.initiatives.volunteering.models import Handover, Opportunity
+from athar.initiatives.volunteering.models import Handover, Injury, Opportunity
 from athar.web.portal.views.base import OwnView
 from athar.web.ui.doors import NO_ROLE, VISITOR
 from athar.web.workspace.access import DOES, NARROWS, SEES, Act, Place
@@ -110,6 +110,7 @@ def test_either_of_two_locks_holds_alone_and_both_taken_away_are_noticed(world, 
 def test_a_page_of_the_workspace_that_forgets_to_ask_is_noticed(world, monkeypatch, name):
     """Look-ups that reach nowhere are a second lock behind some; here they reach everything, so that the first shows."""
     monkeypatch.setattr("athar.web.workspace.scope.reach", lambda _roles, _place: EVERYWHERE)
+    monkeypatch.setattr("athar.web.workspace.scope.reach_to_do", lambda _roles, _act, **_: EVERYWHERE)
     monkeypatch.setattr(rooms_of_work()[name], "is_open", lambda _view, _method: True)
     assert is_noticed(world, [name], sorted(INSIDE - promised()[name].reads)[:1], ["GET"])
 
@@ -174,6 +175,11 @@ LOCKS = {
         "athar.web.workspace.views.opportunities.opportunities_visible_to",
         lambda _viewer, **_: Opportunity.objects.all(),
         "workspace:opportunity", Role.PARTNER_MANAGER,
+    ),
+    "a partner reads of injuries of other bodies": (
+        "athar.web.workspace.views.injuries.injuries_visible_to",
+        lambda _viewer, **_: Injury.objects.all(),
+        "workspace:injury", Role.PARTNER_MANAGER,
     ),
     "whoever manages one initiative takes attendance of another": (
         "athar.web.workspace.views.opportunities.opportunities_visible_to",

@@ -1,7 +1,8 @@
 """Form fields that take Arabic-Indic digits, both calendars and pasted invisible marks."""
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any, ClassVar
@@ -98,6 +99,31 @@ class DayField(DigitsMixin, forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return value.isoformat() if isinstance(value, date) else value
+
+
+class HourField(forms.CharField):
+    """An hour of the day in Riyadh: 9:30, ٩:٣٠, 14."""
+
+    widget = forms.TextInput(
+        {"dir": "ltr", "inputmode": "numeric", "placeholder": "09:00", "autocomplete": "off"}
+    )
+
+    def to_python(self, value: Any) -> time | None:  # type: ignore[override]
+        text = latin_digits(super().to_python(value) or "").strip()
+        if not text:
+            return None
+        found = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?", text)
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+        try:
+            return time(hour, minute)
+        except ValueError as error:
+            raise ValidationError(_("Write an hour of the day, like 9:30 or 14.")) from error
+
+    def validate(self, value: Any) -> None:
+        """Empty is an answer."""
+
+    def run_validators(self, value: Any) -> None:
+        """It was read already."""
 
 
 class NationalIdField(DigitsMixin, forms.CharField):

@@ -31,6 +31,7 @@ class Category(models.TextChoices):
     CONTACT = "contact", _("Contact")
     DEMOGRAPHIC = "demographic", _("Demographic")
     CHILD = "child", _("About a child")
+    HEALTH = "health", _("Health")
     BEHAVIOURAL = "behavioural", _("What somebody did")
     CONTENT = "content", _("What somebody wrote")
     CREDENTIAL = "credential", _("Credential")
@@ -138,6 +139,11 @@ def demographic(**labels: Text) -> tuple[Column, ...]:
 
 def child(**labels: Text) -> tuple[Column, ...]:
     return _columns(Category.CHILD, labels)
+
+
+def health(**labels: Text) -> tuple[Column, ...]:
+    """The most sensitive of all; what of it is text may name others too, and erasure looks for them in it."""
+    return _columns(Category.HEALTH, labels)
 
 
 def behavioural(**labels: Text) -> tuple[Column, ...]:

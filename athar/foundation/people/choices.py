@@ -72,3 +72,4 @@ class Sensitive(TextChoices):
     MINOR = "minor", _("Data of a minor")
     NUMBER = "number", _("Identity number in clear")
     PAGE = "page", _("Page of one person")
+    HEALTH = "health", _("Report of an injury")

@@ -35,7 +35,9 @@ MASKED_SIGHT = frozenset(
 
 # Places of work in which one meets persons. A role the association drew that sees one of them meets them masked, never
 # in full: that stays with whoever manages programmes.
-PERSONAL_PLACES = frozenset({"records", "ledger", "corrections", "imports", "people", "opportunities"})
+PERSONAL_PLACES = frozenset(
+    {"records", "ledger", "corrections", "imports", "people", "opportunities", "injuries"}
+)
 
 
 def sight(roles: Collection[Role]) -> Sight:

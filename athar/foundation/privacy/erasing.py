@@ -20,6 +20,7 @@ from athar.foundation.people.models import Person
 from athar.foundation.privacy.facts import PersonErasing
 
 BLACK = "▇▇▇"
+WORDED = (Category.CONTENT, Category.HEALTH)  # in which somebody else may be named
 
 
 def erase(fact: PersonErasing) -> None:
@@ -88,7 +89,7 @@ def _black_out(table: Table, values: Sequence[str]) -> None:
         column.name
         for part in table.parts
         for column in part.columns
-        if column.category is Category.CONTENT and _is_text(table, column.name)
+        if column.category in WORDED and _is_text(table, column.name)
     ]
     for name in names:
         mentions = Q()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, Expression, OuterRef, Q, QuerySet, Subquery
 
@@ -18,6 +19,22 @@ def rows_of_human(person: Person, *, at: datetime) -> list[int]:
     roots = merges.filter(person=person).values("cluster")
     found = merges.filter(Q(cluster=person) | Q(cluster__in=roots)).values_list("person", "cluster")
     return sorted({person.pk, *(pk for pair in found for pk in pair)})
+
+
+def about_humans(people: Sequence[Any], *, at: datetime | Expression) -> Q:
+    """
+    Whatever rows these persons have, as a condition on what has a ``person``: it asks the database nothing by itself.
+
+    :param people: keys; one alone may be given later.
+    """
+    merges = Membership.objects.in_force(at)
+    roots = merges.filter(_among("person", people)).values("cluster")
+    same = merges.filter(_among("cluster", people) | Q(cluster__in=roots)).values("person")
+    return _among("person", people) | Q(person__in=roots) | Q(person__in=same)
+
+
+def _among(name: str, people: Sequence[Any]) -> Q:
+    return Q(**{name: people[0]}) if len(people) == 1 else Q(**{f"{name}__in": people})
 
 
 def consent_events(people: Sequence[int]) -> QuerySet[ConsentEvent]:

@@ -145,6 +145,55 @@ class GroupState(TextChoices):
     CANCELLED = "cancelled", _("The shift does not take place")
 
 
+class Severity(TextChoices):
+    """
+    How grave an injury or illness was, by the treatment it took.
+
+    First aid apart from medical treatment, and that apart from being admitted to hospital, as records of injuries at work
+    tell them apart (ILO, Code of practice on recording and notification of occupational accidents and diseases, 1996; what
+    counts as first aid: 29 CFR 1904.7(b)(5)(ii), being admitted: 1904.39).
+    """
+
+    FIRST_AID = "first_aid", _("First aid was enough")
+    DOCTOR = "doctor", _("A doctor is needed")
+    HOSPITAL = "hospital", _("Admitted to hospital")
+    EMERGENCY = "emergency", _("Danger to life")
+
+
+class BodyPart(TextChoices):
+    """
+    What of the body was hurt: the groups of the international classification.
+
+    Resolution concerning statistics of occupational injuries, Annex F (16th International Conference of Labour Statisticians, 1998).
+    """
+
+    HEAD = "head", _("Head or face")
+    NECK = "neck", _("Neck")
+    BACK = "back", _("Back")
+    TRUNK = "trunk", _("Chest, belly or inside")
+    ARM = "arm", _("Shoulder, arm or hand")
+    LEG = "leg", _("Hip, leg or foot")
+    WHOLE = "whole", _("Whole body, or several parts")
+
+
+class InjuryState(TextChoices):
+    """How far a report of an injury is."""
+
+    REPORTED = "reported", _("Reported")
+    IN_CARE = "in_care", _("In care")
+    CLOSED = "closed", _("Closed")
+    REOPENED = "reopened", _("Reopened")
+
+
+class InjuryOutcome(TextChoices):
+    """How an injury ended."""
+
+    RECOVERED = "recovered", _("Recovered")
+    LASTING = "lasting", _("Recovered with lasting effects")
+    DIED = "died", _("Died of it")
+    UNKNOWN = "unknown", _("Could not be learnt")
+
+
 class Where(TextChoices):
     """Where it is done."""
 

@@ -28,3 +28,21 @@ class SeatHandedOver:
 
     session: int
     at: datetime
+
+
+@dataclass(frozen=True)
+class InjuryReported:
+    """Somebody was hurt or fell ill at a session; keys alone."""
+
+    injury: int
+    by: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class InjuryNoted:
+    """Whom a report of an injury is about, or whoever speaks for them, added something to it."""
+
+    injury: int
+    by: int
+    at: datetime

@@ -121,6 +121,28 @@ def message_to_child(facts: Facts) -> str:
     return _("To a child you speak for: %(text)s") % {"text": _isolated(facts[_language()])}
 
 
+def injury_reported(facts: Facts) -> str:
+    return _(
+        "It was reported that you were hurt or fell ill: %(what)s. Read the report, and add what is missing."
+    ) % {"what": _occasion(facts)}
+
+
+def injury_of_child(facts: Facts) -> str:
+    return _(
+        "A child you speak for was hurt or fell ill: %(what)s. Read what was reported, and ask whoever leads it."
+    ) % {"what": _occasion(facts)}
+
+
+def injury_went_on(facts: Facts) -> str:
+    return _("Something new stands with the report about you: %(what)s.") % {"what": _occasion(facts)}
+
+
+def injury_of_child_went_on(facts: Facts) -> str:
+    return _("Something new stands with the report about a child you speak for: %(what)s.") % {
+        "what": _occasion(facts)
+    }
+
+
 def is_still_to_come(facts: Facts, at: datetime) -> bool:
     """Whether the shift lies ahead and the seat is still taken; a cancelled shift has none."""
     return (
@@ -153,6 +175,12 @@ def _moment(text: str) -> dict[str, str]:
     return {"day": both_dates(moment), "time": digits(f"{moment.astimezone(RIYADH):%H:%M}")}
 
 
+def _occasion(facts: Facts) -> str:
+    """Of which opportunity and day; nothing of what happened."""
+    parts = [_isolated(facts[f"name_{_language()}"]), both_dates(datetime.fromisoformat(facts["day"]))]
+    return _(", ").join(parts)
+
+
 def _language() -> str:
     return "en" if (get_language() or "ar").startswith("en") else "ar"
 
@@ -162,6 +190,7 @@ def _isolated(text: str) -> str:
 
 
 GROUP = "me/groups/{group}/"
+INJURY = "me/injuries/{injury}/"
 SEAT, CALENDAR = "me/seats/{seat}/", (gettext_lazy("To my calendar"), "me/seats/{seat}/shift.ics")
 KINDS = (
     Kind(
@@ -187,6 +216,15 @@ KINDS = (
     Kind(
         "volunteering.satisfaction_asked", gettext_lazy("I am asked how an opportunity was"), satisfaction_asked,
         "me/opportunities/{code}/satisfaction/",
+    ),
+    Kind("volunteering.injury_reported", gettext_lazy("A report about me was written"), injury_reported, INJURY, Way.NOW),
+    # A minor's guardian has to know at once, whatever was chosen.
+    Kind(
+        "volunteering.injury_of_child", gettext_lazy("Something happened to my child"), injury_of_child, INJURY, Way.NOW, owed=True,
+    ),
+    Kind("volunteering.injury_went_on", gettext_lazy("News of a report about me"), injury_went_on, INJURY, Way.NOW),
+    Kind(
+        "volunteering.injury_of_child_went_on", gettext_lazy("News of a report about my child"), injury_of_child_went_on, INJURY, Way.NOW,
     ),
     Kind(
         "volunteering.thanked", gettext_lazy("Somebody thanks me for a shift"), thanked, "me/thanks/", worth=still_stands,

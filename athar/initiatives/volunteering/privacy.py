@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from athar.foundation.core.personal import Fate, Part, Table, behavioural, content
+from athar.foundation.core.personal import Fate, Part, Table, behavioural, content, health
+from athar.initiatives.volunteering.ending import SCHEDULES
+
+__all__ = ["IMPERSONAL", "SCHEDULES", "TABLES"]
 
 WROTE = _("Who answers for what was shown: an auditor follows it; it holds no name.")
 
@@ -12,7 +15,39 @@ SEATED = _(
     "That somebody was reminded of, written to or asked about a shift: attendance rests on it; it holds no name."
 )
 
+COUNTED = _(
+    "How many were hurt, how badly and for how long: prevention rests on the totals; it says nothing of whom."
+)
+
 TABLES = (
+    # Before the reports themselves: an emptied report leads to nobody any more.
+    Table(
+        "volunteering.InjuryEntry", _("What followed upon injuries"), "care", "injury",
+        (
+            Part("injury__person", Fate.BLANK, health(words=_("In words"))),
+            Part("injury__person", Fate.KEEP, behavioural(
+                injury=_("Which report"), state=_("State"), shared=_("Meant for whom it is about"), days_lost=_("Days lost"), outcome=_("Outcome"), at=_("When"),
+            ), COUNTED),
+            Part("by", Fate.KEEP, behavioural(by=_("Who noted it")), WROTE),
+        ),
+        "id",
+    ),
+    Table(
+        "volunteering.Injury", _("Reports of injuries"), "care", "injury",
+        (
+            Part("person", Fate.BLANK, (
+                *behavioural(person=_("Whom it happened to")),
+                *health(happened=_("What happened"), body=_("Part of the body"), done=_("What was done at once")),
+                *content(place=_("Where it happened"), witnesses=_("Who saw it")),
+            )),
+            Part("person", Fate.KEEP, (
+                *health(severity=_("How grave it is")),
+                *behavioural(session=_("Session"), happened_at=_("When it happened"), insurance=_("Insurance concerned"), reported_at=_("Reported at")),
+            ), COUNTED),
+            Part("reported_by", Fate.KEEP, behavioural(reported_by=_("Who reported it")), WROTE),
+        ),
+        "id",
+    ),
     Table(
         "volunteering.Reminder", _("Reminders of shifts"), "participation", "person",
         (Part("seat__person", Fate.KEEP, behavioural(seat=_("Of which seat"), lead=_("How long before"), at=_("When")), SEATED),),

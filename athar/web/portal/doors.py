@@ -32,6 +32,8 @@ DOORS = {
     # Read, it leads back to the seat, where nothing is asked of what is to come.
     "portal:seat-explanation": Door(SIGNED_IN, SIGNED_IN, "seat", own=SIGNED_IN),
     "portal:seat-calendar": Door(SIGNED_IN, thing="seat", own=SIGNED_IN),
+    "portal:injury-new": Door(SIGNED_IN, SIGNED_IN, "seat", own=SIGNED_IN),
+    "portal:injury": Door(SIGNED_IN, SIGNED_IN, "injury", own=SIGNED_IN),
     "portal:offer": Door(SIGNED_IN, SIGNED_IN, "offer", own=SIGNED_IN),
     "portal:wait-leaving": Door(SIGNED_IN, SIGNED_IN, "wait", own=SIGNED_IN),
     "portal:certificates": Door(SIGNED_IN, SIGNED_IN),

@@ -44,6 +44,7 @@ class Place(StrEnum):
     ROLES = "roles"
     GUARDIANS = "guardians"
     QUALIFICATIONS = "qualifications"
+    INJURIES = "injuries"
     ORGANISATIONS = "organisations"
     INVITATIONS = "invitations"
 
@@ -56,6 +57,7 @@ class Act(StrEnum):
     CHOOSE = "choose"  # decide about applications, and carry the decisions out
     TAKE_ATTENDANCE = "take_attendance"  # and enter the hours that follow
     DECIDE_HOURS = "decide_hours"  # of attendance that somebody else entered
+    HANDLE_INJURIES = "handle_injuries"  # read the reports of what happened to others, and follow them up
     WRITE_TO_VOLUNTEERS = "write_to_volunteers"  # to a selection of those of an opportunity
     SHAPE_WORKFLOWS = "shape_workflows"  # write their drafts, and publish them
     ENTER_FACTS = "enter_facts"
@@ -116,6 +118,8 @@ SEES: dict[Place, frozenset[Role]] = {
     Place.ROLES: frozenset({GOVERNANCE, ADMINISTRATOR, AUDITOR}),
     Place.GUARDIANS: frozenset({MANAGER, AUDITOR}),
     Place.QUALIFICATIONS: frozenset({MANAGER, AUDITOR}),
+    # The numbers; the reports themselves are read by whoever handles them alone.
+    Place.INJURIES: frozenset({MANAGER, EXECUTIVE, GOVERNANCE, AUDITOR, PARTNER}),
     Place.ORGANISATIONS: frozenset({MANAGER, EXECUTIVE, GOVERNANCE, AUDITOR}),
     Place.INVITATIONS: frozenset({ADMINISTRATOR, AUDITOR, PARTNER}),
 }
@@ -126,6 +130,7 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.CHOOSE: frozenset({MANAGER, PARTNER}),
     Act.TAKE_ATTENDANCE: frozenset({MANAGER, PARTNER}),
     Act.DECIDE_HOURS: frozenset({REVIEWER, MANAGER, EXECUTIVE, PARTNER}),
+    Act.HANDLE_INJURIES: frozenset({MANAGER, PARTNER}),
     Act.WRITE_TO_VOLUNTEERS: frozenset({MANAGER, PARTNER}),
     Act.SHAPE_WORKFLOWS: frozenset({MANAGER}),
     Act.ENTER_FACTS: frozenset({MANAGER, PARTNER}),
@@ -166,6 +171,7 @@ DONE_IN: dict[Act, Place] = {
     Act.CHOOSE: Place.OPPORTUNITIES,
     Act.TAKE_ATTENDANCE: Place.OPPORTUNITIES,
     Act.DECIDE_HOURS: Place.OPPORTUNITIES,
+    Act.HANDLE_INJURIES: Place.INJURIES,
     Act.WRITE_TO_VOLUNTEERS: Place.OPPORTUNITIES,
     Act.SHAPE_WORKFLOWS: Place.WORKFLOWS,
     Act.ENTER_FACTS: Place.RECORDS,
@@ -211,6 +217,7 @@ DONE_IN: dict[Act, Place] = {
 #   Accounts, roles, guardians, organisations, invitations: who comes in, and as what.
 NARROWS: dict[Place, frozenset[str]] = {
     Place.OPPORTUNITIES: SIDES,
+    Place.INJURIES: SIDES,
     Place.RECORDS: SIDES,
     Place.LEDGER: SIDES,
     Place.CORRECTIONS: SIDES,

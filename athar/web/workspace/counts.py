@@ -23,10 +23,14 @@ from athar.foundation.privacy.retention import GOOD_FOR
 from athar.foundation.qualifications.models import Qualification
 from athar.initiatives.volunteering import managing
 from athar.initiatives.volunteering.groups import groups_to_decide
-from athar.initiatives.volunteering.models import Group, Opportunity
+from athar.initiatives.volunteering.models import Group, Injury, Opportunity
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.access import Act, Place, may_do, reach_to_do
-from athar.web.workspace.scope import corrections_within, opportunities_visible_to
+from athar.web.workspace.scope import (
+    corrections_within,
+    injuries_visible_to,
+    opportunities_visible_to,
+)
 
 
 def waiting(viewer: Viewer) -> dict[Place, int]:
@@ -49,6 +53,10 @@ class _Anybody(Given):
     """Stands for a person in a question; a body of their own stands among those of the role already."""
 
     organisation_id = None
+
+    @property
+    def pk(self) -> Given:
+        return self
 
 
 @lru_cache(maxsize=200)
@@ -183,11 +191,17 @@ def shifts_to_claim(viewer: Viewer) -> QuerySet[Session]:
     return managing.to_claim(opportunities_visible_to(viewer, to=Act.TAKE_ATTENDANCE), at=Moment())
 
 
+def injuries_to_follow_up(viewer: Viewer) -> QuerySet[Injury]:
+    """Reports about others that nobody took care of yet."""
+    return injuries_visible_to(viewer, to=Act.HANDLE_INJURIES, at=Moment()).waiting()
+
+
 WAITING: tuple[tuple[Act, Place, Callable[[Viewer], QuerySet]], ...] = (
     (Act.PUBLISH_OPPORTUNITY, Place.OPPORTUNITIES, opportunities_to_review),
     (Act.CHOOSE, Place.OPPORTUNITIES, applications_to_decide),
     (Act.CHOOSE, Place.OPPORTUNITIES, groups_waiting),
     (Act.TAKE_ATTENDANCE, Place.OPPORTUNITIES, shifts_to_claim),
+    (Act.HANDLE_INJURIES, Place.INJURIES, injuries_to_follow_up),
     (Act.DECIDE_FACTS, Place.RECORDS, proposals_to_decide),
     (Act.DECIDE_CORRECTION, Place.CORRECTIONS, corrections_to_decide),
     (Act.DECIDE_IMPORT, Place.IMPORTS, imports_to_decide),

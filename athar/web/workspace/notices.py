@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from athar.foundation.core.telling import Facts, Kind, Way
 from athar.foundation.core.templatetags.athar_text import both_dates, number
-from athar.web.workspace.words import to_the_minute
+from athar.web.workspace.words import isolated, language, to_the_minute
 
 
 def counted(once: Callable[[], str], often: Callable[[], str]) -> Callable[[Facts], str]:
@@ -92,8 +92,22 @@ handed_over = counted(
     lambda: _("Seats of a shift that changed hands: %(many)s."),
 )
 
+
+def injury_reported(facts: Facts) -> str:
+    return _("Somebody was hurt or fell ill at %(name)s. Read the report, and follow it up.") % {
+        "name": isolated(facts[f"name_{language()}"])
+    }
+
+
+def injury_noted(facts: Facts) -> str:
+    return _("Something was added to a report of an injury at %(name)s.") % {
+        "name": isolated(facts[f"name_{language()}"])
+    }
+
+
 SHIFT = "workspace/opportunities/{opportunity}/shifts/{shift}/"
 REQUEST, BREACH = "workspace/requests/{request}/", "workspace/breaches/{breach}/"
+INJURY = "workspace/injuries/{injury}/"
 KINDS = (
     Kind("workspace.waiting", gettext_lazy("Something waits for my decision"), waiting, "workspace/records/", Way.DAILY, (), inside=True),
     Kind("workspace.import_waiting", gettext_lazy("A file waits for my decision"), imports, "workspace/imports/", Way.DAILY, (), inside=True),
@@ -104,6 +118,8 @@ KINDS = (
     Kind("workspace.shift_over", gettext_lazy("Somebody was missed at a shift"), shift_over, SHIFT, Way.DAILY, ("shift",), inside=True),
     Kind("workspace.unseen_explained", gettext_lazy("Somebody says why they were missed"), unseen, SHIFT, Way.DAILY, ("shift",), inside=True),
     Kind("workspace.seat_handed_over", gettext_lazy("A seat changed hands"), handed_over, SHIFT, Way.DAILY, ("shift",), inside=True),
+    Kind("workspace.injury_reported", gettext_lazy("Somebody was hurt or fell ill"), injury_reported, INJURY, Way.NOW, inside=True),
+    Kind("workspace.injury_noted", gettext_lazy("A report of an injury was added to"), injury_noted, INJURY, Way.NOW, inside=True),
     Kind("workspace.request_received", gettext_lazy("Somebody asks about their data"), request, REQUEST, Way.NOW, inside=True),
     Kind("workspace.request_pressing", gettext_lazy("A request is due within days"), request_pressing, REQUEST, Way.NOW, inside=True),
     Kind("workspace.request_overdue", gettext_lazy("A request is overdue"), request_overdue, REQUEST, Way.NOW, inside=True),

@@ -35,6 +35,7 @@ LABELS: dict[Place, Text] = {
     Place.ROLES: _("What each role may do"),
     Place.GUARDIANS: _("Guardians"),
     Place.QUALIFICATIONS: _("Qualifications"),
+    Place.INJURIES: _("Injuries"),
     Place.ORGANISATIONS: _("Organisations"),
     Place.INVITATIONS: _("Invitations"),
 }
@@ -44,6 +45,7 @@ ACTS: dict[Act, Text] = {
     Act.CHOOSE: _("Decide about applications to volunteer"),
     Act.TAKE_ATTENDANCE: _("Take attendance and enter the hours"),
     Act.DECIDE_HOURS: _("Approve or reject hours of attendance that others entered"),
+    Act.HANDLE_INJURIES: _("Read reports of injuries, and follow them up"),
     Act.WRITE_TO_VOLUNTEERS: _("Write to the volunteers of an opportunity"),
     Act.SHAPE_WORKFLOWS: _("Write and publish workflows"),
     Act.ENTER_FACTS: _("Enter headcounts and hours"),
@@ -76,10 +78,10 @@ ACTS: dict[Act, Text] = {
     Act.DRAW_ROLES: _("Draw roles of the association’s own"),
     Act.LOOK_AS: _("Look at the site as another role, and change nothing"),
 }
-LOOKED_OVER = 16  # places
+LOOKED_OVER = 17  # places
 GROUPS: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (_("My work"), (Place.HOME,)),
-    (_("Volunteering"), (Place.OPPORTUNITIES, Place.QUALIFICATIONS, Place.WORKFLOWS)),
+    (_("Volunteering"), (Place.OPPORTUNITIES, Place.INJURIES, Place.QUALIFICATIONS, Place.WORKFLOWS)),
     (_("Facts"), (Place.RECORDS, Place.IMPORTS, Place.LEDGER, Place.CORRECTIONS, Place.PEOPLE)),
     (_("Measurement"), (Place.SCORECARD, Place.INDICATORS, Place.STANDARDS, Place.REPORTS)),
     (_("Who comes in"), (Place.ORGANISATIONS, Place.GUARDIANS, Place.INVITATIONS)),

@@ -8,7 +8,7 @@ they may act.
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Expression, OuterRef, Q, QuerySet
 
 from athar.engine.intake.queries import imports_visible_to
 from athar.engine.ledger import queries
@@ -21,14 +21,16 @@ from athar.foundation.people.models import Organisation, Person
 from athar.foundation.people.reach import organisations_of
 from athar.foundation.people.rules import label, sight
 from athar.foundation.people.scopes import EVERYWHERE, Reach, Rows
+from athar.foundation.privacy.queries import about_humans
 from athar.initiatives.volunteering.managing import lying_within
-from athar.initiatives.volunteering.models import MessageTemplate, Opportunity
+from athar.initiatives.volunteering.models import Injury, MessageTemplate, Opportunity
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.access import DOES, Act, Place, only_a_partner, reach, reach_to_do
 
 if TYPE_CHECKING:
     from athar.engine.intake.models.delivery import ImportQuerySet
     from athar.engine.ledger.models.record import RecordQuerySet
+    from athar.initiatives.volunteering.models.injury import InjuryQuerySet
 
 
 def proposals_visible_to(viewer: Viewer, *, at: datetime, to: Act | None = None) -> QuerySet[Proposal]:
@@ -62,6 +64,25 @@ def opportunities_visible_to(viewer: Viewer, *, to: Act | None = None) -> QueryS
         return rows
     far = reach_to_do(viewer.roles, to, as_partner=False)
     return rows.filter(lying_within(far, hers if Role.PARTNER_MANAGER in DOES[to] else ()))
+
+
+def injuries_visible_to(
+    viewer: Viewer, *, to: Act | None = None, at: datetime | Expression
+) -> "InjuryQuerySet":
+    """
+    Injuries at the opportunities within one's reach in their place; a partner's manager's those at her organisations'.
+
+    :param to: what the viewer would do with the reports; then what happened to the viewer is left out.
+    """
+    hers = _her_bodies(viewer)
+    offered = Opportunity.objects.filter(lying_within(reach(viewer.roles, Place.INJURIES), hers))
+    if to is not None:
+        far = reach_to_do(viewer.roles, to, as_partner=False)
+        offered = offered.filter(lying_within(far, hers if Role.PARTNER_MANAGER in DOES[to] else ()))
+    rows = Injury.objects.filter(session__edition__in=offered.order_by().values("edition"))
+    if to is None or viewer.person is None:
+        return rows
+    return rows.exclude(about_humans([viewer.person.pk], at=at))
 
 
 def may_with_opportunity(viewer: Viewer, act: Act, opportunity: Any) -> bool:

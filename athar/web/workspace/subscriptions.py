@@ -16,11 +16,18 @@ from athar.foundation.core.facts import subscribe
 from athar.foundation.notices.operations import tell
 from athar.foundation.notices.queries import holders, untold
 from athar.foundation.people.choices import Role
-from athar.foundation.people.models import RoleGrant
+from athar.foundation.people.models import Person, RoleGrant
 from athar.foundation.privacy.facts import BreachPressing, RequestAsked, RequestPressing
+from athar.foundation.privacy.queries import rows_of_human
 from athar.foundation.qualifications.facts import QualificationFiled
-from athar.initiatives.volunteering.facts import SeatHandedOver, ShiftWrappedUp, UnseenExplained
-from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.facts import (
+    InjuryNoted,
+    InjuryReported,
+    SeatHandedOver,
+    ShiftWrappedUp,
+    UnseenExplained,
+)
+from athar.initiatives.volunteering.models import Injury, Opportunity
 from athar.web.workspace.access import DOES, SEES, Act, Place
 
 
@@ -29,12 +36,12 @@ def doing(act: Act, *, at: datetime, but: Collection[int] = (), about: Any = Non
     return [person for person in holders(DOES[act], at=at, about=about) if person not in but]
 
 
-def leading(opportunity: Opportunity, *, at: datetime) -> list[int]:
-    """Keys of those who take the attendance of an opportunity: staff within reach, and who manages volunteers for its body."""
+def leading(opportunity: Opportunity, *, at: datetime, act: Act = Act.TAKE_ATTENDANCE) -> list[int]:
+    """Keys of those who do something at an opportunity, or take its attendance: staff within reach, and who manages volunteers for its body."""
     hers = RoleGrant.objects.in_force(at).filter(
         role=Role.PARTNER_MANAGER, organisation=opportunity.organisation_id
     )
-    staff = [role for role in DOES[Act.TAKE_ATTENDANCE] if role != Role.PARTNER_MANAGER]
+    staff = [role for role in DOES[act] if role != Role.PARTNER_MANAGER]
     return sorted({*holders(staff, at=at, about=opportunity), *hers.values_list("person", flat=True)})
 
 
@@ -61,6 +68,27 @@ def tell_who_leads_that_a_seat_changed_hands(fact: SeatHandedOver) -> None:
     tell(
         leading(opportunity, at=fact.at), "workspace.seat_handed_over", at=fact.at, opportunity=opportunity.pk, shift=fact.session
     )  # fmt: skip
+
+
+@subscribe(InjuryReported)
+def tell_who_follows_up_injuries(fact: InjuryReported) -> None:
+    _tell_of_injury("workspace.injury_reported", fact.injury, but=fact.by, at=fact.at)
+
+
+@subscribe(InjuryNoted)
+def tell_who_follows_up_what_was_added(fact: InjuryNoted) -> None:
+    _tell_of_injury("workspace.injury_noted", fact.injury, but=fact.by, at=fact.at)
+
+
+def _tell_of_injury(kind: str, injury: int, *, but: int, at: datetime) -> None:
+    """Whoever handles injuries at its opportunity: by a role of the house or one that the association drew; not whom it is about."""
+    session, person = Injury.objects.values_list("session", "person").get(pk=injury)
+    opportunity = _opportunity_of(session)
+    drawn = RoleGrant.objects.in_force(at).whole().filter(custom__acts__contains=[Act.HANDLE_INJURIES])
+    parties = {but, *rows_of_human(Person.objects.get(pk=person), at=at)}
+    told = {*leading(opportunity, at=at, act=Act.HANDLE_INJURIES), *drawn.values_list("person", flat=True)}
+    edition = opportunity.edition
+    tell(sorted(told - parties), kind, at=at, injury=injury, name_ar=edition.name_ar, name_en=edition.name_en)
 
 
 def _opportunity_of(session: int) -> Opportunity:

@@ -52,8 +52,10 @@ BELOW = {
         "shift-person",
         "shift-walk-ins",
         "shift-thanks",
+        "shift-injury",
         "shift-hours",
     ),
+    "injuries": ("injury", "injury-numbers"),
     "workflow-draft": (
         "workflow-whole",
         "workflow-part-new",
@@ -143,6 +145,8 @@ HELP = {
     "workspace:message-template": Help(
         ("user#write-to-volunteers",), ("message-template", "message-delivery")
     ),
+    "workspace:shift-injury": Help(("user#report-an-injury",), ("report-of-an-injury",)),
+    "workspace:injur": Help(("user#follow-up-an-injury",), ("report-of-an-injury", "sensitive-read")),
     "workspace:workflow": Help(("user#shape-a-workflow",), ("workflow-version",)),
     "workspace:record": Help(
         ("user#approve-or-reject-an-entry",), ("proposal", "record", "headcount", "evidence")

@@ -3,7 +3,7 @@ from datetime import datetime
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Expression, F, Func, Q, Value
 
 
 class TimeRange(Func):
@@ -12,7 +12,7 @@ class TimeRange(Func):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    def in_force(self, at: datetime) -> "MembershipQuerySet":
+    def in_force(self, at: datetime | Expression) -> "MembershipQuerySet":
         return self.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
 
 

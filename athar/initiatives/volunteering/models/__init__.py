@@ -5,6 +5,7 @@ from .cancellation import Cancellation
 from .group import Group
 from .guardian import GuardianQuestion
 from .handover import Handover
+from .injury import Injury, InjuryEntry
 from .kudos import Kudos
 from .message import Delivery, Message
 from .opportunity import Opportunity, Step
@@ -23,6 +24,8 @@ __all__ = [
     "Group",
     "GuardianQuestion",
     "Handover",
+    "Injury",
+    "InjuryEntry",
     "Inquiry",
     "Kudos",
     "Message",

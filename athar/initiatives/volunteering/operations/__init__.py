@@ -7,6 +7,7 @@ from .attending import mark_all
 from .being_available import AvailabilityRefused, ask_availability, say_availability
 from .choosing import decide_applications
 from .claiming import Claimed, ClaimRefused, claim_hours
+from .following_up_injuries import FollowUp, add_to_injury, follow_up_injury
 from .group_seats import end_group, give_back_some, join_group, renew_link
 from .grouping import GroupRefused, accept_group, begin_group, reject_group
 from .guarding import GuardianRefused, answer_as_guardian, ask_guardian
@@ -26,6 +27,7 @@ from .offering import (
 from .placing import lock, move_placements, place, take_out
 from .questioning import ask_no_longer, ask_question
 from .reminding import remind
+from .reporting_injuries import InjuryRefused, Report, report_injury
 from .rostering import Published, RosterRefused, ask_for_roster, publish_roster, solve_roster
 from .scheduling import add_shifts, cancel_shift
 from .signing_up import SignedUp, SignUpRefused, sign_up
@@ -39,13 +41,16 @@ __all__ = [
     "AvailabilityRefused",
     "ClaimRefused",
     "Claimed",
+    "FollowUp",
     "GroupRefused",
     "GuardianRefused",
     "HandoverRefused",
+    "InjuryRefused",
     "KudosRefused",
     "MessageRefused",
     "OpportunityRefused",
     "Published",
+    "Report",
     "RosterRefused",
     "SatisfactionRefused",
     "SignUpRefused",
@@ -56,6 +61,7 @@ __all__ = [
     "accept_group",
     "add_shift",
     "add_shifts",
+    "add_to_injury",
     "answer_as_guardian",
     "ask_after",
     "ask_availability",
@@ -72,6 +78,7 @@ __all__ = [
     "draft_opportunity",
     "end_group",
     "evaluate_opportunity",
+    "follow_up_injury",
     "give_back_some",
     "join_group",
     "keep_template",
@@ -86,6 +93,7 @@ __all__ = [
     "reject_group",
     "remind",
     "renew_link",
+    "report_injury",
     "say_availability",
     "say_how_it_was",
     "say_what_was",

@@ -30,6 +30,7 @@ from athar.foundation.qualifications.tests.factories import QualificationFactory
 from athar.initiatives.volunteering.models import (
     AvailabilityCall,
     GuardianQuestion,
+    Injury,
     Opportunity,
     Satisfaction,
 )
@@ -327,7 +328,19 @@ def _freed(owner: Any) -> str:
     return next(iter(kinds()))
 
 
+def injury(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """A report about whoever knocks, and one about somebody else."""
+    found, now = {}, timezone.now()
+    for label, (session, one, _enrolment) in _taking_part(world, person).items():
+        made = Injury.objects.create(
+            session=session, person=one, happened_at=now, happened="تعثّر بسلك", severity="first_aid", reported_by=world.maker, reported_at=now
+        )  # fmt: skip
+        found[label] = {"pk": made.pk}
+    return found
+
+
 THINGS = {
+    "injury": injury,
     "qualification": qualification,
     "language": lambda _world, _person: {OWN: {"language": "en"}},
     "guardian question": guardian_question,

@@ -14,6 +14,7 @@ from athar.foundation.core.refusals import Refused
 from athar.foundation.people.models import GuardianApproval, Person
 from athar.foundation.privacy import queries
 from athar.foundation.privacy.operations import revoke_approval
+from athar.initiatives.volunteering.injuries import open_injuries_of
 from athar.initiatives.volunteering.queries import questions_for
 from athar.web.portal.views.base import OwnView
 from athar.web.portal.views.data import overview, rows_of
@@ -34,6 +35,7 @@ class Children(OwnView):
         return self.page(
             "portal/children.html",
             questions=list(questions_for([child.pk for child in self.children])),
+            injuries=open_injuries_of([child.pk for child in self.children], at=self.now),
             waiting=[link for link in links if link.waits],
             ended=[link for link in links if link.until][:ENDED_SHOWN],
             families=[

@@ -26,6 +26,7 @@ from athar.foundation.gate.calendars import calendar_address_of
 from athar.initiatives.volunteering import queries
 from athar.initiatives.volunteering.availability import takes_part
 from athar.initiatives.volunteering.groups import groups_led_by
+from athar.initiatives.volunteering.injuries import EARLY, injuries_at
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.operations import (
     SignUpRefused,
@@ -116,6 +117,7 @@ class OwnSeat(OwnView):
             is_over=self.now >= session.ends_at, may_release=may_release,
             handover=queries.handover_of(seat, at=self.now) if may_release else None, handing=handing or HandoverForm(),
             code=code_for(seat.pk, at=self.now) if is_near else "", refresh=STEP,
+            may_report=self.now >= session.starts_at - EARLY, injuries=injuries_at(session, self.people),
         )  # fmt: skip
 
 

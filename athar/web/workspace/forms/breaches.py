@@ -7,10 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.core.dates import RIYADH
-from athar.foundation.core.forms import DayField, WholeNumberField
+from athar.foundation.core.forms import DayField, HourField, WholeNumberField
 from athar.foundation.core.personal import Category
 from athar.foundation.privacy.choices import BreachStepKind, Risk
-from athar.web.workspace.forms.content import HourField
 
 MOST = 2**31 - 1
 RISKS = [("", _("Choose")), *Risk.choices]

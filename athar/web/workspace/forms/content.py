@@ -13,7 +13,7 @@ from athar.direction.content.manuscript import Manuscript
 from athar.direction.content.models import Item
 from athar.direction.content.queries import narrowed
 from athar.foundation.core.dates import RIYADH
-from athar.foundation.core.forms import DayField, WholeNumberField
+from athar.foundation.core.forms import DayField, HourField, WholeNumberField
 from athar.foundation.core.numerals import latin_digits
 from athar.web.workspace.forms.filters import Filter
 
@@ -173,31 +173,6 @@ class AttachmentForm(forms.Form):
     )
     title_ar = forms.CharField(label=_("Arabic title"), max_length=200, widget=forms.TextInput(ARABIC))
     title_en = forms.CharField(label=_("English title"), max_length=200, widget=forms.TextInput(ENGLISH))
-
-
-class HourField(forms.CharField):
-    """An hour of the day in Riyadh: 9:30, ٩:٣٠, 14."""
-
-    widget = forms.TextInput(
-        {"dir": "ltr", "inputmode": "numeric", "placeholder": "09:00", "autocomplete": "off"}
-    )
-
-    def to_python(self, value: Any) -> time | None:  # type: ignore[override]
-        text = latin_digits(super().to_python(value) or "").strip()
-        if not text:
-            return None
-        found = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?", text)
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
-        try:
-            return time(hour, minute)
-        except ValueError as error:
-            raise forms.ValidationError(_("Write an hour of the day, like 9:30 or 14.")) from error
-
-    def validate(self, value: Any) -> None:
-        """Empty is an answer."""
-
-    def run_validators(self, value: Any) -> None:
-        """It was read already."""
 
 
 class StartForm(forms.Form):

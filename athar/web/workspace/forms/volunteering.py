@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from athar.engine.journeys.models import Seat, Session
 from athar.engine.register.models import Initiative
 from athar.foundation.core.dates import RIYADH, end_of_day, riyadh_day
-from athar.foundation.core.forms import DayField, LimitedFileField, WholeNumberField
+from athar.foundation.core.forms import DayField, HourField, LimitedFileField, WholeNumberField
 from athar.foundation.core.templatetags.athar_text import digits
 from athar.initiatives.volunteering.choices import Level, State
 from athar.initiatives.volunteering.managing import narrowed
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.operations.scheduling import MOST_SHIFTS
-from athar.web.workspace.forms.content import ARABIC, ENGLISH, HourField
+from athar.web.workspace.forms.content import ARABIC, ENGLISH
 from athar.web.workspace.forms.decisions import ReasonForm
 from athar.web.workspace.forms.facts import most_megabytes
 from athar.web.workspace.forms.filters import Filter, InitiativeChoice

@@ -1,8 +1,10 @@
 """What waits for whoever offers opportunities: one to review, applications to decide about, hours of shifts to enter."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,9 @@ from athar.web.workspace.access import Act, Place, may_do
 from athar.web.workspace.shaping.queue_items import Item, entry
 from athar.web.workspace.words import APPLICATION, counted, isolated, language
 
+Kind = Callable[..., Item]
+NOTHING, NONE = Value(""), Value(0)  # where a kind has no words, and no size
+
 
 def volunteering(viewer: Viewer, now: datetime) -> list[Item]:
     items: list[Item] = []
@@ -21,10 +26,9 @@ def volunteering(viewer: Viewer, now: datetime) -> list[Item]:
         items += _reviews(viewer, now)
     if may_do(viewer.roles, Act.CHOOSE):
         items += _choices(viewer, now)
-        items += _groups(viewer, now)
     if may_do(viewer.roles, Act.TAKE_ATTENDANCE):
         items += _claims(viewer, now)
-    return items
+    return items + _one_by_one(viewer, now)
 
 
 def _reviews(viewer: Viewer, now: datetime) -> list[Item]:
@@ -68,23 +72,6 @@ def _applications(group: dict[str, Any]) -> str:
     return reverse("workspace:opportunity-people", args=[group["call__opportunity"]]) + query
 
 
-def _groups(viewer: Viewer, now: datetime) -> list[Item]:
-    waiting = counts.groups_waiting(viewer).select_related("session__edition__opportunity")
-    return [
-        entry(
-            Place.OPPORTUNITIES,
-            group.begun_at,
-            now,
-            title=_("Group: %(title)s") % {"title": isolated(group.name)},
-            text=_("Asks for seats in %(name)s: %(seats)s")
-            % {"name": isolated(str(group.session.edition)), "seats": counted(group.size, "seat")},
-            verb=_("Decide"),
-            url=reverse("workspace:group", args=[group.session.edition.opportunity.pk, group.pk]),
-        )
-        for group in waiting
-    ]
-
-
 def _claims(viewer: Viewer, now: datetime) -> list[Item]:
     over = counts.shifts_to_claim(viewer).select_related("edition__opportunity")
     return [
@@ -100,3 +87,57 @@ def _claims(viewer: Viewer, now: datetime) -> list[Item]:
         )
         for session in over
     ]
+
+
+def _one_by_one(viewer: Viewer, now: datetime) -> list[Item]:
+    """What is rare, and looked at one by one: all of it in one question."""
+    asked = []
+    if may_do(viewer.roles, Act.CHOOSE):
+        asked.append(
+            _rows(
+                counts.groups_waiting(viewer), _group, "begun_at", "session__starts_at", F("name"), F("size")
+            )
+        )
+    if may_do(viewer.roles, Act.HANDLE_INJURIES):
+        # Of whom and what is read on its page alone, where it leaves a line.
+        asked.append(_rows(counts.injuries_to_follow_up(viewer), _injury, "reported_at", "happened_at"))
+    if not asked:
+        return []
+    first, *others = asked
+    return [KINDS[row[0]](now, *row[1:]) for row in first.union(*others, all=True)]
+
+
+def _rows(
+    rows: QuerySet[Any], kind: Kind, since: str, at: str, words: Any = NOTHING, size: Any = NONE
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """Of each: its kind, key and opportunity, since when it waits, the name of its edition, a moment it is about, words and a size."""
+    about = ("pk", "session__edition__opportunity", since, f"session__edition__name_{language()}", at)
+    return rows.order_by().values_list(Value(kind.__name__), *about, words, size)
+
+
+def _group(now: datetime, key: int, opportunity: int, since: datetime, edition: str, _at: datetime, name: str, size: int) -> Item:  # fmt: skip
+    return entry(
+        Place.OPPORTUNITIES,
+        since,
+        now,
+        title=_("Group: %(title)s") % {"title": isolated(name)},
+        text=_("Asks for seats in %(name)s: %(seats)s")
+        % {"name": isolated(edition), "seats": counted(size, "seat")},
+        verb=_("Decide"),
+        url=reverse("workspace:group", args=[opportunity, key]),
+    )
+
+
+def _injury(now: datetime, key: int, _opportunity: int, since: datetime, edition: str, at: datetime, *_others: Any) -> Item:  # fmt: skip
+    return entry(
+        Place.INJURIES,
+        since,
+        now,
+        title=_("Injury: %(title)s") % {"title": isolated(edition)},
+        text=_("It happened on %(day)s, and nobody takes care of it yet") % {"day": both_dates(at)},
+        verb=_("Follow up"),
+        url=reverse("workspace:injury", args=[key]),
+    )
+
+
+KINDS: dict[str, Kind] = {kind.__name__: kind for kind in (_group, _injury)}

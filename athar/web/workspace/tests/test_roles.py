@@ -126,7 +126,7 @@ def test_an_act_that_is_not_offered_is_not_taken(enter, cast, act):
 
 def test_a_copy_begins_with_what_a_drawn_role_may_hold_of_the_built_in_one(enter, cast):
     page = text(enter("hind").get(f"{HOME}new/?like=reviewer"))
-    assert 'value="decide_facts" id="id_acts_3" checked' in page
+    assert 'value="decide_facts" id="id_acts_4" checked' in page
     assert 'value="give_roles"' not in page
 
 

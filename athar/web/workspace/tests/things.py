@@ -43,6 +43,7 @@ from athar.web.ui.doors import MINORS, OTHERS, OWN
 from athar.web.workspace.tests.things_of_opportunities import (
     application,
     group,
+    injury,
     message,
     message_template,
     opportunity,
@@ -303,6 +304,7 @@ THINGS = {
     "opportunity question": opportunity_question,
     "application": application,
     "group": group,
+    "injury": injury,
     "message": message,
     "message template": message_template,
     "roster": roster,

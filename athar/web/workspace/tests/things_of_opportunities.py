@@ -10,6 +10,7 @@ from athar.foundation.people.choices import Role
 from athar.foundation.people.tests.factories import PersonFactory
 from athar.initiatives.volunteering.models import (
     Group,
+    Injury,
     Message,
     MessageTemplate,
     Opportunity,
@@ -121,6 +122,18 @@ def seat(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
             )
             take_seat(session=session, person=part.person, by=part.person, at=timezone.now())
         found[label] = {"pk": offered.pk, "shift": session.pk, "person": volunteer.pk}
+    return found
+
+
+def injury(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """A report about each, by somebody who does not knock."""
+    found, now = {}, timezone.now()
+    for label, volunteer in _volunteers(world).items():
+        session = _offered(world, label).edition.sessions.earliest("pk")
+        made = Injury.objects.create(
+            session=session, person=volunteer, happened_at=now, happened="تعثّر بسلك", severity="first_aid", reported_by=world.maker, reported_at=now
+        )  # fmt: skip
+        found[label] = {"pk": made.pk}
     return found
 
 

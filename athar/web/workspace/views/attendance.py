@@ -18,6 +18,7 @@ from athar.foundation.core.tables import Empty, Selecting, Table
 from athar.initiatives.volunteering import managing
 from athar.initiatives.volunteering.choices import Selection
 from athar.initiatives.volunteering.groups import group_of
+from athar.initiatives.volunteering.injuries import EARLY
 from athar.initiatives.volunteering.needs import lacking_at
 from athar.initiatives.volunteering.operations import Claimed, claim_hours, mark_all
 from athar.web.workspace.access import Act
@@ -80,6 +81,7 @@ class Shift(ShiftView):
             status=status,
             table=self.table(session, rows, taking=taking, marking=marking, chosen=chosen),
             marking=marking,
+            reporting=taking and session.cancelled_at is None and self.now >= session.starts_at - EARLY,
             there=sum(row.one.marked.open_since is not None and row.one.said is None for row in rows),
             came=sum(row.one.came for row in rows),
             absent=sum(row.one.is_absent(session, at=self.now) for row in rows),
