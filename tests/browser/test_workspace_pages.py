@@ -34,6 +34,8 @@ SOMETIMES = {
     "scanner",
     # Of an opportunity that takes groups, as few do.
     "groups", "groups-file", "group",
+    # Once somebody asked expenses back, and with a bill: walked in a test of their own.
+    "expense", "expense-payment", "expense-bill",
     # Once somebody was written to; and while somebody may come without a seat.
     "message", "shift-walk-ins", "shift-thanks", "shift-injury", "injury", "roster", "message-template",
 }  # fmt: skip

@@ -38,11 +38,12 @@ from athar.initiatives.volunteering.models import AvailabilityCall, Group, Oppor
 from athar.initiatives.volunteering.operations import Report as Injured
 from athar.initiatives.volunteering.operations import (
     close_opportunity,
+    decide_expenses,
     report_injury,
     submit_opportunity,
     thank,
 )
-from athar.initiatives.volunteering.tests.factories import drafted, published
+from athar.initiatives.volunteering.tests.factories import drafted, filed, published
 from athar.web.ui.context import PAGES
 from athar.web.ui.doors import NO_ROLE, OWN
 from tests.matrix.knocking import named
@@ -58,6 +59,7 @@ MANY = (
     "workspace:guardian",
     "workspace:qualification",
     "workspace:injury",
+    "workspace:expense",
 )
 # Whose list names one that was sent.
 WRITTEN_TO = "workspace:message"
@@ -92,6 +94,7 @@ def occasions(world: World) -> set[str]:
         _asked(world),
         _how_it_was(world),
         *_groups(world),
+        _expenses(world),
         *_reports(world),
         *_pages(world),
         *_accounts(world),
@@ -197,7 +200,7 @@ def _opportunities(world: World) -> list[str]:
         opportunity=drafted(world.maker, at=now, code="walk-waits", **whose), by=world.maker, at=now
     )
     going_on = published(world.maker, executive, at=now - AGO - timedelta(hours=1), code="walk-now", **whose)
-    over = published(world.maker, executive, at=now - 3 * AGO, code="walk-over", **whose)
+    over = published(world.maker, executive, at=now - 3 * AGO, code="walk-over", expenses=True, **whose)
     seats = [_seat(opportunity, world) for opportunity in (going_on, over)]
     _thanked(seats[1], world)
     report = Injured(happened_at=now, happened="تعثّر بسلك", severity=Severity.FIRST_AID)
@@ -264,6 +267,14 @@ def _groups(world: World) -> list[str]:
         reverse("workspace:opportunity", args=[offered.pk]),
         reverse("workspace:group", args=[offered.pk, waits.pk]),
     ]
+
+
+def _expenses(world: World) -> str:
+    """Expenses that are approved, so that somebody may say when they were paid."""
+    offered = Opportunity.objects.get(edition__code="of-the-body")
+    report = filed(offered, world.stranger)
+    decide_expenses(report=report, approves=True, by=world.maker, at=timezone.now())
+    return reverse("workspace:expense", args=[report.pk])
 
 
 def _seat(opportunity: Opportunity, world: World):

@@ -256,3 +256,22 @@ class KudosReason(TextChoices):
     TEAMWORK = "teamwork", _("Working as a team")
     CARE = "care", _("Caring for those served")
     SKILL = "skill", _("Doing it skilfully")
+
+
+class ExpenseKind(TextChoices):
+    """On what a volunteer spent something."""
+
+    TRAVEL = "travel", _("Travel")
+    MEALS = "meals", _("Meals")
+    MATERIALS = "materials", _("Materials")
+    OTHER = "other", _("Something else")
+
+
+class ExpenseState(TextChoices):
+    """How far a report of expenses is."""
+
+    WAITING = "waiting", _("Waits for a decision")
+    APPROVED = "approved", _("Approved, to be paid")
+    PAID = "paid", _("Paid")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Taken back")

@@ -1,6 +1,7 @@
 """What volunteers, minors and their guardians are told about opportunities and shifts. No person's name stands in any of it."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from athar.foundation.core.dates import RIYADH
 from athar.foundation.core.telling import Facts, Kind, Way
 from athar.foundation.core.templatetags.athar_text import both_dates, clock, digits, number
 from athar.initiatives.volunteering.choices import KudosReason
+from athar.initiatives.volunteering.expenses import in_riyals
 from athar.initiatives.volunteering.models import Kudos
 
 
@@ -60,6 +62,32 @@ def satisfaction_asked(facts: Facts) -> str:
 def thanked(facts: Facts) -> str:
     return _("You were thanked at %(name)s: %(reason)s.") % {
         "name": _isolated(facts[f"name_{_language()}"]), "reason": KudosReason(facts["reason"]).label,
+    }  # fmt: skip
+
+
+def expenses_approved(facts: Facts) -> str:
+    granted, amount = Decimal(facts["granted"]), Decimal(facts["amount"])
+    name = _isolated(facts[f"name_{_language()}"])
+    if granted < amount:
+        return _("Of your expenses for %(name)s, %(granted)s of %(amount)s are approved; the reason stands beside it.") % {
+            "name": name, "granted": in_riyals(granted), "amount": in_riyals(amount),
+        }  # fmt: skip
+    return _("Your expenses for %(name)s are approved: %(amount)s.") % {
+        "name": name,
+        "amount": in_riyals(amount),
+    }
+
+
+def expenses_rejected(facts: Facts) -> str:
+    return _("Your expenses for %(name)s are not paid back: %(amount)s; the reason stands beside it.") % {
+        "name": _isolated(facts[f"name_{_language()}"]),
+        "amount": in_riyals(Decimal(facts["amount"])),
+    }
+
+
+def expenses_paid(facts: Facts) -> str:
+    return _("Your expenses for %(name)s were paid: %(amount)s.") % {
+        "name": _isolated(facts[f"name_{_language()}"]), "amount": in_riyals(Decimal(facts["granted"])),
     }  # fmt: skip
 
 
@@ -192,6 +220,7 @@ def _isolated(text: str) -> str:
 GROUP = "me/groups/{group}/"
 INJURY = "me/injuries/{injury}/"
 SEAT, CALENDAR = "me/seats/{seat}/", (gettext_lazy("To my calendar"), "me/seats/{seat}/shift.ics")
+EXPENSES = "me/expenses/"
 KINDS = (
     Kind(
         "volunteering.shift_tomorrow", gettext_lazy("A shift of mine is a day away"), shift_tomorrow, SEAT, Way.NOW,
@@ -229,6 +258,9 @@ KINDS = (
     Kind(
         "volunteering.thanked", gettext_lazy("Somebody thanks me for a shift"), thanked, "me/thanks/", worth=still_stands,
     ),
+    Kind("volunteering.expenses_approved", gettext_lazy("Expenses of mine are approved"), expenses_approved, EXPENSES, Way.NOW),
+    Kind("volunteering.expenses_rejected", gettext_lazy("Expenses of mine are rejected"), expenses_rejected, EXPENSES, Way.NOW),
+    Kind("volunteering.expenses_paid", gettext_lazy("Expenses of mine are paid"), expenses_paid, EXPENSES, Way.NOW),
     Kind(
         "volunteering.rostered", gettext_lazy("A roster gives me a shift"), rostered, SEAT, Way.NOW,
         beside=CALENDAR, worth=is_still_to_come,

@@ -11,6 +11,10 @@ WROTE = _("Who answers for what was shown: an auditor follows it; it holds no na
 
 ASKED = _("That a guardian agreed before a minor took part: what the law asks to be shown; it holds no name.")
 
+BOOKS = _(
+    "What was spent, approved and paid: the association's books rest on it; it holds no name and no words."
+)
+
 SEATED = _(
     "That somebody was reminded of, written to or asked about a shift: attendance rests on it; it holds no name."
 )
@@ -175,6 +179,32 @@ TABLES = (
                 *content(words=_("Note")),
             )),
             Part("by", Fate.KEEP, behavioural(by=_("Who thanked")), WROTE),
+        ),
+        "id",
+    ),
+    Table(
+        "volunteering.ExpenseStep", _("What became of expenses"), "repayment", "books",
+        (
+            Part("report__person", Fate.BLANK, content(reason=_("Reason"))),
+            Part("report__person", Fate.KEEP, (
+                *behavioural(report=_("Of which report"), state=_("How far it is"), paid_on=_("Paid on")),
+                *content(reference=_("Reference of the payment")),
+            ), BOOKS),
+            Part("by", Fate.KEEP, behavioural(by=_("Who took the step"), at=_("When")), WROTE),
+        ),
+        "id",
+    ),
+    Table(
+        "volunteering.ExpenseReport", _("Expenses to be paid back"), "repayment", "books",
+        (
+            Part("person", Fate.BLANK, content(
+                purpose=_("What it was for"), bill=_("Bill"), no_bill=_("Why there is no bill"),
+            )),
+            Part("person", Fate.KEEP, behavioural(
+                person=_("Who filed it"), opportunity=_("Opportunity"), day=_("Day"), kind=_("Kind"), amount=_("Amount in riyals"),
+                granted=_("Approved, in riyals"), state=_("How far it is"), filed_at=_("Filed at"), changed_at=_("Changed at"),
+            ), BOOKS),
+            Part("decided_by", Fate.KEEP, behavioural(decided_by=_("Who decided")), WROTE),
         ),
         "id",
     ),

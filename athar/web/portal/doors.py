@@ -18,6 +18,10 @@ DOORS = {
     "portal:skills": Door(SIGNED_IN, SIGNED_IN),
     "portal:qualification-papers": Door(SIGNED_IN, thing="qualification", own=SIGNED_IN),
     "portal:qualification-withdrawal": Door(SIGNED_IN, SIGNED_IN, "qualification", sends_own=SIGNED_IN),
+    "portal:expenses": Door(SIGNED_IN),
+    "portal:expense-new": Door(SIGNED_IN, SIGNED_IN),
+    "portal:expense-bill": Door(SIGNED_IN, thing="expense", own=SIGNED_IN),
+    "portal:expense-withdrawal": Door(SIGNED_IN, SIGNED_IN, "expense", sends_own=SIGNED_IN),
     "portal:shifts": Door(SIGNED_IN),
     # Read, they lead back to the shifts; sent to, they make or end one's own address.
     "portal:calendar-address": Door(SIGNED_IN, SIGNED_IN),

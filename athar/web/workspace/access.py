@@ -59,6 +59,7 @@ class Act(StrEnum):
     DECIDE_HOURS = "decide_hours"  # of attendance that somebody else entered
     HANDLE_INJURIES = "handle_injuries"  # read the reports of what happened to others, and follow them up
     WRITE_TO_VOLUNTEERS = "write_to_volunteers"  # to a selection of those of an opportunity
+    DECIDE_EXPENSES = "decide_expenses"  # what volunteers ask back, and that it was paid
     SHAPE_WORKFLOWS = "shape_workflows"  # write their drafts, and publish them
     ENTER_FACTS = "enter_facts"
     DECIDE_FACTS = "decide_facts"
@@ -132,6 +133,7 @@ DOES: dict[Act, frozenset[Role]] = {
     Act.DECIDE_HOURS: frozenset({REVIEWER, MANAGER, EXECUTIVE, PARTNER}),
     Act.HANDLE_INJURIES: frozenset({MANAGER, PARTNER}),
     Act.WRITE_TO_VOLUNTEERS: frozenset({MANAGER, PARTNER}),
+    Act.DECIDE_EXPENSES: frozenset({MANAGER, PARTNER}),
     Act.SHAPE_WORKFLOWS: frozenset({MANAGER}),
     Act.ENTER_FACTS: frozenset({MANAGER, PARTNER}),
     Act.DECIDE_FACTS: frozenset({REVIEWER, MANAGER, EXECUTIVE}),
@@ -173,6 +175,7 @@ DONE_IN: dict[Act, Place] = {
     Act.DECIDE_HOURS: Place.OPPORTUNITIES,
     Act.HANDLE_INJURIES: Place.INJURIES,
     Act.WRITE_TO_VOLUNTEERS: Place.OPPORTUNITIES,
+    Act.DECIDE_EXPENSES: Place.OPPORTUNITIES,
     Act.SHAPE_WORKFLOWS: Place.WORKFLOWS,
     Act.ENTER_FACTS: Place.RECORDS,
     Act.DECIDE_FACTS: Place.RECORDS,
@@ -233,7 +236,7 @@ RESERVED_ACTS = frozenset({
     Act.APPROVE_REPORT, Act.PUBLISH_CONTENT, Act.ANSWER_REQUEST, Act.DECIDE_GUARDIAN, Act.ADMIT_ORGANISATION, Act.INVITE,
     Act.DECIDE_QUALIFICATION,
     Act.PREPARE_RETENTION, Act.APPROVE_RETENTION, Act.HOLD_DATA, Act.CHOOSE, Act.TAKE_ATTENDANCE, Act.DECIDE_HOURS,
-    Act.WRITE_TO_VOLUNTEERS, Act.SHAPE_WORKFLOWS,
+    Act.WRITE_TO_VOLUNTEERS, Act.DECIDE_EXPENSES, Act.SHAPE_WORKFLOWS,
 })  # fmt: skip
 NARROWED_BY_BODY = frozenset({PARTNER})
 RESERVED_PLACES = frozenset(

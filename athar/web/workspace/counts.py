@@ -23,11 +23,13 @@ from athar.foundation.privacy.retention import GOOD_FOR
 from athar.foundation.qualifications.models import Qualification
 from athar.initiatives.volunteering import managing
 from athar.initiatives.volunteering.groups import groups_to_decide
-from athar.initiatives.volunteering.models import Group, Injury, Opportunity
+from athar.initiatives.volunteering.models import ExpenseReport, Group, Injury, Opportunity
+from athar.initiatives.volunteering.models.expense import TO_SETTLE
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.access import Act, Place, may_do, reach_to_do
 from athar.web.workspace.scope import (
     corrections_within,
+    expenses_visible_to,
     injuries_visible_to,
     opportunities_visible_to,
 )
@@ -196,12 +198,19 @@ def injuries_to_follow_up(viewer: Viewer) -> QuerySet[Injury]:
     return injuries_visible_to(viewer, to=Act.HANDLE_INJURIES, at=Moment()).waiting()
 
 
+def expenses_to_settle(viewer: Viewer) -> QuerySet[ExpenseReport]:
+    """Of others: to be decided, or approved and to be paid."""
+    rows = expenses_visible_to(viewer, to=Act.DECIDE_EXPENSES).filter(state__in=TO_SETTLE)
+    return rows.exclude(person=viewer.person)
+
+
 WAITING: tuple[tuple[Act, Place, Callable[[Viewer], QuerySet]], ...] = (
     (Act.PUBLISH_OPPORTUNITY, Place.OPPORTUNITIES, opportunities_to_review),
     (Act.CHOOSE, Place.OPPORTUNITIES, applications_to_decide),
     (Act.CHOOSE, Place.OPPORTUNITIES, groups_waiting),
     (Act.TAKE_ATTENDANCE, Place.OPPORTUNITIES, shifts_to_claim),
     (Act.HANDLE_INJURIES, Place.INJURIES, injuries_to_follow_up),
+    (Act.DECIDE_EXPENSES, Place.OPPORTUNITIES, expenses_to_settle),
     (Act.DECIDE_FACTS, Place.RECORDS, proposals_to_decide),
     (Act.DECIDE_CORRECTION, Place.CORRECTIONS, corrections_to_decide),
     (Act.DECIDE_IMPORT, Place.IMPORTS, imports_to_decide),

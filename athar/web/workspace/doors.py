@@ -26,6 +26,13 @@ DOORS = {
     "workspace:opportunity-template": narrow("mveap", thing="file"),
     "workspace:hours": narrow("mveap"),
     "workspace:hours-file": narrow("mveap", thing="file"),
+    "workspace:expenses": narrow("mveap"),
+    "workspace:expenses-file": narrow("mveap", thing="file"),
+    "workspace:expense": narrow("mveap", "mp", "expense", PARTNER),
+    # Read, it leads back to the report.
+    "workspace:expense-payment": narrow("mveap", "mp", "expense", PARTNER),
+    # A file with names: for those who decide.
+    "workspace:expense-bill": narrow("mp", thing="expense", own=PARTNER),
     "workspace:opportunity": narrow("mveap", thing="opportunity", own=PARTNER),
     "workspace:opportunity-text": narrow("mp", "mp", "opportunity", PARTNER),
     "workspace:opportunity-question-new": narrow("mp", "mp", "opportunity", PARTNER),

@@ -47,6 +47,7 @@ ACTS: dict[Act, Text] = {
     Act.DECIDE_HOURS: _("Approve or reject hours of attendance that others entered"),
     Act.HANDLE_INJURIES: _("Read reports of injuries, and follow them up"),
     Act.WRITE_TO_VOLUNTEERS: _("Write to the volunteers of an opportunity"),
+    Act.DECIDE_EXPENSES: _("Decide on expenses that volunteers ask back, and say when they were paid"),
     Act.SHAPE_WORKFLOWS: _("Write and publish workflows"),
     Act.ENTER_FACTS: _("Enter headcounts and hours"),
     Act.DECIDE_FACTS: _("Approve or reject what others entered"),

@@ -19,11 +19,11 @@ from athar.foundation.people.choices import Role
 from athar.foundation.people.holdings import bodies_of, narrow_of
 from athar.foundation.people.models import Organisation, Person
 from athar.foundation.people.reach import organisations_of
-from athar.foundation.people.rules import label, sight
+from athar.foundation.people.rules import Sight, label, reach_of_sight, sight
 from athar.foundation.people.scopes import EVERYWHERE, Reach, Rows
 from athar.foundation.privacy.queries import about_humans
 from athar.initiatives.volunteering.managing import lying_within
-from athar.initiatives.volunteering.models import Injury, MessageTemplate, Opportunity
+from athar.initiatives.volunteering.models import ExpenseReport, Injury, MessageTemplate, Opportunity
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.access import DOES, Act, Place, only_a_partner, reach, reach_to_do
 
@@ -129,6 +129,18 @@ def bodies_writing(viewer: Viewer, *, to: Act | None = None) -> QuerySet[Organis
     theirs = opportunities_visible_to(viewer, to=to).order_by().values("organisation")
     hers = _her_bodies(viewer) if to is None or Role.PARTNER_MANAGER in DOES[to] else set()
     return rows.filter(Q(pk__in=theirs) | Q(pk__in=hers))
+
+
+def expenses_visible_to(viewer: Viewer, *, to: Act | None = None) -> QuerySet[ExpenseReport]:
+    """Reports of expenses for opportunities that the viewer sees; :param to: what they would do with them."""
+    theirs = opportunities_visible_to(viewer, to=to)
+    return ExpenseReport.objects.filter(opportunity__in=theirs.order_by().values("pk"))
+
+
+def known_by_name(viewer: Viewer) -> QuerySet[Opportunity]:
+    """Opportunities whose volunteers the viewer reads in full: nobody else finds names by searching for them."""
+    far = reach_of_sight(viewer.roles, Sight.FULL)
+    return Opportunity.objects.filter(lying_within(far, _her_bodies(viewer)))
 
 
 def hours_visible_to(viewer: Viewer) -> "RecordQuerySet":

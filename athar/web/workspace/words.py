@@ -57,6 +57,17 @@ INVITATION: Forms = {
     },
     "en": {"one": "invitation", "other": "invitations"},
 }
+EXPENSES: Forms = {
+    "ar": {
+        "zero": "لا مطالبات بمصروفات",
+        "one": "مطالبة واحدة بمصروفات",
+        "two": "مطالبتان بمصروفات",
+        "few": "مطالبات بمصروفات",
+        "many": "مطالبة بمصروفات",
+        "other": "مطالبة بمصروفات",
+    },
+    "en": {"one": "expense report", "other": "expense reports"},
+}
 APPLICATION: Forms = {
     "ar": {
         "zero": "لا طلبات",

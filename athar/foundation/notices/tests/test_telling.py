@@ -292,7 +292,7 @@ def test_whose_second_proofs_were_taken_away_reads_it_on_their_pages(cast):
 
 SAMPLE = {"qualification": "first_aid", "role": "mentor", "until": "2026-03-11T09:00:00+03:00", "due": "2026-03-11T09:00:00+03:00", "starts": "2026-03-11T09:00:00+03:00", "slug": "annual-2023", "request": 5, "breach": 5, "intake": 5, "question": 5, "approves": True, "code": "valley-day",
           "title_ar": "التقرير السنوي 2023", "title_en": "Annual report 2023", "ends": "2026-03-11T11:00:00+03:00", "name_ar": "إفطار", "name_en": "Iftar",
-          "place_ar": "الساحة", "place_en": "The square", "ar": "ننتظرك.", "en": "See you there.", "seat": 5, "injury": 5, "day": "2026-03-11T09:00:00+03:00", "handover": 5, "group": 5, "seats": 3, "kudos": 5, "reason": "punctuality", "opportunity": 5, "shift": 5, "absent": 1, "unfinished": 3}  # fmt: skip
+          "place_ar": "الساحة", "place_en": "The square", "ar": "ننتظرك.", "en": "See you there.", "seat": 5, "injury": 5, "day": "2026-03-11T09:00:00+03:00", "handover": 5, "group": 5, "seats": 3, "kudos": 5, "reason": "punctuality", "amount": "42.50", "granted": "40.00", "opportunity": 5, "shift": 5, "absent": 1, "unfinished": 3}  # fmt: skip
 
 
 @pytest.mark.parametrize("code", sorted(kinds()))

@@ -2,6 +2,7 @@
 
 from .availability import Availability, AvailabilityCall, ShiftAnswer
 from .cancellation import Cancellation
+from .expense import ExpenseReport, ExpenseStep
 from .group import Group
 from .guardian import GuardianQuestion
 from .handover import Handover
@@ -21,6 +22,8 @@ __all__ = [
     "AvailabilityCall",
     "Cancellation",
     "Delivery",
+    "ExpenseReport",
+    "ExpenseStep",
     "Group",
     "GuardianQuestion",
     "Handover",

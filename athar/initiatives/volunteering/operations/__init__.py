@@ -24,6 +24,13 @@ from .offering import (
     send_back,
     submit_opportunity,
 )
+from .paying_back import (
+    ExpensesRefused,
+    decide_expenses,
+    file_expenses,
+    pay_expenses,
+    withdraw_expenses,
+)
 from .placing import lock, move_placements, place, take_out
 from .questioning import ask_no_longer, ask_question
 from .reminding import remind
@@ -41,6 +48,7 @@ __all__ = [
     "AvailabilityRefused",
     "ClaimRefused",
     "Claimed",
+    "ExpensesRefused",
     "FollowUp",
     "GroupRefused",
     "GuardianRefused",
@@ -75,9 +83,11 @@ __all__ = [
     "claim_hours",
     "close_opportunity",
     "decide_applications",
+    "decide_expenses",
     "draft_opportunity",
     "end_group",
     "evaluate_opportunity",
+    "file_expenses",
     "follow_up_injury",
     "give_back_some",
     "join_group",
@@ -87,6 +97,7 @@ __all__ = [
     "mark_all",
     "move_placements",
     "offer_to_others",
+    "pay_expenses",
     "place",
     "publish_opportunity",
     "publish_roster",
@@ -110,6 +121,7 @@ __all__ = [
     "take_thanks_back",
     "thank",
     "withdraw",
+    "withdraw_expenses",
     "withdraw_template",
     "wrap_up",
 ]

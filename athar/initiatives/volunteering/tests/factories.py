@@ -1,16 +1,21 @@
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from athar.engine.journeys.designs import design_to
 from athar.engine.journeys.models import Workflow
 from athar.engine.journeys.operations import draft_workflow, publish_workflow
 from athar.engine.ledger.tests.factories import InitiativeFactory
 from athar.engine.register.models import Initiative
+from athar.foundation.evidence import papers
 from athar.foundation.people.models import ConsentEvent, Organisation, Person
 from athar.foundation.people.tests.factories import OrganisationFactory, PersonFactory
 from athar.foundation.places.models import Region
 from athar.initiatives.volunteering.catalogue import workflow_for
 from athar.initiatives.volunteering.choices import Choosing
-from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.models import ExpenseReport, Opportunity
 from athar.initiatives.volunteering.operations import (
     add_shift,
     draft_opportunity,
@@ -67,6 +72,19 @@ def shift(
 def published(writer: Person, reviewer: Person, *, at: datetime = NOW, **changes) -> Opportunity:
     opportunity = submit_opportunity(opportunity=drafted(writer, at=at, **changes), by=writer, at=at)
     return publish_opportunity(opportunity=opportunity, by=reviewer, at=at)
+
+
+def filed(opportunity: Opportunity, person: Person, *, paper: bool = True, **changes) -> ExpenseReport:
+    """Expenses that wait for a decision."""
+    now = timezone.now()
+    report = ExpenseReport(
+        **{"opportunity": opportunity, "person": person, "day": now.date(), "kind": "travel", "amount": Decimal("42.50"), "purpose": "سيارة أجرة",
+           "no_bill": "" if paper else "ضاع", "filed_at": now, "changed_at": now} | changes
+    )  # fmt: skip
+    if paper:
+        papers.keep(report.bill, ContentFile(b"%PDF-1.7 bill", name="bill.pdf"))
+    report.save()
+    return report
 
 
 def volunteer(**changes) -> Person:

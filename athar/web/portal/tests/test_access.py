@@ -20,7 +20,7 @@ ROUTES = {
     "notices": "", "notices-read": "p", "notice-preferences": "", "notice": "n", "notice-reading": "n", "unsubscription": "n",
     "programs": "", "program-revocation": "n",
     "qualifications": "", "qualification-new": "", "skills": "p", "qualification-papers": "n", "qualification-withdrawal": "p",
-    "shifts": "", "calendar-address": "p", "calendar-ending": "p", "calendar": "n", "seat": "n", "seat-code": "n", "seat-release": "n", "seat-calendar": "n", "seat-handover": "n", "seat-explanation": "n", "injury-new": "n", "injury": "n", "handover": "n", "offer": "n", "wait-leaving": "n", "sign-up": "n", "application": "n", "guardian-asking": "n", "availability": "n", "satisfaction": "n", "group-new": "n", "group": "n", "group-seats": "n", "group-ending": "n", "group-link": "n", "group-joining": "n", "guardian-question": "n", "certificates": "p", "certificate-file": "f", "certificate-ending": "n", "passport": "", "thanks": "", "card": "", "card-renewal": "p", "card-ending": "p", "passport-file": "f", "application-withdrawal": "n",
+    "shifts": "", "calendar-address": "p", "calendar-ending": "p", "calendar": "n", "seat": "n", "seat-code": "n", "seat-release": "n", "seat-calendar": "n", "seat-handover": "n", "seat-explanation": "n", "injury-new": "n", "injury": "n", "handover": "n", "offer": "n", "wait-leaving": "n", "sign-up": "n", "application": "n", "guardian-asking": "n", "availability": "n", "satisfaction": "n", "group-new": "n", "group": "n", "group-seats": "n", "group-ending": "n", "group-link": "n", "group-joining": "n", "guardian-question": "n", "certificates": "p", "certificate-file": "f", "certificate-ending": "n", "passport": "", "thanks": "", "expenses": "", "expense-new": "", "expense-bill": "n", "expense-withdrawal": "p", "card": "", "card-renewal": "p", "card-ending": "p", "passport-file": "f", "application-withdrawal": "n",
 }  # fmt: skip
 OF_A_CHILD = {"child", "child-rows", "child-consents", "child-correction"}
 
@@ -35,7 +35,7 @@ def address(name, family):
         "revocation": {"pk": family.approval.pk}, "renewal": {"pk": family.approval.pk},
         "delegation": {"pk": 1}, "role-ending": {"pk": 1},
         "notice": {"pk": 1}, "notice-reading": {"pk": 1}, "unsubscription": {"token": "x"}, "program-revocation": {"pk": 1},
-        **{name: {"pk": 1} for name in ("qualification-papers", "qualification-withdrawal", "seat", "seat-code", "seat-release", "seat-calendar", "seat-handover", "seat-explanation", "injury-new", "injury", "handover", "offer", "wait-leaving", "application", "application-withdrawal", "certificate-ending", "guardian-question", "group", "group-seats", "group-ending", "group-link")},
+        **{name: {"pk": 1} for name in ("qualification-papers", "qualification-withdrawal", "seat", "seat-code", "seat-release", "seat-calendar", "seat-handover", "seat-explanation", "injury-new", "injury", "handover", "offer", "wait-leaving", "application", "application-withdrawal", "certificate-ending", "guardian-question", "group", "group-seats", "group-ending", "group-link", "expense-bill", "expense-withdrawal")},
         "calendar": {"secret": "x"}, "sign-up": {"code": "x"}, "guardian-asking": {"code": "x"}, "availability": {"code": "x"}, "satisfaction": {"code": "x"}, "group-new": {"code": "x"}, "group-joining": {"token": "x"}, "certificate-file": {"pk": 1, "language": "ar"}, "passport-file": {"language": "ar"},
     }  # fmt: skip
     return reverse(f"portal:{name}", kwargs=values.get(name, {}))

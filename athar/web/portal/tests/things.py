@@ -35,7 +35,7 @@ from athar.initiatives.volunteering.models import (
     Satisfaction,
 )
 from athar.initiatives.volunteering.operations import offer_to_others
-from athar.initiatives.volunteering.tests.factories import published
+from athar.initiatives.volunteering.tests.factories import filed, published
 from athar.web.portal.tests.things_of_groups import group_led, group_link, opportunity_for_groups
 from athar.web.ui.doors import OTHERS, OWN
 
@@ -299,6 +299,12 @@ def certificate_file(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     return {label: named | {"language": "en"} for label, named in certificate(world, person).items()}
 
 
+def expense(world: Any, person: Any) -> dict[str, dict[str, Any]]:
+    """Expenses of whoever knocks, and of somebody else, that wait; each with a bill."""
+    whose = {OWN: person or world.maker, OTHERS: world.stranger}
+    return {label: {"pk": filed(_offered(world), one).pk} for label, one in whose.items()}
+
+
 def guardian_question(world: Any, person: Any) -> dict[str, dict[str, Any]]:
     """What a child of whoever knocks asks, and one of another guardian."""
     now, found = timezone.now(), {}
@@ -345,6 +351,7 @@ THINGS = {
     "language": lambda _world, _person: {OWN: {"language": "en"}},
     "guardian question": guardian_question,
     "certificate": certificate,
+    "expense": expense,
     "certificate file": certificate_file,
     "application": application,
     "availability": availability,

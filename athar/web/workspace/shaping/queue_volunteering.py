@@ -4,17 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import Count, F, Max, Min, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from athar.foundation.core.templatetags.athar_text import both_dates
 from athar.initiatives.volunteering import managing
+from athar.initiatives.volunteering.choices import ExpenseState
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace import counts
 from athar.web.workspace.access import Act, Place, may_do
 from athar.web.workspace.shaping.queue_items import Item, entry
-from athar.web.workspace.words import APPLICATION, counted, isolated, language
+from athar.web.workspace.words import APPLICATION, EXPENSES, counted, isolated, language
 
 Kind = Callable[..., Item]
 NOTHING, NONE = Value(""), Value(0)  # where a kind has no words, and no size
@@ -101,6 +102,8 @@ def _one_by_one(viewer: Viewer, now: datetime) -> list[Item]:
     if may_do(viewer.roles, Act.HANDLE_INJURIES):
         # Of whom and what is read on its page alone, where it leaves a line.
         asked.append(_rows(counts.injuries_to_follow_up(viewer), _injury, "reported_at", "happened_at"))
+    if may_do(viewer.roles, Act.DECIDE_EXPENSES):
+        asked.append(_expenses(viewer))
     if not asked:
         return []
     first, *others = asked
@@ -113,6 +116,13 @@ def _rows(
     """Of each: its kind, key and opportunity, since when it waits, the name of its edition, a moment it is about, words and a size."""
     about = ("pk", "session__edition__opportunity", since, f"session__edition__name_{language()}", at)
     return rows.order_by().values_list(Value(kind.__name__), *about, words, size)
+
+
+def _expenses(viewer: Viewer) -> QuerySet[Any, tuple[Any, ...]]:
+    """All that wait for a decision are one thing to look at, and all that wait to be paid another: rows like the others, of no one opportunity."""
+    groups = counts.expenses_to_settle(viewer).order_by().values("state")
+    told = groups.annotate(since=Min("changed_at"), at=Max("changed_at"), many=Count("pk"))
+    return told.values_list(Value(_expense.__name__), NONE, NONE, "since", NOTHING, "at", "state", "many")
 
 
 def _group(now: datetime, key: int, opportunity: int, since: datetime, edition: str, _at: datetime, name: str, size: int) -> Item:  # fmt: skip
@@ -140,4 +150,18 @@ def _injury(now: datetime, key: int, _opportunity: int, since: datetime, edition
     )
 
 
-KINDS: dict[str, Kind] = {kind.__name__: kind for kind in (_group, _injury)}
+def _expense(now: datetime, _key: int, _opportunity: int, since: datetime, _edition: str, _at: datetime, state: str, many: int) -> Item:  # fmt: skip
+    approved = state == ExpenseState.APPROVED
+    return entry(
+        Place.OPPORTUNITIES,
+        since,
+        now,
+        title=counted(many, EXPENSES),
+        text=_("Approved, and not paid yet") if approved else _("Filed by volunteers, to be decided"),
+        verb=_("Pay") if approved else _("Decide"),
+        url=reverse("workspace:expenses") + f"?state={state}",
+        many=many,
+    )
+
+
+KINDS: dict[str, Kind] = {kind.__name__: kind for kind in (_group, _injury, _expense)}

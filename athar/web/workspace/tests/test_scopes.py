@@ -96,6 +96,7 @@ class TestTables:
             Place.LEDGER,
             Place.CORRECTIONS,
             Place.IMPORTS,
+            Place.INJURIES,
         ]
 
     @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.BOARD_MEMBER])
@@ -111,7 +112,9 @@ class TestTables:
             Act.CHOOSE,
             Act.TAKE_ATTENDANCE,
             Act.DECIDE_HOURS,
+            Act.HANDLE_INJURIES,
             Act.WRITE_TO_VOLUNTEERS,
+            Act.DECIDE_EXPENSES,
             Act.ENTER_FACTS,
             Act.DECIDE_FACTS,
             Act.REQUEST_CORRECTION,

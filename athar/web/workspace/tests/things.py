@@ -42,6 +42,7 @@ from athar.foundation.qualifications.tests.factories import QualificationFactory
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 from athar.web.workspace.tests.things_of_opportunities import (
     application,
+    expense,
     group,
     injury,
     message,
@@ -305,6 +306,7 @@ THINGS = {
     "application": application,
     "group": group,
     "injury": injury,
+    "expense": expense,
     "message": message,
     "message template": message_template,
     "roster": roster,

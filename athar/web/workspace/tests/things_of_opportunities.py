@@ -16,7 +16,7 @@ from athar.initiatives.volunteering.models import (
     Opportunity,
     Roster,
 )
-from athar.initiatives.volunteering.tests.factories import published
+from athar.initiatives.volunteering.tests.factories import filed, published
 from athar.web.ui.doors import MINORS, OTHERS, OWN
 
 MAY_ANSWER = {"code": "why", "kind": "text", "ar": "لماذا؟", "en": "Why?", "required": False, "longest": 200}
@@ -135,6 +135,12 @@ def injury(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
         )  # fmt: skip
         found[label] = {"pk": made.pk}
     return found
+
+
+def expense(world: Any, _person: Any) -> dict[str, dict[str, Any]]:
+    """Expenses of a volunteer that wait for a decision."""
+    people = _volunteers(world)
+    return {label: {"pk": filed(_offered(world, label), people[label]).pk} for label in (OWN, OTHERS)}
 
 
 def _volunteers(world: Any) -> dict[str, Any]:
