@@ -25,6 +25,7 @@ from athar.demo import (
     content,
     headcounts,
     hours,
+    injuries,
     joining,
     knowledge,
     live,
@@ -138,6 +139,7 @@ def _build(progress: Progress) -> dict[str, int]:
     live.offer_all(world, at=timezone.now())
     abilities.declare_all(world, at=timezone.now())
     assessments.assess(world, at=timezone.now())
+    injuries.report_all(world)
     know_the_tables()
     return {
         "records": Head.objects.get().size,

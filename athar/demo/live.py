@@ -33,6 +33,7 @@ WRITER, REVIEWER = "noura", "khalid"
 TEXTS = ("summary", "description", "charter", "place")
 PLAIN = (
     "level", "field", "choosing", "least_age", "remote", "skills", "qualifications", "training", "expenses", "insurance",
+    "group_least", "group_most",
 )  # fmt: skip
 WRITTEN, PUBLISHED = timedelta(days=6), timedelta(days=4)  # before the day of the building
 ASKED, ASKING = "digital-companions", 9  # where so many more take part and say which shifts they can take

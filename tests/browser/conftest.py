@@ -8,11 +8,14 @@ approve and reject entries of that site; `athar demo --fresh` brings them back.
 
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from athar.foundation.identity.tests.provider import CLIENT, SECRET, Provider
+from conftest import on_database
 from tests.browser.pages import inaccessible, sticking_out, written_in
 from tests.browser.reading import installed
 from tests.browser.serving import read, serving
@@ -95,6 +98,28 @@ def language(request: pytest.FixtureRequest) -> Language:
 @pytest.fixture
 def deciding() -> None:
     """Asked for by tests that approve or reject entries of the demonstration."""
+
+
+@pytest.fixture
+def meanwhile(request: pytest.FixtureRequest, django_db_blocker: Any) -> Callable[..., Any]:
+    """
+    Do something in the site's database, as a worker or people who are not looked at do; returns what it returned.
+
+    In a thread of its own, since a browser keeps an event loop in this one.
+    """
+    if "ATHAR_TEST_SITE" in os.environ:
+        pytest.skip("nobody reaches into the database of a site that runs already")
+    database = request.getfixturevalue("demo_database")
+
+    def there(work: Callable[..., Any], given: tuple[Any, ...]) -> Any:
+        with django_db_blocker.unblock(), on_database(database):
+            return work(*given)
+
+    def do(work: Callable[..., Any], *given: Any) -> Any:
+        with ThreadPoolExecutor(1) as hand:
+            return hand.submit(there, work, given).result()
+
+    return do
 
 
 @pytest.fixture

@@ -1,63 +1,36 @@
 """A group asks for seats, is accepted, hands its link on, and a member joins on a phone; each side reads the other's part of it."""
 
-import os
-import subprocess
-import sys
-
 import pytest
-from playwright.sync_api import Page, expect
-
-from athar.config import env
-from conftest import url_of
-from tests.browser.arriving import press
-from tests.browser.pages import sticking_out, written_in
-from tests.browser.visiting import DESK, PHONE, step_in
-
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
-SEND = "main .form__acts .button--main"
-OFFERED = """
 from django.utils import timezone
+from playwright.sync_api import expect
+
 from athar.engine.register.models import Initiative
 from athar.foundation.people.models import Account, Organisation
 from athar.initiatives.volunteering.tests.factories import published, shift
-now = timezone.now()
-khalid, manal = (Account.objects.get(email=f"{key}@example.org").person for key in ("khalid", "noura"))
-opportunity = published(
-    manal, khalid, at=now, code="CODE", group_least=2, group_most=9,
-    initiative=Initiative.objects.first(), organisation=Organisation.objects.first(),
-)
-shift(opportunity, days=DAYS, capacity=6, at=now)
-print(f"opportunity={opportunity.pk}")
-"""
+from tests.browser.arriving import press
+from tests.browser.visiting import PHONE, step_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
+SEND = "main .form__acts .button--main"
 
 
 @pytest.fixture
-def offered(request, language) -> tuple[str, int]:
+def offered(meanwhile, language) -> tuple[str, int]:
     """An opportunity that takes groups, with a shift of six seats."""
-    if "ATHAR_TEST_SITE" in os.environ:
-        pytest.skip("nobody reaches into the database of a site that runs already")
     code = f"groups-{language.code}"
-    days = "21" if language.code == "ar" else "23"  # nobody is in two places at a time
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--no-imports", "-c", OFFERED.replace("CODE", code).replace("DAYS", days)],
-        cwd=env.BASE_DIR, check=True, capture_output=True, text=True,
-        env={**os.environ, "DATABASE_URL": url_of(request.getfixturevalue("demo_database"))},
+    days = 21 if language.code == "ar" else 23  # nobody is in two places at a time
+    return code, meanwhile(offer, code, days)
+
+
+def offer(code: str, days: int) -> int:
+    now = timezone.now()
+    khalid, noura = (Account.objects.get(email=f"{key}@example.org").person for key in ("khalid", "noura"))
+    opportunity = published(
+        noura, khalid, at=now, code=code, group_least=2, group_most=9,
+        initiative=Initiative.objects.first(), organisation=Organisation.objects.first(),
     )  # fmt: skip
-    return code, int(done.stdout.partition("opportunity=")[2])
-
-
-@pytest.fixture
-def station(axe, language):
-    """Look at a page as a whole, on a desk and on a phone."""
-
-    def look(page: Page) -> None:
-        for size in (DESK, PHONE):
-            page.set_viewport_size(size)
-            assert sticking_out(page) == []
-        assert written_in(page, language) == []
-        axe(page)
-
-    return look
+    shift(opportunity, days=days, capacity=6, at=now)
+    return opportunity.pk
 
 
 def test_a_group_asks_is_accepted_and_its_members_join(visits, language, station, offered):

@@ -1,50 +1,43 @@
 """Somebody is hurt at a shift: a leader reports it on a phone, a colleague follows it up, and the volunteer reads how it stands."""
 
-import os
-import subprocess
-import sys
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from athar.config import env
-from conftest import url_of
-from tests.browser.arriving import press
-from tests.browser.visiting import PHONE
-
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
-GOING_ON = """
-from datetime import timedelta
-from django.utils import timezone
 from athar.engine.journeys.models import Enrolment
 from athar.engine.journeys.operations import take_seat
 from athar.engine.register.models import Initiative
 from athar.foundation.people.models import Account, Organisation
 from athar.initiatives.volunteering.tests.factories import published
-begin = timezone.now() - timedelta(hours=1)
-noura, sara, khalid = (Account.objects.get(email=f"{name}@example.org").person for name in ("noura", "sara", "saad"))
-opportunity = published(
-    noura, khalid, at=begin - timedelta(days=20), code="CODE", initiative=Initiative.objects.first(),
-    organisation=Organisation.objects.first(), insurance=True,
-)
-session = opportunity.edition.sessions.get()
-Enrolment.objects.create(edition=opportunity.edition, part="volunteer", person=sara, since=begin - timedelta(days=2))
-seat = take_seat(session=session, person=sara, by=sara, at=begin - timedelta(days=1))
-print(f"made={opportunity.pk} {session.pk} {seat.pk}")
-"""
+from tests.browser.arriving import press
+from tests.browser.visiting import PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
 
 
 @pytest.fixture
-def going_on(request, language) -> list[int]:
+def going_on(meanwhile, language) -> tuple[int, int, int]:
     """A shift that began an hour ago, with Sara in it: keys of the opportunity, the shift and her seat."""
-    if "ATHAR_TEST_SITE" in os.environ:
-        pytest.skip("nobody reaches into the database of a site that runs already")
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--no-imports", "-c", GOING_ON.replace("CODE", f"hurt-{language.code}")],
-        cwd=env.BASE_DIR, check=True, capture_output=True, text=True,
-        env={**os.environ, "DATABASE_URL": url_of(request.getfixturevalue("demo_database"))},
+    return meanwhile(begin, f"hurt-{language.code}")
+
+
+def begin(code: str) -> tuple[int, int, int]:
+    began = timezone.now() - timedelta(hours=1)
+    noura, sara, saad = (
+        Account.objects.get(email=f"{key}@example.org").person for key in ("noura", "sara", "saad")
+    )
+    opportunity = published(
+        noura, saad, at=began - timedelta(days=20), code=code, insurance=True,
+        initiative=Initiative.objects.first(), organisation=Organisation.objects.first(),
     )  # fmt: skip
-    return [int(key) for key in done.stdout.partition("made=")[2].split()]
+    session = opportunity.edition.sessions.get()
+    Enrolment.objects.create(
+        edition=opportunity.edition, part="volunteer", person=sara, since=began - timedelta(days=2)
+    )
+    seat = take_seat(session=session, person=sara, by=sara, at=began - timedelta(days=1))
+    return opportunity.pk, session.pk, seat.pk
 
 
 def test_an_injury_is_reported_followed_up_and_closed(visits, language, station, going_on):

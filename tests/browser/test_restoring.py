@@ -30,7 +30,7 @@ FORBIDDEN = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def before(request, django_db_blocker):
     """The database that everybody visits, and all that it says."""
     if "ATHAR_TEST_SITE" in os.environ:
@@ -41,10 +41,12 @@ def before(request, django_db_blocker):
         return database, substance()
 
 
-@pytest.fixture(scope="module")
-def folder(before, django_db_blocker, tmp_path_factory):
+@pytest.fixture
+def folder(before, django_db_blocker, tmp_path):
     """The data folder of another machine, which had a key of its own, after a backup of the first was restored there."""
-    kept, folder = tmp_path_factory.mktemp("kept"), tmp_path_factory.mktemp("bare")
+    kept, folder = tmp_path / "kept", tmp_path / "bare"
+    kept.mkdir()
+    folder.mkdir()
     known = json.loads((env.data_dir() / "secrets.json").read_text())
     other = {"ATHAR_LOOKUP_KEY": base64.b64encode(bytes(32)).decode()}
     (folder / "secrets.json").write_text(json.dumps(known | other))
@@ -69,13 +71,6 @@ def folder(before, django_db_blocker, tmp_path_factory):
         drop(NAME)
 
 
-@pytest.fixture
-def restored(folder):
-    """The address of the site on the other machine."""
-    with serving(NAME, {"ATHAR_DATA_DIR": str(folder)}) as address:
-        yield address
-
-
 def command(
     verb: str, path: Path, *options: str, database: str, **variables: str
 ) -> subprocess.CompletedProcess[str]:
@@ -90,9 +85,17 @@ def command(
     )
 
 
-def test_figures_ledger_files_and_keys_are_what_they_were_and_the_ledger_is_guarded(
-    before, folder, django_db_blocker
+def test_what_is_restored_elsewhere_says_what_it_said(
+    before, folder, django_db_blocker, visits, chromium, axe
 ):
+    look_at_what_is_kept(before, folder, django_db_blocker)
+    with serving(NAME, {"ATHAR_DATA_DIR": str(folder)}) as restored:
+        for language in (ARABIC, ENGLISH):
+            look_at(visits, chromium, restored, axe, language)
+
+
+def look_at_what_is_kept(before, folder, django_db_blocker):
+    """Figures, ledger, files and keys are what they were, and the ledger is guarded."""
     with django_db_blocker.unblock(), on_database(NAME):
         assert substance() == before[1]
         for statement in FORBIDDEN:
@@ -106,11 +109,6 @@ def test_figures_ledger_files_and_keys_are_what_they_were_and_the_ledger_is_guar
     ]
     assert (folder / "signing.key").stat().st_mode & 0o777 == 0o600
     assert not list(folder.glob("*.re*"))
-
-
-def test_the_site_says_what_it_said(visits, chromium, restored, axe):
-    for language in (ARABIC, ENGLISH):
-        look_at(visits, chromium, restored, axe, language)
 
 
 def numbers(page: Page, path: str) -> list[str]:

@@ -1,48 +1,24 @@
 """A roster from the question who can come to the shift of somebody who said so: asked, found, changed, made anew, published."""
 
-import os
-import subprocess
-import sys
 from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from athar.config import env
 from athar.foundation.core.dates import RIYADH
+from athar.initiatives.volunteering.models import Roster
+from athar.initiatives.volunteering.operations import solve_roster
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
 OFFERED = {"ar": "guide-readers", "en": "valley-day"}  # of the demonstration: three shifts each, a week apart
 NAMED = {"guide-readers": "guide", "valley-day": "valley"}
 SEND = "main .form__acts .button--main"
-SEARCH = """
-from athar.initiatives.volunteering.models import Roster
-from athar.initiatives.volunteering.operations import solve_roster
-for key in Roster.objects.filter(finished_at=None).values_list("pk", flat=True):
-    solve_roster(roster=key)
-"""
 
 
-@pytest.fixture
-def search(request):
+def search() -> None:
     """Do what a worker would: look for every roster that was asked for."""
-    if "ATHAR_TEST_SITE" in os.environ:
-        pytest.skip("nobody works for a site that runs already")
-    database = request.getfixturevalue("demo_database")
-
-    def work() -> None:
-        from django.conf import settings
-
-        place = settings.DATABASES["default"]
-        address = (
-            f"postgresql://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}/{database}"
-        )
-        subprocess.run(
-            [sys.executable, "manage.py", "shell", "--no-imports", "-c", SEARCH], cwd=env.BASE_DIR, check=True,
-            env={**os.environ, "DATABASE_URL": address},
-        )  # fmt: skip
-
-    return work
+    for key in Roster.objects.filter(finished_at=None).values_list("pk", flat=True):
+        solve_roster(roster=key)
 
 
 def press(page: Page, selector: str = SEND) -> None:
@@ -67,7 +43,7 @@ def say(sara: Page, code: str, language, station) -> None:
     expect(sara.locator("main fieldset").nth(0).locator('[value="prefers"]')).to_be_checked()
 
 
-def test_from_who_can_come_to_a_shift_of_hers(visits, language, station, search):
+def test_from_who_can_come_to_a_shift_of_hers(visits, language, station, meanwhile):
     noura, sara, code = visits.page("noura"), visits.page("sara"), OFFERED[language.code]
     noura.goto(language.at(f"/workspace/opportunities/?q={NAMED[code]}"))
     press(noura, "main tbody a")
@@ -83,7 +59,7 @@ def test_from_who_can_come_to_a_shift_of_hers(visits, language, station, search)
     press(noura, 'main form[action$="/rosters/"] button')
     expect(noura.locator("main progress")).to_be_visible()
     station(noura)
-    search()
+    meanwhile(search)
     noura.reload()
     station(noura)
     shifts = noura.locator('main section[id^="shift-"]')
@@ -108,7 +84,7 @@ def test_from_who_can_come_to_a_shift_of_hers(visits, language, station, search)
         shifts.nth(given).locator('[value="move"]').click()
     expect(shifts.nth(other).locator(".chip--accent")).to_be_visible()
     press(noura, 'main form[action$="/rosters/"] button')
-    search()
+    meanwhile(search)
     noura.reload()
     expect(shifts.nth(other).locator(".chip--accent")).to_be_visible()
     expect(noura.locator("main thead").first.locator("th")).to_have_count(4)

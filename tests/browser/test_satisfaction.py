@@ -1,59 +1,53 @@
 """An opportunity is over: a volunteer is asked how it was, skips it, says it; and those in charge read it once five did."""
 
-import os
-import subprocess
-import sys
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from athar.config import env
-from conftest import url_of
-from tests.browser.arriving import press
-
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
-OVER = """
-from datetime import timedelta
-from django.utils import timezone
 from athar.engine.journeys.operations import state_attendance
 from athar.engine.register.models import Initiative
 from athar.foundation.people.models import Account, Organisation
 from athar.initiatives.volunteering.operations import say_how_it_was
 from athar.initiatives.volunteering.operations.asking_how_it_was import ask_how_it_was
-from athar.initiatives.volunteering.models import Satisfaction
 from athar.initiatives.volunteering.tests.factories import published
-now = timezone.now()
-there = Account.objects.filter(is_active=True, person__isnull=False).order_by("person").select_related("person")
-noura, sara, khalid = (there.get(email=f"{key}@example.org").person for key in ("noura", "sara", "khalid"))
-opportunity = published(
-    noura, khalid, at=now - timedelta(days=22), code="CODE",
-    initiative=Initiative.objects.first(), organisation=Organisation.objects.first(),
-)
-session = opportunity.edition.sessions.get()
-others = [one.person for one in there if one.person not in (noura, sara)][:4]
-for person in (sara, *others):
-    state_attendance(
-        session=session, person=person, came_at=session.starts_at, left_at=session.ends_at, reason="من الورقة", by=noura, at=now,
-    )
-ask_how_it_was()
-for person in others:
-    say_how_it_was(opportunity=opportunity, people=[person.pk], overall=4, again=8, words="", at=now)
-print(f"opportunity={opportunity.pk}")
-"""
+from tests.browser.arriving import press
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
 
 
 @pytest.fixture
-def over(request, language) -> tuple[str, int]:
+def over(meanwhile, language) -> tuple[str, int]:
     """An opportunity that ended two days ago, of which four of the five who were there said how it was, and Sara did not."""
-    if "ATHAR_TEST_SITE" in os.environ:
-        pytest.skip("nobody reaches into the database of a site that runs already")
     code = f"was-{language.code}"
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--no-imports", "-c", OVER.replace("CODE", code)],
-        cwd=env.BASE_DIR, check=True, capture_output=True, text=True,
-        env={**os.environ, "DATABASE_URL": url_of(request.getfixturevalue("demo_database"))},
+    return code, meanwhile(let_it_be_over, code)
+
+
+def let_it_be_over(code: str) -> int:
+    now = timezone.now()
+    there = (
+        Account.objects.filter(is_active=True, person__isnull=False)
+        .order_by("person")
+        .select_related("person")
+    )
+    noura, sara, khalid = (
+        there.get(email=f"{key}@example.org").person for key in ("noura", "sara", "khalid")
+    )
+    opportunity = published(
+        noura, khalid, at=now - timedelta(days=22), code=code,
+        initiative=Initiative.objects.first(), organisation=Organisation.objects.first(),
     )  # fmt: skip
-    return code, int(done.stdout.partition("opportunity=")[2])
+    session = opportunity.edition.sessions.get()
+    others = [one.person for one in there if one.person not in (noura, sara)][:4]
+    for person in (sara, *others):
+        state_attendance(
+            session=session, person=person, came_at=session.starts_at, left_at=session.ends_at, reason="من الورقة", by=noura, at=now,
+        )  # fmt: skip
+    ask_how_it_was()
+    for person in others:
+        say_how_it_was(opportunity=opportunity, people=[person.pk], overall=4, again=8, words="", at=now)
+    return opportunity.pk
 
 
 def test_what_all_said_is_read_once_five_said_it(visits, language, station, over):

@@ -1,51 +1,41 @@
 """After a shift: whoever leads it thanks Sara, who shows it on her passport; she asks a taxi back, which is approved in part and paid."""
 
-import os
-import subprocess
-import sys
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from athar.config import env
-from conftest import url_of
-from tests.browser.arriving import press
-
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
-TODAY = "new Date(Date.now() + 3 * 36e5).toISOString().slice(0, 10)"  # in Riyadh
-OVER = """
-from datetime import timedelta
-from django.utils import timezone
 from athar.engine.journeys.operations import state_attendance
 from athar.engine.register.models import Initiative
 from athar.foundation.people.models import Account, Organisation
 from athar.initiatives.volunteering.tests.factories import published
-now = timezone.now()
-noura, sara, khalid = (Account.objects.get(email=f"{key}@example.org").person for key in ("noura", "sara", "khalid"))
-opportunity = published(
-    noura, khalid, at=now - timedelta(days=22), code="CODE", expenses=True,
-    initiative=Initiative.objects.first(), organisation=Organisation.objects.first(),
-)
-session = opportunity.edition.sessions.get()
-state_attendance(
-    session=session, person=sara, came_at=session.starts_at, left_at=session.ends_at, reason="من الورقة", by=noura, at=now,
-)
-print(f"keys={opportunity.pk},{session.pk}")
-"""
+from tests.browser.arriving import press
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
+TODAY = "new Date(Date.now() + 3 * 36e5).toISOString().slice(0, 10)"  # in Riyadh
 
 
 @pytest.fixture
-def over(request, language) -> tuple[int, int]:
+def over(meanwhile, language) -> tuple[int, int]:
     """An opportunity that covers expenses, with a shift two days ago at which Sara was: their keys."""
-    if "ATHAR_TEST_SITE" in os.environ:
-        pytest.skip("nobody reaches into the database of a site that runs already")
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--no-imports", "-c", OVER.replace("CODE", f"after-{language.code}")],
-        cwd=env.BASE_DIR, check=True, capture_output=True, text=True,
-        env={**os.environ, "DATABASE_URL": url_of(request.getfixturevalue("demo_database"))},
+    return meanwhile(let_it_be_over, f"after-{language.code}")
+
+
+def let_it_be_over(code: str) -> tuple[int, int]:
+    now = timezone.now()
+    noura, sara, khalid = (
+        Account.objects.get(email=f"{key}@example.org").person for key in ("noura", "sara", "khalid")
+    )
+    opportunity = published(
+        noura, khalid, at=now - timedelta(days=22), code=code, expenses=True,
+        initiative=Initiative.objects.first(), organisation=Organisation.objects.first(),
     )  # fmt: skip
-    opportunity, session = done.stdout.partition("keys=")[2].split(",")
-    return int(opportunity), int(session)
+    session = opportunity.edition.sessions.get()
+    state_attendance(
+        session=session, person=sara, came_at=session.starts_at, left_at=session.ends_at, reason="من الورقة", by=noura, at=now,
+    )  # fmt: skip
+    return opportunity.pk, session.pk
 
 
 def test_thanks_are_shown_by_choice_and_expenses_are_approved_in_part_and_paid(

@@ -1,8 +1,6 @@
 """An opportunity from its draft to hours that count: written, published, filled, attended, entered and approved by five hands."""
 
 import os
-import subprocess
-import sys
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -10,7 +8,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Page, expect
 
-from athar.config import env
+from athar.engine.journeys.operations import carry_out
 from athar.foundation.core.dates import RIYADH
 from conftest import url_of
 from tests.browser.arriving import GROWN_UP, finish_account, fresh_address, on_phone, prove_address
@@ -73,21 +71,9 @@ def time_passes(request):
 
 
 @pytest.fixture
-def worker(request):
+def worker(meanwhile):
     """Let what waits be carried out, as the worker does that runs beside a site."""
-    database = request.getfixturevalue("demo_database")
-    statement = "from athar.engine.journeys.operations import carry_out; carry_out()"
-
-    def work() -> None:
-        variables = {**os.environ, "DATABASE_URL": url_of(database)}
-        subprocess.run(
-            [sys.executable, "manage.py", "shell", "-c", statement],
-            cwd=env.BASE_DIR,
-            env=variables,
-            check=True,
-        )
-
-    return work
+    return lambda: meanwhile(carry_out)
 
 
 def press(page: Page, selector: str = SEND) -> None:
