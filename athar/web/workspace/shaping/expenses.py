@@ -59,7 +59,7 @@ EXPENSES = [
     Column("day", gettext_lazy("Day"), lambda row: row.report.day, "day", ("day",)),
     Column("kind", gettext_lazy("Kind"), lambda row: row.report.get_kind_display(), orders=("kind",)),
     Column("amount", gettext_lazy("Amount, in riyals"), lambda row: row.report.amount, "number", ("amount",)),
-    Column("granted", gettext_lazy("Approved, in riyals"), lambda row: row.report.granted, "number", ("granted",)),
+    Column("granted", gettext_lazy("Approved, in riyals"), lambda row: row.report.granted, "number", ("granted",), shown=False),
     Column("state", gettext_lazy("State"), lambda row: state(row.report), orders=("state",)),
     Column("filed_at", gettext_lazy("Filed on"), lambda row: row.report.filed_at, "day", ("filed_at",)),
     Column("purpose", gettext_lazy("What it was for"), lambda row: row.report.purpose, shown=False),
