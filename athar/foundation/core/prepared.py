@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
 from psycopg import ClientCursor
 
@@ -40,9 +40,10 @@ def prepared_cursor() -> Iterator[Any]:
     Django's own cursors write values into the statement, so that the server plans it anew: of a large question, that is most of
     what it costs.
     """
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        bare = PreparedCursor(connection.connection)  # type: ignore[call-arg]
-    with connection._prepare_cursor(bare) as cursor:  # type: ignore[attr-defined]
+    link: Any = connections[DEFAULT_DB_ALIAS]
+    link.close_if_health_check_failed()
+    link.ensure_connection()
+    with link.wrap_database_errors:
+        bare = PreparedCursor(link.connection)  # type: ignore[call-arg]
+    with link._prepare_cursor(bare) as cursor:
         yield cursor

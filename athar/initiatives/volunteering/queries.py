@@ -35,6 +35,7 @@ TOLD = [
     for name in ("summary", "description", "charter", "place")
     for language in ("ar", "en")
 ] + ["search_key"]
+STANDING = ("takes_part", "agrees", "case_on")
 REMEMBERED = timedelta(days=90)  # how long a calendar keeps a shift that is over
 
 
@@ -46,17 +47,26 @@ def shifts_of(opportunity: Opportunity, *, at: datetime) -> QuerySet[Session]:
     )  # fmt: skip
 
 
-def open_shift(code: str, key: int, *, at: datetime) -> Session | None:
-    """A shift to come of the opportunity of an edition that the public may see, with it."""
-    return OPEN_SHIFT.first(code=code, session=key, at=at)
+def open_shift(code: str, key: int, person: Person, *, at: datetime) -> Session | None:
+    """A shift to come of the opportunity of an edition that the public may see, with it as ``applied_to`` finds it."""
+    session = OPEN_SHIFT.first(code=code, session=key, person=person.pk, at=at, day=riyadh_day(at))
+    if session is not None:
+        opportunity = session.edition.opportunity
+        for name in STANDING:
+            setattr(opportunity, name, getattr(session, name))
+        _found_for(opportunity, person, at)
+    return session
 
 
 def _open_shift() -> QuerySet[Session]:
     shown = Session.objects.upcoming(at=Given("at", DateTimeField())).filter(
         pk=Given("session"), edition__code=Given("code", CharField()), edition__opportunity__state__in=SHOWN, part=Part.VOLUNTEER
     )  # fmt: skip
-    joined = shown.select_related("edition__opportunity").order_by()
-    return joined.defer(*(f"edition__opportunity__{name}" for name in TOLD))
+    joined = shown.select_related(
+        *(f"edition__opportunity__call__{name}" for name in ("workflow", "form"))
+    ).order_by()
+    whole = joined.annotate(**_standing("edition__opportunity__call"))
+    return whole.defer(*(f"edition__opportunity__{name}" for name in TOLD))
 
 
 OPEN_SHIFT = Composed(_open_shift)
@@ -146,31 +156,44 @@ def applications_of(people: Sequence[int]) -> QuerySet[Case]:
     )  # fmt: skip
 
 
-def applied_to(opportunity: Opportunity, person: Person, *, at: datetime) -> Any:
+def applied_to(opportunity: Opportunity, person: Person, *, at: datetime, anew: bool = False) -> Any:
     """
-    The opportunity as it stands now, with its call and what that asks; one question to the database.
+    The opportunity as it stands now, with its call and what that asks; one question to the database, or none where ``open_shift``
+    found it for them at this moment.
 
     It has ``takes_part``, whether the person does; ``agrees``, whether they consented to; and ``case_on``, the key of an application of
     theirs that goes on.
+
+    :param anew: whether something happened since, so that it must be asked.
     """
+    if not anew and getattr(opportunity, "found_for", None) == (person.pk, at):
+        return opportunity
     [found] = APPLIED_TO.all(opportunity=opportunity.pk, person=person.pk, at=at, day=riyadh_day(at))
-    if found.call is not None:
-        found.call.edition = found.edition
+    _found_for(found, person, at)
     return found
 
 
+def _found_for(opportunity: Any, person: Person, at: datetime) -> None:
+    opportunity.found_for = (person.pk, at)
+    if opportunity.call is not None:
+        opportunity.call.edition = opportunity.edition
+
+
 def _applied_to() -> QuerySet[Opportunity]:
+    asked = Opportunity.objects.select_related("edition", "call__workflow", "call__form").order_by()
+    return asked.defer(*TOLD).annotate(**_standing("call")).filter(pk=Given("opportunity"))
+
+
+def _standing(call: str) -> dict[str, Any]:
+    """How a person stands to an opportunity: ``STANDING``, of rows that have an edition. :param call: where its call is."""
     person, at = Given("person"), Given("at", DateTimeField())
     parts = Enrolment.objects.in_force(at=at).filter(
         edition=OuterRef("edition"), person=person, part=Part.VOLUNTEER
     )
-    cases = Case.objects.going_on().filter(call=OuterRef("call"), person=person).order_by()
+    cases = Case.objects.going_on().filter(call=OuterRef(call), person=person).order_by()
     agree = consenting(Purpose.PARTICIPATION, on=Given("day", DateField())).filter(pk=person)
-    asked = Opportunity.objects.select_related("edition", "call__workflow", "call__form").order_by()
-    asked = asked.defer(*TOLD)
-    return asked.annotate(
-        takes_part=Exists(parts), agrees=Exists(agree), case_on=Subquery(cases.values("pk")[:1])
-    ).filter(pk=Given("opportunity"))
+    found = (Exists(parts), Exists(agree), Subquery(cases.values("pk")[:1]))
+    return dict(zip(STANDING, found, strict=True))
 
 
 APPLIED_TO = Composed(_applied_to)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from athar.engine.journeys.attempts import Attempt
+from athar.engine.journeys.designs.taking_part import ENROLS
 from athar.engine.journeys.models import Answers, Call, Case, Event
 from athar.engine.journeys.operations.answering import never_right
 from athar.engine.journeys.operations.begun import write_begun
@@ -48,5 +49,5 @@ def apply_at_once(
         raise ApplicationRefused(*{reason.code: reason for reason in reasons}.values())
     with transaction.atomic(savepoint=False):
         event = write_begun(case, answers, step, by=by, at=at)
-        run_now(event, step.effects, at=at)
+        run_now(event, [use for use in step.effects if use.code != ENROLS], at=at)
     return event

@@ -11,6 +11,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from athar.engine.journeys.designs import Transition, Use
+from athar.engine.journeys.designs.taking_part import enrols
 from athar.engine.journeys.models import Answers, Case, Event
 from athar.foundation.core.prepared import prepared_cursor
 from athar.foundation.people.models import Person
@@ -29,6 +30,9 @@ WITH begun AS (
   INSERT INTO journeys_pendingeffect (event_id, place, code, settings, not_before, tries, fault, done_at)
   SELECT moved.id, use.place, use.code, use.parameters, %(at)s, 1, '', %(at)s
   FROM moved, jsonb_to_recordset(%(uses)s) AS use (place smallint, code text, parameters jsonb)
+), enrolled AS (
+  INSERT INTO journeys_enrolment (edition_id, part, person_id, case_id, since)
+  SELECT %(edition)s, %(part)s::text, %(person)s, id, %(at)s FROM begun WHERE %(enrols)s ON CONFLICT DO NOTHING
 )
 SELECT begun.id, moved.id FROM begun, moved
 """
@@ -38,6 +42,8 @@ def write_begun(case: Case, answers: Answers | None, step: Transition, *, by: Pe
     """
     Write a case that was not there with its answers and its first event; what follows from that stands in the outbox as done.
 
+    Whoever takes part by the step does from here on; of all that may follow, this alone is written along.
+
     :raises IntegrityError: when the person has a case in this call that goes on.
     """
     ended_at = at if case.version.design.state_by_code[step.target].ends else None
@@ -45,6 +51,7 @@ def write_begun(case: Case, answers: Answers | None, step: Transition, *, by: Pe
     values: dict[str, Any] = {
         "call": case.call_id, "version": case.version_id, "person": case.person_id, "by": by.pk, "at": at, "ended_at": ended_at,
         "step": step.code, "source": case.state, "target": step.target, "answers": revision, "uses": Jsonb(_numbered(step.effects)),
+        "edition": case.call.edition_id, "part": case.call.part, "enrols": enrols(step),
         "form": answers.form_id if answers else None, "data": Jsonb(answers.data if answers else {}),
     }  # fmt: skip
     with prepared_cursor() as cursor:

@@ -79,15 +79,16 @@ def sign_up(
     for left in reversed(range(TRIES)):
         try:
             with transaction.atomic():
-                return _signed_up(wish)
+                return _signed_up(wish, anew=left < TRIES - 1)
         except IntegrityError:
             if not left:
                 raise
     raise AssertionError("the last try returns or raises")
 
 
-def _signed_up(wish: _Wish) -> SignedUp:
-    opportunity = applied_to(wish.opportunity, wish.person, at=wish.at)
+def _signed_up(wish: _Wish, *, anew: bool) -> SignedUp:
+    """:param anew: whether somebody did something at the same moment, so that nothing that was known holds."""
+    opportunity = applied_to(wish.opportunity, wish.person, at=wish.at, anew=anew)
     reasons: list[Reason] = []
     case = None
     if not opportunity.takes_part:

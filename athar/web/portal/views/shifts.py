@@ -295,7 +295,7 @@ class SignUp(OwnView):
         key = self._key()
         if key is None:
             return None
-        session = queries.open_shift(self.kwargs["code"], key, at=self.now)
+        session = queries.open_shift(self.kwargs["code"], key, self.person, at=self.now)
         if session is None:
             raise Http404
         return session
