@@ -15,12 +15,8 @@ from athar.initiatives.volunteering.models import ExpenseReport
 from athar.initiatives.volunteering.operations import file_expenses, withdraw_expenses
 from athar.web.portal.forms_expenses import ExpenseForm
 from athar.web.portal.views.base import OwnView
+from athar.web.ui.expenses import TONES
 from athar.web.ui.papers import as_answer
-
-TONES = {
-    ExpenseState.WAITING: "watch", ExpenseState.APPROVED: "accent", ExpenseState.PAID: "good", ExpenseState.REJECTED: "bad",
-    ExpenseState.WITHDRAWN: "none",
-}  # fmt: skip
 
 
 class ExpenseView(OwnView):

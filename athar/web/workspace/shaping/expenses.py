@@ -13,14 +13,10 @@ from athar.foundation.core.templatetags.athar_text import both_dates
 from athar.initiatives.volunteering.choices import ExpenseState
 from athar.initiatives.volunteering.expenses import Total, in_riyals
 from athar.initiatives.volunteering.models import ExpenseReport, ExpenseStep
+from athar.web.ui.expenses import TONES
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.scope import volunteer_name
 from athar.web.workspace.words import isolated
-
-TONES = {
-    ExpenseState.WAITING: "watch", ExpenseState.APPROVED: "accent", ExpenseState.PAID: "good", ExpenseState.REJECTED: "bad",
-    ExpenseState.WITHDRAWN: "none",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -175,7 +175,7 @@ class Detail(InjuriesView):
         return HttpResponseRedirect(reverse("workspace:injury", args=[pk]))
 
     def found(self, pk: int) -> Any:
-        rows = self.rows().select_related("reported_by", *JOINED).prefetch_related("entries__by")
+        rows = self.rows().select_related("reported_by").prefetch_related("entries__by")
         return get_object_or_404(rows, pk=pk)
 
     def sent(self, injury: Any) -> tuple[str, Any]:
