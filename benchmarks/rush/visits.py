@@ -1,7 +1,6 @@
 """Browsers at one site: each client keeps its connection, and sends one form after the other."""
 
 import contextlib
-import http.client
 import os
 import re
 import signal
@@ -10,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import BinaryIO
 from urllib.parse import urlencode
 
 PATIENCE, STARTING, CLOSING = 60, 180, 15  # seconds until an answer, until a site stands, until it has closed
@@ -28,28 +28,78 @@ class Visit:
 
 
 def sent(visits: list[Visit]) -> Iterator[str]:
-    """What came of each: status and where it leads, numbers left out."""
-    link = http.client.HTTPConnection("127.0.0.1", visits[0].port if visits else 0, timeout=PATIENCE)
+    """
+    What came of each: status and where it leads, numbers left out.
+
+    Who sends shares the machine with the sites, so that what is sent is written beforehand, and of the answer only what is told is read.
+    """
+    written = [_written(visit) for visit in visits]
+    link = Link(visits[0].port if visits else 0)
     yield "ready"
-    for visit in visits:
+    for request in written:
         try:
-            yield _sent(link, visit)
-        except (OSError, http.client.HTTPException) as error:
+            yield link.answer_to(request)
+        except OSError as error:
             link.close()
             yield type(error).__name__
     link.close()
 
 
-def _sent(link: http.client.HTTPConnection, visit: Visit) -> str:
+def _written(visit: Visit) -> bytes:
+    body = urlencode({"csrfmiddlewaretoken": TOKEN, **visit.data})
     headers = {
+        "Host": f"127.0.0.1:{visit.port}",
+        "Accept-Encoding": "identity",
         "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Length": str(len(body)),
         "Cookie": f"sessionid={visit.session}; csrftoken={TOKEN}",
         **visit.headers,
     }
-    link.request("POST", visit.path, urlencode({"csrfmiddlewaretoken": TOKEN, **visit.data}), headers)
-    answer = link.getresponse()
-    answer.read()
-    return f"{answer.status} {re.sub('[0-9]+', '#', answer.headers.get('Location', ''))}".strip()
+    lines = [
+        f"POST {visit.path} HTTP/1.1",
+        *(f"{name}: {value}" for name, value in headers.items()),
+        "",
+        body,
+    ]
+    return "\r\n".join(lines).encode()
+
+
+class Link:
+    """A connection that is kept where the site keeps it (RFC 9112, 9.3)."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.socket: socket.socket | None = None
+        self.answers: BinaryIO | None = None
+
+    def answer_to(self, request: bytes) -> str:
+        """:raises OSError: when nobody answers, or not as HTTP with a length."""
+        if self.socket is None or self.answers is None:
+            self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+            self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.answers = self.socket.makefile("rb")
+        self.socket.sendall(request)
+        status = self.answers.readline().split(b" ", 2)
+        headers = dict(self._headers(self.answers))
+        if len(status) < 2 or b"content-length" not in headers:
+            raise ConnectionError("no answer with a length")
+        self.answers.read(int(headers[b"content-length"]))
+        if headers.get(b"connection", b"").lower() == b"close":
+            self.close()
+        leads = re.sub("[0-9]+", "#", headers.get(b"location", b"").decode())
+        return f"{status[1].decode()} {leads}".strip()
+
+    def close(self) -> None:
+        for end in (self.answers, self.socket):
+            if end is not None:
+                end.close()
+        self.socket = self.answers = None
+
+    @staticmethod
+    def _headers(answers: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
+        while line := answers.readline().strip():
+            name, _colon, value = line.partition(b":")
+            yield name.lower(), value.strip()
 
 
 def free_port() -> int:
