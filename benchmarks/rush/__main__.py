@@ -23,8 +23,10 @@ ephios (from PyPI) is installed in build/rush-ephios the first time, which takes
 """
 
 import argparse
+import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +82,7 @@ def arguments() -> argparse.Namespace:
 
 def _measured(options: argparse.Namespace) -> dict[str, Any]:
     from benchmarks import common
-    from benchmarks.rush import ground, hot, seats, sign_up
-    from benchmarks.rush.athar_site import served
+    from benchmarks.rush import ground
 
     arms = [options.only] if options.only else ARMS
     with_ephios = "sign-up" in arms and not options.no_ephios
@@ -89,24 +90,41 @@ def _measured(options: argparse.Namespace) -> dict[str, Any]:
     with ground.scratch_database():
         found["database"] = ground.server()
         found |= {"clients": options.clients, "rounds": options.rounds, "workers": options.workers}
-        if "hot" in arms:
-            found["hot"] = hot.beside_pgbench(options.hot, options.clients, options.rounds)
-        if "control" in arms:
-            common.progress("Control")
-            found["control"] = seats.control(min(options.attempts, 20_000), options.clients)
-        if "seats" in arms:
-            common.progress(f"{options.attempts:,} attempts at the database")
-            found["seats"] = seats.many(options.attempts, options.clients)
-        if {"sign-up", "http"} & set(arms):
-            with served(options.workers) as port:
-                if "sign-up" in arms:
-                    found["sign-up"] = sign_up.beside_ephios(
-                        port, options.places, options.clients, options.rounds, with_ephios=with_ephios
-                    )
-                if "http" in arms:
-                    common.progress(f"{options.http:,} attempts over HTTP")
-                    found["http"] = sign_up.many(port, options.http, options.clients)
+        for arm, result in _each(arms, options, with_ephios=with_ephios):
+            found[arm] = result
+            # A long run that is broken off has told what it found.
+            common.progress(f"{arm}: {json.dumps(result, ensure_ascii=False)}")
     return found
+
+
+def _each(
+    arms: list[str], options: argparse.Namespace, *, with_ephios: bool
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What the arms found, one after the other."""
+    from benchmarks import common
+    from benchmarks.rush import hot, seats, sign_up
+    from benchmarks.rush.athar_site import served
+
+    if "hot" in arms:
+        yield "hot", hot.beside_pgbench(options.hot, options.clients, options.rounds)
+    if "control" in arms:
+        common.progress("Control")
+        yield "control", seats.control(min(options.attempts, 20_000), options.clients)
+    if "seats" in arms:
+        common.progress(f"{options.attempts:,} attempts at the database")
+        yield "seats", seats.many(options.attempts, options.clients)
+    if {"sign-up", "http"} & set(arms):
+        with served(options.workers) as port:
+            if "sign-up" in arms:
+                yield (
+                    "sign-up",
+                    sign_up.beside_ephios(
+                        port, options.places, options.clients, options.rounds, with_ephios=with_ephios
+                    ),
+                )
+            if "http" in arms:
+                common.progress(f"{options.http:,} attempts over HTTP")
+                yield "http", sign_up.many(port, options.http, options.clients)
 
 
 def _versions(*, with_ephios: bool) -> dict[str, Any]:
