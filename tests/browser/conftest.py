@@ -111,13 +111,13 @@ def meanwhile(request: pytest.FixtureRequest, django_db_blocker: Any) -> Callabl
         pytest.skip("nobody reaches into the database of a site that runs already")
     database = request.getfixturevalue("demo_database")
 
-    def there(work: Callable[..., Any], given: tuple[Any, ...]) -> Any:
+    def there(work: Callable[..., Any], given: tuple[Any, ...], more: dict[str, Any]) -> Any:
         with django_db_blocker.unblock(), on_database(database):
-            return work(*given)
+            return work(*given, **more)
 
-    def do(work: Callable[..., Any], *given: Any) -> Any:
+    def do(work: Callable[..., Any], *given: Any, **more: Any) -> Any:
         with ThreadPoolExecutor(1) as hand:
-            return hand.submit(there, work, given).result()
+            return hand.submit(there, work, given, more).result()
 
     return do
 

@@ -1,18 +1,14 @@
 """An opportunity is over: a volunteer is asked how it was, skips it, says it; and those in charge read it once five did."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from athar.engine.journeys.operations import state_attendance
-from athar.engine.register.models import Initiative
-from athar.foundation.people.models import Account, Organisation
+from athar.foundation.people.models import Account
 from athar.initiatives.volunteering.operations import say_how_it_was
 from athar.initiatives.volunteering.operations.asking_how_it_was import ask_how_it_was
-from athar.initiatives.volunteering.tests.factories import published
 from tests.browser.arriving import press
+from tests.browser.past import by_name, came, past_opportunity
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
 
@@ -25,28 +21,16 @@ def over(meanwhile, language) -> tuple[str, int]:
 
 
 def let_it_be_over(code: str) -> int:
-    now = timezone.now()
-    there = (
-        Account.objects.filter(is_active=True, person__isnull=False)
-        .order_by("person")
-        .select_related("person")
-    )
-    noura, sara, khalid = (
-        there.get(email=f"{key}@example.org").person for key in ("noura", "sara", "khalid")
-    )
-    opportunity = published(
-        noura, khalid, at=now - timedelta(days=22), code=code,
-        initiative=Initiative.objects.first(), organisation=Organisation.objects.first(),
-    )  # fmt: skip
-    session = opportunity.edition.sessions.get()
-    others = [one.person for one in there if one.person not in (noura, sara)][:4]
-    for person in (sara, *others):
-        state_attendance(
-            session=session, person=person, came_at=session.starts_at, left_at=session.ends_at, reason="من الورقة", by=noura, at=now,
-        )  # fmt: skip
+    opportunity, session = past_opportunity(code)
+    accounts = Account.objects.filter(is_active=True, person__isnull=False).select_related("person")
+    others = accounts.exclude(person__in=[by_name("noura"), by_name("sara")]).order_by("person")[:4]
+    for other in others:
+        came(session, other.person)
     ask_how_it_was()
-    for person in others:
-        say_how_it_was(opportunity=opportunity, people=[person.pk], overall=4, again=8, words="", at=now)
+    for other in others:
+        say_how_it_was(
+            opportunity=opportunity, people=[other.person_id], overall=4, again=8, words="", at=timezone.now()
+        )
     return opportunity.pk
 
 

@@ -1,16 +1,10 @@
 """After a shift: whoever leads it thanks Sara, who shows it on her passport; she asks a taxi back, which is approved in part and paid."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from athar.engine.journeys.operations import state_attendance
-from athar.engine.register.models import Initiative
-from athar.foundation.people.models import Account, Organisation
-from athar.initiatives.volunteering.tests.factories import published
 from tests.browser.arriving import press
+from tests.browser.past import past_opportunity
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
 TODAY = "new Date(Date.now() + 3 * 36e5).toISOString().slice(0, 10)"  # in Riyadh
@@ -19,22 +13,7 @@ TODAY = "new Date(Date.now() + 3 * 36e5).toISOString().slice(0, 10)"  # in Riyad
 @pytest.fixture
 def over(meanwhile, language) -> tuple[int, int]:
     """An opportunity that covers expenses, with a shift two days ago at which Sara was: their keys."""
-    return meanwhile(let_it_be_over, f"after-{language.code}")
-
-
-def let_it_be_over(code: str) -> tuple[int, int]:
-    now = timezone.now()
-    noura, sara, khalid = (
-        Account.objects.get(email=f"{key}@example.org").person for key in ("noura", "sara", "khalid")
-    )
-    opportunity = published(
-        noura, khalid, at=now - timedelta(days=22), code=code, expenses=True,
-        initiative=Initiative.objects.first(), organisation=Organisation.objects.first(),
-    )  # fmt: skip
-    session = opportunity.edition.sessions.get()
-    state_attendance(
-        session=session, person=sara, came_at=session.starts_at, left_at=session.ends_at, reason="من الورقة", by=noura, at=now,
-    )  # fmt: skip
+    opportunity, session = meanwhile(past_opportunity, f"after-{language.code}", expenses=True)
     return opportunity.pk, session.pk
 
 

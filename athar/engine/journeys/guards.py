@@ -1,12 +1,15 @@
 """What may have to hold before a step, whatever the case is about."""
 
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.attempts import Attempt
 from athar.engine.journeys.models import Enrolment
 from athar.engine.journeys.questions import wrong_answers
-from athar.engine.journeys.registry import guard
-from athar.foundation.core.dates import age_on, riyadh_day
+from athar.engine.journeys.registry import guard, narrows
+from athar.foundation.core.dates import age_on, born_after, riyadh_day
 from athar.foundation.core.refusals import Reason, filled
 from athar.foundation.people.choices import OF_AGE
 from athar.foundation.people.models import GuardianApproval
@@ -80,11 +83,26 @@ def guardian_approves_no_longer(attempt: Attempt) -> Reason | None:
     return Reason("still_approved", _("The guardian approves, or none is needed."), _("Let it go on."))
 
 
+@narrows("guardian_approves_no_longer")
+def of_minors_without_approval(at: datetime) -> Q:
+    today = riyadh_day(at)
+    approvals = GuardianApproval.objects.filter(
+        Q(initiative="") | Q(initiative=OuterRef("call__edition__initiative__code")),
+        child=OuterRef("person"), approved_on__lte=today, revoked_on=None,
+    )  # fmt: skip
+    return Q(person__birth_date__gt=born_after(OF_AGE, today)) & Q(~Exists(approvals))
+
+
 @guard("edition_is_over", _("The last day of the edition is over"))
 def edition_is_over(attempt: Attempt) -> Reason | None:
     if riyadh_day(attempt.at) > attempt.case.call.edition.ends_on:
         return None
     return Reason("goes_on", _("Its last day is not over yet."), _("Come back after it."))
+
+
+@narrows("edition_is_over")
+def of_editions_that_are_over(at: datetime) -> Q:
+    return Q(call__edition__ends_on__lt=riyadh_day(at))
 
 
 @guard("takes_no_part_yet", _("Does not take part in this role yet"))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from django.db.models import Q
+
 from athar.engine.journeys.designs.faults import Known
 from athar.engine.journeys.designs.fitting import Terms
 from athar.engine.journeys.models import Session
@@ -15,6 +17,7 @@ from athar.foundation.people.models import Person
 Guard = Callable[..., Reason | None]
 Effect = Callable[..., None]
 SeatNeeds = Callable[[Session, Person, datetime], list[Reason]]
+Narrowing = Callable[[datetime], Q]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -41,6 +44,7 @@ guards: dict[str, Entry[Guard]] = {}
 effects: dict[str, Entry[Effect]] = {}
 domains: dict[str, Domain] = {}
 seat_needs: list[SeatNeeds] = []
+narrowings: dict[str, Narrowing] = {}
 
 
 def guard(code: str, label: Text, **settings: Text) -> Callable[[Guard], Guard]:
@@ -50,6 +54,23 @@ def guard(code: str, label: Text, **settings: Text) -> Callable[[Guard], Guard]:
     :raises ValueError: when the code is taken.
     """
     return _register(guards, code, label, settings)
+
+
+def narrows(code: str) -> Callable[[Narrowing], Narrowing]:
+    """
+    Register which cases a guard may agree to at a moment, as a condition of the database: called with the moment.
+
+    The clock asks the guard of these cases alone. A condition may let too many through, and never too few.
+
+    :raises KeyError: when there is no such guard.
+    """
+    guards[code]
+
+    def register(narrowing: Narrowing) -> Narrowing:
+        narrowings[code] = narrowing
+        return narrowing
+
+    return register
 
 
 def effect(code: str, label: Text, **settings: Text) -> Callable[[Effect], Effect]:

@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from athar.foundation.admissions.choices import OPEN, WAITING, RegistrationStep
 from athar.foundation.admissions.models import GuardianInvitation, GuardianLink, Invitation, Registration
-from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.dates import born_after, riyadh_day
 from athar.foundation.core.search_key import search_key
 from athar.foundation.people.choices import OF_AGE, Purpose, Role
 from athar.foundation.people.models import GuardianApproval, Organisation, Person, RoleGrant
 from athar.foundation.privacy import queries as privacy
 from athar.foundation.privacy.consents import standing
 
-FEBRUARY = 2
 MOST_LOOKALIKES = 10
 LATELY = timedelta(days=30)
 
@@ -29,13 +28,8 @@ def children_spoken_for(guardians: Sequence[int], *, at: datetime) -> QuerySet[P
     between = GuardianLink.objects.filter(child=OuterRef("pk"), guardian__in=guardians)
     linked = Exists(between.in_force(at))
     approved = Exists(GuardianApproval.objects.filter(child=OuterRef("pk"), guardian__in=guardians))
-    minors = Person.objects.filter(birth_date__gt=_born_after(riyadh_day(at)))
+    minors = Person.objects.filter(birth_date__gt=born_after(OF_AGE, riyadh_day(at)))
     return minors.filter(linked | (approved & ~Exists(between))).order_by("sort_key")
-
-
-def _born_after(on: date) -> date:
-    """Whoever was born after this day is a minor on that one; 29 February exists in few years."""
-    return date(on.year - OF_AGE, on.month, min(on.day, 28) if on.month == FEBRUARY else on.day)
 
 
 def speaks_for(guardians: Sequence[int], children: Sequence[int], *, at: datetime) -> bool:

@@ -263,6 +263,13 @@ def age_on(birth: date, day: date) -> int:
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
+def born_after(age: int, day: date) -> date:
+    """Return the last birthday of somebody who is that old on the day: ``age_on`` turned round, for a question to the database."""
+    year = day.year - age
+    short = day.month == 2 and not calendar.isleap(year)  # noqa: PLR2004 -- February
+    return date(year, day.month, min(day.day, 28) if short else day.day)
+
+
 def age_group(age: int) -> str:
     """
     Return the group an age falls in, one of ``AGE_GROUPS``.

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, Expression, OuterRef, Q, QuerySet, Subquery
 
-from athar.foundation.core.dates import age_on
+from athar.foundation.core.dates import age_on, born_after
 from athar.foundation.core.search_key import search_key
 from athar.foundation.people.choices import OF_AGE, Purpose
 from athar.foundation.people.models import ConsentEvent, GuardianApproval, Membership, Person
@@ -56,8 +56,8 @@ def is_minor(person: Person, *, on: date) -> bool:
 
 def children_of(guardians: Sequence[int], *, on: date) -> QuerySet[Person]:
     """The children a guardian speaks for: those they approved for, until they come of age."""
-    latest = date(on.year - OF_AGE, on.month, min(on.day, 28) if on.month == 2 else on.day)  # noqa: PLR2004 -- no 29 February 18 years ago
-    return Person.objects.filter(guardian_approvals__guardian__in=guardians, birth_date__gt=latest).distinct()
+    minors = Person.objects.filter(birth_date__gt=born_after(OF_AGE, on))
+    return minors.filter(guardian_approvals__guardian__in=guardians).distinct()
 
 
 def requests_of(people: Sequence[int]) -> QuerySet[Request]:

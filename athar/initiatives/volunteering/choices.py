@@ -124,15 +124,6 @@ class GroupVerdict(TextChoices):
     REJECTED = "rejected", _("Rejected")
 
 
-class GroupEnding(TextChoices):
-    """Why a group asks for no seats any more, or none are kept for it."""
-
-    WITHDRAWN = "withdrawn", _("Given up by its leader")
-    RELEASED = "released", _("Ended by the organisers")
-    EXPIRED = "expired", _("Time was up")
-    CANCELLED = "cancelled", _("The shift does not take place")
-
-
 class GroupState(TextChoices):
     """How a group stands."""
 
@@ -143,6 +134,15 @@ class GroupState(TextChoices):
     RELEASED = "released", _("Ended by the organisers")
     EXPIRED = "expired", _("Time was up")
     CANCELLED = "cancelled", _("The shift does not take place")
+
+
+class GroupEnding(TextChoices):
+    """Why a group asks for no seats any more, or none are kept for it: the states of one that ended."""
+
+    WITHDRAWN = "withdrawn", GroupState.WITHDRAWN.label
+    RELEASED = "released", GroupState.RELEASED.label
+    EXPIRED = "expired", GroupState.EXPIRED.label
+    CANCELLED = "cancelled", GroupState.CANCELLED.label
 
 
 class Severity(TextChoices):

@@ -33,12 +33,8 @@ def in_riyals(amount: Decimal) -> str:
 def covered_for(people: Sequence[int]) -> QuerySet[Opportunity]:
     """Opportunities that cover expenses and at a shift of which this human was seen or stated, the newest first."""
     mine = {"session": OuterRef("pk"), "person__in": people}
-    newer = Statement.objects.filter(
-        session=OuterRef("session"), person=OuterRef("person"), pk__gt=OuterRef("pk")
-    )
-    said = Statement.objects.filter(session=OuterRef("session"), person=OuterRef("person"))
-    stated = Statement.objects.filter(~Exists(newer), came_at__isnull=False, **mine)
-    marked = AttendanceMark.objects.filter(~Exists(said), leaves=False, **mine)
+    stated = Statement.objects.standing().filter(came_at__isnull=False, **mine)
+    marked = AttendanceMark.objects.unstated().filter(leaves=False, **mine)
     attended = Session.objects.filter(
         Exists(stated) | Exists(marked), edition=OuterRef("edition"), part=Part.VOLUNTEER, cancelled_at=None
     )

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.attempts import Attempt
 from athar.engine.journeys.models import Call, Session
-from athar.engine.journeys.registry import guard, needed_for_a_seat
+from athar.engine.journeys.registry import guard, narrows, needed_for_a_seat
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.refusals import Reason
 from athar.foundation.people.choices import Purpose
@@ -35,6 +36,11 @@ def consents_no_longer(attempt: Attempt) -> Reason | None:
     if consents(attempt):
         return None
     return Reason("still_consents", _("They agree to take part."), _("Let it go on."))
+
+
+@narrows("consents_no_longer")
+def of_people_who_do_not_consent(at: datetime) -> Q:
+    return Q(person__isnull=False) & ~Q(person__in=consenting(Purpose.PARTICIPATION, on=riyadh_day(at)))
 
 
 @guard("fits_the_opportunity", _("Meets the conditions of the opportunity"))

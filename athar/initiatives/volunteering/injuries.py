@@ -22,12 +22,12 @@ LATE = timedelta(hours=24)  # after it: heat and exhaustion show later
 
 
 def participants_of(session: Session) -> QuerySet[Person]:
-    """Whoever has a seat in the session, was marked there or was stated to have come, in the order of their names."""
+    """Whoever has a seat in the session or came, by what was stated last or else by marks, in the order of their names."""
     here = {"session": session, "person": OuterRef("pk")}
     there = (
         Q(Exists(Seat.objects.confirmed().filter(**here)))
-        | Q(Exists(AttendanceMark.objects.filter(**here)))
-        | Q(Exists(Statement.objects.filter(**here, came_at__isnull=False)))
+        | Q(Exists(AttendanceMark.objects.unstated().filter(**here)))
+        | Q(Exists(Statement.objects.standing().filter(**here, came_at__isnull=False)))
     )
     return Person.objects.filter(there).order_by("sort_key", "pk")
 

@@ -231,12 +231,8 @@ def to_claim(rows: QuerySet[Opportunity], *, at: datetime | Expression) -> Query
     entered = Exists(Proposal.objects.filter(decision=None, **theirs)) | Exists(
         Record.objects.filter(~Exists(taken_back), corrects=None, **theirs)
     )
-    newest = Statement.objects.filter(
-        session=OuterRef("session"), person=OuterRef("person"), pk__gt=OuterRef("pk")
-    )
-    said = Statement.objects.filter(session=OuterRef("session"), person=OuterRef("person"))
-    marked = AttendanceMark.objects.filter(~entered, ~Exists(said), **here)
-    stated = Statement.objects.filter(~entered, ~Exists(newest), came_at__isnull=False, **here)
+    marked = AttendanceMark.objects.unstated().filter(~entered, **here)
+    stated = Statement.objects.standing().filter(~entered, came_at__isnull=False, **here)
     untold = (
         Exists(Seat.objects.confirmed().filter(**here))
         & ~Exists(AttendanceMark.objects.filter(**here))

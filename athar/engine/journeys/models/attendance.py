@@ -1,6 +1,6 @@
 import pgtrigger
 from django.db import models
-from django.db.models import DurationField, ExpressionWrapper, F, Q
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from athar.engine.journeys.models.guarding import only_emptied
 
@@ -45,6 +45,14 @@ class Sending(models.Model):
         return f"{self.device_id}: {self.sent_at}"
 
 
+class MarkQuerySet(models.QuerySet["AttendanceMark"]):
+    def unstated(self) -> "MarkQuerySet":
+        """Of those of whom nobody in charge said anything: a statement stands above marks."""
+        return self.filter(
+            ~Exists(Statement.objects.filter(session=OuterRef("session"), person=OuterRef("person")))
+        )
+
+
 class AttendanceMark(models.Model):
     """
     Somebody came or went. Append-only; the same nonce is the same mark, however often it is sent.
@@ -65,6 +73,8 @@ class AttendanceMark(models.Model):
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     arrived_at = models.DateTimeField()
 
+    objects = MarkQuerySet.as_manager()
+
     class Meta:
         ordering = ("session", "person", "at")
         indexes = (models.Index(name="marks_of_a_session", fields=["session", "person"]),)
@@ -72,6 +82,15 @@ class AttendanceMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id}: {self.person_id} {'-' if self.leaves else '+'}"
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    def standing(self) -> "StatementQuerySet":
+        """The last one of each person at each session."""
+        newer = Statement.objects.filter(
+            session=OuterRef("session"), person=OuterRef("person"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(~Exists(newer))
 
 
 class Statement(models.Model):
@@ -88,6 +107,8 @@ class Statement(models.Model):
     reason = models.CharField(max_length=300)
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         ordering = ("session", "person", "at", "pk")

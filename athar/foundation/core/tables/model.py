@@ -40,6 +40,7 @@ class Column:
     :param kind: number (units under units), day (in the reader's calendar), code (left to right), file (the name of one, its end in order), text.
     :param orders: the database columns to sort by; empty: the list is not sorted by this column.
     :param shown: whether it is shown to somebody who chose no columns.
+    :param places: of a number, behind its point; None: as many as it has.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Column:
     kind: Kind = "text"
     orders: tuple[str, ...] = ()
     shown: bool = True
+    places: int | None = None
 
     def cell(self, row: Any) -> Cell:
         found = self.read(row)

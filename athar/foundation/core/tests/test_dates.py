@@ -2,7 +2,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from athar.foundation.core.dates import (
@@ -11,6 +11,7 @@ from athar.foundation.core.dates import (
     HijriDay,
     age_group,
     age_on,
+    born_after,
     both_calendars,
     format_day,
     hijri,
@@ -158,6 +159,18 @@ def test_age_counts_completed_years(day, age):
 def test_somebody_born_on_29_february_has_a_birthday_on_1_march():
     assert age_on(date(2008, 2, 29), date(2026, 2, 28)) == 17
     assert age_on(date(2008, 2, 29), date(2026, 3, 1)) == 18
+
+
+@given(
+    st.dates(date(1930, 1, 1), date(2060, 12, 31)), st.dates(date(1961, 1, 1), date(2090, 12, 31)), st.integers(0, 30)
+)  # fmt: skip
+@example(date(2008, 2, 29), date(2026, 2, 28), 18)
+@example(date(2008, 2, 29), date(2026, 3, 1), 18)
+@example(date(2008, 2, 28), date(2028, 2, 29), 20)
+@example(date(2010, 3, 1), date(2028, 2, 29), 18)
+def test_whoever_is_born_after_that_day_is_younger(birth, day, age):
+    assume(birth <= day)
+    assert (birth > born_after(age, day)) == (age_on(birth, day) < age)
 
 
 def test_nobody_has_an_age_before_birth():

@@ -8,7 +8,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from athar.engine.journeys.models import Enrolment
-from athar.engine.journeys.operations import take_seat
+from athar.engine.journeys.operations import state_attendance, take_seat
 from athar.foundation.admissions.tests.factories import GuardianLinkFactory
 from athar.foundation.core.personal import schedules
 from athar.foundation.notices.models import Notice
@@ -16,7 +16,14 @@ from athar.foundation.people.tests.factories import AccountFactory, PersonFactor
 from athar.foundation.privacy.erasing import erase
 from athar.foundation.privacy.facts import PersonErasing
 from athar.initiatives.volunteering.choices import InjuryOutcome, InjuryState, Severity
-from athar.initiatives.volunteering.injuries import Group, Numbers, folded, injuries_of, numbers_of
+from athar.initiatives.volunteering.injuries import (
+    Group,
+    Numbers,
+    folded,
+    injuries_of,
+    numbers_of,
+    participants_of,
+)
 from athar.initiatives.volunteering.models import Injury, InjuryEntry
 from athar.initiatives.volunteering.operations import (
     FollowUp,
@@ -58,6 +65,23 @@ def seated(session):
 def told(**changes) -> Report:
     said = {"happened_at": DURING, "happened": "تعثّرت بسلك عند سارة الزهراني", "severity": Severity.DOCTOR}
     return Report(**said | changes)
+
+
+def test_whoever_came_without_a_seat_is_named_until_it_is_stated_that_they_did_not(session, noura):
+    walked_in, by_mistake = volunteer(), volunteer()
+    for person in (walked_in, by_mistake):
+        state(session, person, noura, came=True)
+    state(session, by_mistake, noura, came=False)
+    assert list(participants_of(session)) == [walked_in]
+
+
+def state(session, person, by, *, came):
+    ends = (
+        {"came_at": session.starts_at, "left_at": session.ends_at}
+        if came
+        else {"came_at": None, "left_at": None}
+    )
+    state_attendance(session=session, person=person, reason="من الورقة", by=by, at=session.ends_at, **ends)
 
 
 def reported(session, person, by, **changes) -> Injury:

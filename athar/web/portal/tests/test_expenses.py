@@ -62,3 +62,11 @@ def test_nobody_files_for_what_they_were_not_at_nor_opens_anothers(enter, family
     tails = ("bill/", "withdrawal/")
     answers = [omar.get(f"{HOME}{report.pk}/{tails[0]}"), omar.post(f"{HOME}{report.pk}/{tails[1]}")]
     assert [one.status_code for one in answers] == [404, 404]
+
+
+def test_many_reports_stand_on_several_pages(enter, family, opportunity):
+    for _number in range(21):
+        filed(opportunity, family.sara, paper=False)
+    sara = enter("sara")
+    pages = [sara.get(f"{HOME}?page={number}").context["page"] for number in (1, 2)]
+    assert [len(page) for page in pages] == [20, 1]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -18,6 +19,8 @@ from athar.web.portal.views.base import OwnView
 from athar.web.ui.expenses import TONES
 from athar.web.ui.papers import as_answer
 
+SIZE = 20
+
 
 class ExpenseView(OwnView):
     way = "shifts"
@@ -29,10 +32,12 @@ class ExpenseView(OwnView):
 class Mine(ExpenseView):
     """Every report with how it stands, and why."""
 
-    def get(self, _request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponse:
+        page = Paginator(expenses_of(self.people), SIZE).get_page(request.GET.get("page"))
         return self.page(
             "portal/expenses.html",
-            rows=[self.row(one) for one in expenses_of(self.people)],
+            page=page,
+            rows=[self.row(one) for one in page],
             covered=covered_for(self.people).exists(),
         )
 

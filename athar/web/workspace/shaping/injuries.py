@@ -43,7 +43,7 @@ def who(injury: Injury, viewer: Viewer) -> str:
 def columns(viewer: Viewer) -> list[Column]:
     return [
         Column("who", gettext_lazy("Who"), lambda row: Cell(who(row, viewer), url=reverse("workspace:injury", args=[row.pk]))),
-        Column("happened_at", gettext_lazy("When it happened"), lambda row: row.happened_at, "day", ("happened_at",)),
+        Column("happened_at", gettext_lazy("When it happened"), lambda row: row.happened_at, "day", ("happened_at", "pk")),
         Column("opportunity", gettext_lazy("Opportunity"), lambda row: Cell(str(row.session.edition), str(row.session)), orders=(f"session__edition__name_{language()}",)),
         Column("severity", gettext_lazy("How grave"), lambda row: Cell(row.get_severity_display(), tone=GRAVE[Severity(row.severity)]), orders=("severity",)),
         Column("state", gettext_lazy("State"), lambda row: Cell(InjuryState(row.state).label, tone=STATES[InjuryState(row.state)]), orders=("state",)),
