@@ -53,6 +53,28 @@ def dealt(things: Sequence[Any], clients: int) -> list[Sequence[Any]]:
     return [things[client::clients] for client in range(clients)]
 
 
+class InTurn:
+    """
+    Things of which each client takes the next as soon as it is free, so that all work until the last.
+
+    Dealt out beforehand, a few clients would work on alone while the machine stands half idle.
+    """
+
+    def __init__(self, things: Sequence[Any]) -> None:
+        self.things = things
+        self.taken = FORK.Value("l", 0)
+
+    def __iter__(self) -> Iterator[Any]:
+        while (place := self._next()) < len(self.things):
+            yield self.things[place]
+
+    def _next(self) -> int:
+        with self.taken.get_lock():
+            place: int = self.taken.value
+            self.taken.value += 1
+        return place
+
+
 def _worked(work: Work, share: Any, start: Any, giving: Connection) -> None:
     times: list[float] = []
     outcomes: Counter[str] = Counter()

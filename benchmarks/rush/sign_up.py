@@ -8,8 +8,8 @@ from benchmarks import common
 from benchmarks.rush import cast, ephios_site, ground
 from benchmarks.rush.athar_site import Rush
 from benchmarks.rush.measures import Run, told
-from benchmarks.rush.processes import at_once, dealt
-from benchmarks.rush.visits import sent
+from benchmarks.rush.processes import at_once
+from benchmarks.rush.visits import sent, shared
 
 ASKING = 5  # people for each seat of a small shift
 FINE = {"302 /me/seats/#/", "302 /me/shifts/"}  # a seat, a place on the waiting list
@@ -37,7 +37,7 @@ def beside_ephios(port: int, places: int, clients: int, rounds: int, *, with_eph
             for name, found in runs.items():
                 common.progress(f"Signing up, round {turn} of {rounds}: {name}")
                 visits = here[turn] if other is None or name == "athar" else other.visits(turn)
-                run = at_once(sent, dealt(visits, clients))
+                run = at_once(sent, shared(visits, clients))
                 if turn:
                     found.append(run)
             if other is not None:
@@ -65,7 +65,7 @@ def many(port: int, attempts: int, clients: int) -> dict[str, Any]:
     sessions = [rush.shift(cast.SEATS) for _number in range(-(-attempts // asking))]
     visits = rush.visits(sessions, asking, port)
     ground.settled()
-    run = at_once(sent, dealt(visits, clients))
+    run = at_once(sent, shared(visits, clients))
     return {
         "attempts": len(visits),
         "shifts": len(sessions),

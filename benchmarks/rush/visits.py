@@ -7,10 +7,12 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 from urllib.parse import urlencode
+
+from benchmarks.rush.processes import InTurn
 
 PATIENCE, STARTING, CLOSING = 60, 180, 15  # seconds until an answer, until a site stands, until it has closed
 TOKEN = "rush" * 8  # any 32 letters: a form is taken when the cookie says the same
@@ -27,18 +29,22 @@ class Visit:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def sent(visits: list[Visit]) -> Iterator[str]:
+def shared(visits: Sequence[Visit], clients: int) -> list[InTurn]:
     """
-    What came of each: status and where it leads, numbers left out.
+    Let so many clients send the visits, each the next as soon as it has its answer; a share for each of them.
 
-    Who sends shares the machine with the sites, so that what is sent is written beforehand, and of the answer only what is told is read.
+    Who sends shares the machine with the sites, so that what is sent is written beforehand.
     """
-    written = [_written(visit) for visit in visits]
-    link = Link(visits[0].port if visits else 0)
+    return [InTurn([(visit.port, _written(visit)) for visit in visits])] * clients
+
+
+def sent(requests: Iterable[tuple[int, bytes]]) -> Iterator[str]:
+    """What came of each: status and where it leads, numbers left out."""
+    link = Link()
     yield "ready"
-    for request in written:
+    for port, request in requests:
         try:
-            yield link.answer_to(request)
+            yield link.answer_to(request, port)
         except OSError as error:
             link.close()
             yield type(error).__name__
@@ -67,15 +73,14 @@ def _written(visit: Visit) -> bytes:
 class Link:
     """A connection that is kept where the site keeps it (RFC 9112, 9.3)."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self) -> None:
         self.socket: socket.socket | None = None
         self.answers: BinaryIO | None = None
 
-    def answer_to(self, request: bytes) -> str:
+    def answer_to(self, request: bytes, port: int) -> str:
         """:raises OSError: when nobody answers, or not as HTTP with a length."""
         if self.socket is None or self.answers is None:
-            self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+            self.socket = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
             self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.answers = self.socket.makefile("rb")
         self.socket.sendall(request)
