@@ -121,7 +121,8 @@ def serve(
     shutil.rmtree(counted, ignore_errors=True)  # what an earlier run counted is over
     os.environ.setdefault("ATHAR_METRICS_DIR", str(counted))
     site = [interpreter, "-m", "granian", "--interface", "wsgi", "--host", bind, "--port", str(port), "--workers", str(workers),
-            "--blocking-threads", "4", "--log-level", "warning", "athar.config.wsgi:application"]  # fmt: skip
+            "--blocking-threads", "4", "--blocking-threads-idle-timeout", str(env.KEPT), "--log-level", "warning",
+            "athar.config.wsgi:application"]  # fmt: skip
     children = [subprocess.Popen(site)]
     signal.signal(signal.SIGTERM, lambda *_: _leave(children, began))
     _wait_for_site(bind, port, children[0])

@@ -39,7 +39,7 @@ def settings() -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": parts.port or 5432,
         "CONN_HEALTH_CHECKS": True,
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": env.KEPT,
         "ATOMIC_REQUESTS": False,
         # Of what is asked through ``core.prepared``; nothing else prepares.
         "OPTIONS": {"prepare_threshold": 0},

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parents[2]
+KEPT = 600  # seconds for which an idle thread of the site, and a connection to the database, is kept: to begin another costs both sides
 
 
 @dataclass(frozen=True)
