@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from psycopg.errors import DeadlockDetected
 
 from athar.foundation.core.jobs import later
 from athar.foundation.core.telling import Kind, Way, kind_of
@@ -40,16 +41,31 @@ def tell(
         return None
     for attempt in range(ATTEMPTS):
         try:
-            return _tell_once(told, declared, facts, many, at)
-        except IntegrityError as error:
-            if ONE_NOTICE not in str(error) or attempt == ATTEMPTS - 1:
+            return _tell_once(told, declared, facts, many, at, in_turn=attempt > 0)
+        except (IntegrityError, OperationalError) as error:
+            if not _lost(error) or attempt == ATTEMPTS - 1:
                 raise
     return None
 
 
+def _lost(error: DatabaseError) -> bool:
+    """
+    Whether another transaction told the same first.
+
+    Two that write at one moment may each find the other's row and wait for it, until the database lets one of them go on.
+    """
+    return ONE_NOTICE in str(error) or isinstance(error.__cause__, DeadlockDetected)
+
+
 @transaction.atomic
-def _tell_once(ways: Mapping[int, Way], kind: Kind, facts: dict[str, Any], many: int, at: datetime) -> None:
+def _tell_once(
+    ways: Mapping[int, Way], kind: Kind, facts: dict[str, Any], many: int, at: datetime, *, in_turn: bool
+) -> None:
+    """:param in_turn: whether those who lost before go one after the other, or they would lose to each other again."""
     fold = rules.fold_key(kind, facts)
+    if in_turn:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{kind.code}:{fold}"])
     same = Notice.objects.folding(at).filter(person__in=ways, kind=kind.code, fold=fold)
     again = {notice.person_id: notice for notice in same.select_for_update().order_by("told_at", "pk")}
     grown(again.values(), many=many, facts=facts, at=at)
