@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 from psycopg.errors import DeadlockDetected
 
+from athar.foundation.core.in_turn import take_turn
 from athar.foundation.core.jobs import later
 from athar.foundation.core.telling import Kind, Way, kind_of
 from athar.foundation.identity.choices import Channel
@@ -64,8 +65,7 @@ def _tell_once(
     """:param in_turn: whether those who lost before go one after the other, or they would lose to each other again."""
     fold = rules.fold_key(kind, facts)
     if in_turn:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{kind.code}:{fold}"])
+        take_turn("notices", kind.code, fold)
     same = Notice.objects.folding(at).filter(person__in=ways, kind=kind.code, fold=fold)
     again = {notice.person_id: notice for notice in same.select_for_update().order_by("told_at", "pk")}
     grown(again.values(), many=many, facts=facts, at=at)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.base import File
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from athar.engine.intake import reading
@@ -20,6 +20,7 @@ from athar.engine.intake.progress import Progress, Report
 from athar.engine.intake.reasons import FileRefused, file_changed
 from athar.engine.register.models import Edition, Initiative
 from athar.foundation.core.facts import announce
+from athar.foundation.core.in_turn import take_turn
 from athar.foundation.core.jobs import job, later
 from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Organisation, Person
@@ -59,8 +60,7 @@ def start(
     :returns: the import; ``is_new`` says whether this call made it.
     """
     digest, size, workbook = _measure(file)
-    with connection.cursor() as cursor:  # two deliveries of one file, at one moment, become one import
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('intake'), hashtext(%s))", [digest])
+    take_turn("intake", digest)  # two deliveries of one file, at one moment, become one import
     known = (
         Import.objects.filter(sha256=digest)
         .exclude(stages__name__in=[State.REFUSED, State.CANCELLED])
