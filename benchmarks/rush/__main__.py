@@ -2,7 +2,7 @@
 A rush for seats: never one too many, never one unsold, and how fast, beside the bare database and beside another program.
 
     python -m benchmarks.rush                              # small, to see that everything works: a minute where nothing else runs
-    python -m benchmarks.rush --attempts 1000000 --http 20000 --hot 6400 --places 200 --rounds 5 --json      # in full
+    python -m benchmarks.rush --attempts 1000000 --http 20000 --hot 6400 --places 200 --rounds 9 --json      # in full
     python -m benchmarks.rush --only hot                   # one arm: hot, control, seats, sign-up, http
 
 What we hold ourselves to: on one hot session the service does at least 0.8 of what pgbench does with the very same

@@ -12,7 +12,7 @@ from django.db import connection
 
 from athar.config import env
 from benchmarks.rush import cast, ground
-from benchmarks.rush.visits import STARTING, Visit, closed, free_port, wait_for
+from benchmarks.rush.visits import Visit, answers, closed, free_port, wait_until
 
 SETTLING = 3  # seconds in which the worker does what was due before
 
@@ -43,28 +43,19 @@ def served(workers: int) -> Iterator[int]:
         command, cwd=env.BASE_DIR, env=variables, stdout=subprocess.DEVNULL, start_new_session=True
     )
     try:
-        wait_for(port, server, "Athar")
-        _wait_for_worker()
+        wait_until(lambda: answers(port), server, "Athar")
+        wait_until(_worker_stands, server, "the worker")
+        time.sleep(SETTLING)
         yield port
     finally:
         closed(server)
 
 
-def _wait_for_worker() -> None:
-    """
-    Wait until what `athar serve` starts second works too: whatever comes to stand takes from what is measured.
-
-    :raises SystemExit: when it does not.
-    """
-    end = time.monotonic() + STARTING
-    while time.monotonic() < end:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT FROM procrastinate_workers")
-            if cursor.fetchone() is not None:
-                time.sleep(SETTLING)
-                return
-        time.sleep(0.1)
-    raise SystemExit("void: the worker did not start")
+def _worker_stands() -> bool:
+    """Whether what `athar serve` starts second works too: whatever comes to stand takes from what is measured."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM procrastinate_workers")
+        return cursor.fetchone() is not None
 
 
 class Rush:

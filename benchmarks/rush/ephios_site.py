@@ -20,7 +20,7 @@ from django.db import connection
 from athar.config import env
 from benchmarks import common
 from benchmarks.rush import ground
-from benchmarks.rush.visits import Visit, closed, free_port, wait_for
+from benchmarks.rush.visits import Visit, answers, closed, free_port, wait_until
 
 VERSION = "0.27.1"
 HERE = env.BASE_DIR / "build" / "rush-ephios"
@@ -67,7 +67,7 @@ def prepared(rounds: Sequence[dict[str, int]]) -> Iterator["Site"]:
         )
         server = subprocess.Popen([str(programs / "gunicorn"), *SERVER, f"--bind=127.0.0.1:{port}"], cwd=HERE, env=variables, stdout=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
         try:
-            wait_for(port, server, "ephios")
+            wait_until(lambda: answers(port), server, "ephios")
             yield Site(port, json.loads(answer.read_text()))
         finally:
             closed(server)

@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 from urllib.parse import urlencode
@@ -113,17 +113,22 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(port: int, server: subprocess.Popen[bytes], what: str) -> None:
-    """
-    Wait until the site answers.
+def answers(port: int) -> bool:
+    """Whether somebody listens there."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
-    :raises SystemExit: when it does not.
+
+def wait_until(stands: Callable[[], bool], server: subprocess.Popen[bytes], what: str) -> None:
+    """
+    Wait for a server that was started, or for a part of it.
+
+    :raises SystemExit: when it ended, or does not stand in time.
     """
     end = time.monotonic() + STARTING
     while time.monotonic() < end and server.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if stands():
+            return
         time.sleep(0.1)
     raise SystemExit(f"void: {what} did not start")
 
