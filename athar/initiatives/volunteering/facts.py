@@ -46,3 +46,21 @@ class InjuryNoted:
     injury: int
     by: int
     at: datetime
+
+
+@dataclass(frozen=True)
+class GroupAsked:
+    """A group asks for seats in a shift; keys alone."""
+
+    session: int
+    leader: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ExpensesFiled:
+    """A volunteer asks expenses back; keys alone."""
+
+    opportunity: int
+    person: int
+    at: datetime

@@ -92,6 +92,20 @@ handed_over = counted(
     lambda: _("Seats of a shift that changed hands: %(many)s."),
 )
 
+expenses = counted(
+    lambda: _("A volunteer asks expenses back and waits for your decision."),
+    lambda: _("Expenses that volunteers ask back wait for your decision: %(many)s."),
+)
+
+
+def group(facts: Facts) -> str:
+    name = {"name": isolated(facts[f"name_{language()}"])}
+    if facts["many"] == 1:
+        return _("A group asks for seats at %(name)s and waits for your decision.") % name
+    return _("Groups that ask for seats at %(name)s wait for your decision: %(many)s.") % (
+        name | {"many": number(facts["many"])}
+    )
+
 
 def injury_reported(facts: Facts) -> str:
     return _("Somebody was hurt or fell ill at %(name)s. Read the report, and follow it up.") % {
@@ -118,6 +132,8 @@ KINDS = (
     Kind("workspace.shift_over", gettext_lazy("Somebody was missed at a shift"), shift_over, SHIFT, Way.DAILY, ("shift",), inside=True),
     Kind("workspace.unseen_explained", gettext_lazy("Somebody says why they were missed"), unseen, SHIFT, Way.DAILY, ("shift",), inside=True),
     Kind("workspace.seat_handed_over", gettext_lazy("A seat changed hands"), handed_over, SHIFT, Way.DAILY, ("shift",), inside=True),
+    Kind("workspace.group_waiting", gettext_lazy("A group waits for my decision"), group, "workspace/opportunities/{opportunity}/groups/", Way.DAILY, ("opportunity",), inside=True),
+    Kind("workspace.expenses_waiting", gettext_lazy("Expenses wait for my decision"), expenses, "workspace/opportunities/expenses/?state=waiting", Way.DAILY, (), inside=True),
     Kind("workspace.injury_reported", gettext_lazy("Somebody was hurt or fell ill"), injury_reported, INJURY, Way.NOW, inside=True),
     Kind("workspace.injury_noted", gettext_lazy("A report of an injury was added to"), injury_noted, INJURY, Way.NOW, inside=True),
     Kind("workspace.request_received", gettext_lazy("Somebody asks about their data"), request, REQUEST, Way.NOW, inside=True),

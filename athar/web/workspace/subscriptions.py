@@ -21,6 +21,8 @@ from athar.foundation.privacy.facts import BreachPressing, RequestAsked, Request
 from athar.foundation.privacy.queries import rows_of_human
 from athar.foundation.qualifications.facts import QualificationFiled
 from athar.initiatives.volunteering.facts import (
+    ExpensesFiled,
+    GroupAsked,
     InjuryNoted,
     InjuryReported,
     SeatHandedOver,
@@ -81,14 +83,37 @@ def tell_who_follows_up_what_was_added(fact: InjuryNoted) -> None:
 
 
 def _tell_of_injury(kind: str, injury: int, *, but: int, at: datetime) -> None:
-    """Whoever handles injuries at its opportunity: by a role of the house or one that the association drew; not whom it is about."""
     session, person = Injury.objects.values_list("session", "person").get(pk=injury)
     opportunity = _opportunity_of(session)
-    drawn = RoleGrant.objects.in_force(at).whole().filter(custom__acts__contains=[Act.HANDLE_INJURIES])
-    parties = {but, *rows_of_human(Person.objects.get(pk=person), at=at)}
-    told = {*leading(opportunity, at=at, act=Act.HANDLE_INJURIES), *drawn.values_list("person", flat=True)}
-    edition = opportunity.edition
-    tell(sorted(told - parties), kind, at=at, injury=injury, name_ar=edition.name_ar, name_en=edition.name_en)
+    told = _handling(Act.HANDLE_INJURIES, opportunity, at=at, but=person)
+    tell(sorted(told - {but}), kind, at=at, injury=injury, **_names(opportunity))
+
+
+@subscribe(GroupAsked)
+def tell_who_decides_on_groups(fact: GroupAsked) -> None:
+    opportunity = _opportunity_of(fact.session)
+    deciding = _handling(Act.CHOOSE, opportunity, at=fact.at, but=fact.leader)
+    tell(deciding, "workspace.group_waiting", at=fact.at, opportunity=opportunity.pk, **_names(opportunity))
+
+
+@subscribe(ExpensesFiled)
+def tell_who_decides_on_expenses(fact: ExpensesFiled) -> None:
+    opportunity = Opportunity.objects.select_related("edition__initiative", "organisation").get(
+        pk=fact.opportunity
+    )
+    deciding = _handling(Act.DECIDE_EXPENSES, opportunity, at=fact.at, but=fact.person)
+    tell(deciding, "workspace.expenses_waiting", at=fact.at)
+
+
+def _handling(act: Act, opportunity: Opportunity, *, at: datetime, but: int) -> set[int]:
+    """Keys of those who may do it there, by a role of the house or one that the association drew; not whom it is about."""
+    drawn = RoleGrant.objects.in_force(at).whole().filter(custom__acts__contains=[act])
+    told = {*leading(opportunity, at=at, act=act), *drawn.values_list("person", flat=True)}
+    return told - set(rows_of_human(Person.objects.get(pk=but), at=at))
+
+
+def _names(opportunity: Opportunity) -> dict[str, str]:
+    return {"name_ar": opportunity.edition.name_ar, "name_en": opportunity.edition.name_en}
 
 
 def _opportunity_of(session: int) -> Opportunity:

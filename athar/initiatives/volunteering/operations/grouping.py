@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from athar.engine.journeys.models import Session
 from athar.engine.journeys.operations import SeatRefused, hold_seats
 from athar.foundation.core.dates import age_on, end_of_day, riyadh_day
+from athar.foundation.core.facts import announce
 from athar.foundation.core.refusals import Reason, Refused, filled
 from athar.foundation.notices.operations import tell
 from athar.foundation.people.choices import OF_AGE
 from athar.foundation.people.models import Organisation, Person
 from athar.initiatives.volunteering.choices import GroupVerdict
+from athar.initiatives.volunteering.facts import GroupAsked
 from athar.initiatives.volunteering.groups import coordinated_by
 from athar.initiatives.volunteering.models import Group, Opportunity
 from athar.initiatives.volunteering.operations.reminding import facts_of
@@ -38,7 +40,7 @@ def begin_group(
     organisation: Organisation | None = None,
 ) -> Group:  # fmt: skip
     """
-    Ask for seats in a shift for a group.
+    Ask for seats in a shift for a group; it is announced.
 
     :param organisation: for which the leader coordinates; None: a team of their own.
     :raises GroupRefused: with every reason; then nothing is asked.
@@ -55,10 +57,12 @@ def begin_group(
         raise GroupRefused(*reasons)
     try:
         with transaction.atomic():
-            return Group.objects.create(
+            group = Group.objects.create(
                 session=session, leader=leader, organisation=organisation, name=name.strip()[:120], size=size,
                 note=note.strip()[:500], begun_at=at,
             )  # fmt: skip
+            announce(GroupAsked(session.pk, leader.pk, at))
+            return group
     except IntegrityError:
         raise GroupRefused(ONE_AT_A_TIME) from None  # they sent it twice at once
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.facts import announce
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.evidence import papers
 from athar.foundation.notices.operations import tell
@@ -16,6 +17,7 @@ from athar.foundation.people.models import Person
 from athar.foundation.privacy.queries import rows_of_human
 from athar.initiatives.volunteering.choices import ExpenseKind, ExpenseState
 from athar.initiatives.volunteering.expenses import covered_for
+from athar.initiatives.volunteering.facts import ExpensesFiled
 from athar.initiatives.volunteering.models import ExpenseReport, ExpenseStep, Opportunity
 from athar.initiatives.volunteering.models.expense import MOST
 
@@ -33,7 +35,7 @@ def file_expenses(
     bill: File | None, no_bill: str, at: datetime,
 ) -> ExpenseReport:  # fmt: skip
     """
-    Ask to be paid back what one spent for an opportunity at which one was.
+    Ask to be paid back what one spent for an opportunity at which one was; it is announced.
 
     :param amount: in riyals.
     :param bill: a PDF or a picture; without one, ``no_bill`` says why.
@@ -50,6 +52,7 @@ def file_expenses(
         report.no_bill = ""
         papers.keep(report.bill, bill)
     report.save()
+    announce(ExpensesFiled(opportunity.pk, person.pk, at))
     return report
 
 

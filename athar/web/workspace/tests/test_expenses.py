@@ -6,7 +6,10 @@ import pytest
 from django.utils import timezone
 
 from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.facts import announce
+from athar.foundation.notices.models import Notice
 from athar.foundation.people.tests.factories import OrganisationFactory
+from athar.initiatives.volunteering.facts import ExpensesFiled
 from athar.initiatives.volunteering.tests.factories import filed, published
 
 HOME = "/en/workspace/opportunities/expenses/"
@@ -82,3 +85,9 @@ def test_nobody_decides_their_own_nor_beyond_their_scope_nor_who_only_reads(ente
     assert [salma.get(f"{HOME}{one.pk}/").status_code for one in (report, others)] == [200, 404]
     assert salma.get(f"{HOME}{others.pk}/bill/").status_code == 404
     assert salma.post(f"{HOME}{report.pk}/", verdict).status_code == 302
+
+
+def test_those_who_decide_are_told_and_not_whoever_asks(cast, opportunity):
+    announce(ExpensesFiled(opportunity.pk, cast.noura.pk, timezone.now()))
+    told = Notice.objects.filter(kind="workspace.expenses_waiting").values_list("person", flat=True)
+    assert list(told) == [cast.salma.pk]

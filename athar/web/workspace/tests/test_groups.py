@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from athar.engine.journeys.models import Hold
+from athar.foundation.notices.models import Notice
 from athar.initiatives.volunteering.models import Group
-from athar.initiatives.volunteering.operations import join_group
+from athar.initiatives.volunteering.operations import begin_group, join_group
 from athar.initiatives.volunteering.tests.factories import drafted, published, volunteer
 
 HOME = "/en/workspace/opportunities/"
@@ -89,3 +90,16 @@ def test_of_how_many_people_groups_may_be_is_written_in_the_draft(enter, cast, o
     draft.refresh_from_db()
     assert (draft.group_least, draft.group_most) == (3, 12)
     assert "of 3 to 12 people" in client.get(f"{HOME}{draft.pk}/").content.decode()
+
+
+def test_those_who_decide_within_reach_are_told_of_a_group_once_an_hour(cast, opportunity):
+    leader, session = volunteer(name="رزان الشمري"), opportunity.edition.sessions.get()
+    more = volunteer(name="جود العتيبي")
+    for one in (leader, more):
+        begin_group(
+            opportunity=opportunity, session=session, leader=one, name="فريق", size=2, at=timezone.now()
+        )
+    told = Notice.objects.filter(kind="workspace.group_waiting")
+    assert set(told.values_list("person", flat=True)) >= {cast.noura.pk}
+    assert not told.filter(person__in=(leader, more, cast.fahad)).exists()
+    assert set(told.values_list("many", flat=True)) == {2}
