@@ -63,8 +63,9 @@ class Attendance:
         return minutes_within(self.stretches, session.starts_at, session.ends_at)
 
     def is_absent(self, session: Session, *, at: datetime) -> bool:
-        """Whether they had a seat, the session is over, and they did not come."""
-        return self.seat is not None and at >= session.ends_at and not self.came
+        """Whether they had a seat, the session is over, and nobody saw them there; whoever was seen only to go was there."""
+        unseen = not self.came and Doubt.NO_START not in self.doubts
+        return self.seat is not None and at >= session.ends_at and unseen
 
 
 def attendance_of(session: Session, *, person: Person | None = None) -> list[Attendance]:

@@ -172,6 +172,23 @@ def test_whoever_did_not_come_is_absent_once_it_is_over(cast, session, seat):
     assert found.is_absent(session, at=END)
 
 
+def test_whoever_was_seen_only_to_go_is_in_doubt_and_not_absent(cast, session, seat):
+    mark_attendance(seat=seat, leaves=True, by=cast.noura, at=END)
+    found = only(session, cast.sara)
+    assert (found.came, found.doubts) == (False, {Doubt.NO_START})
+    assert not found.is_absent(session, at=END)
+    state_attendance(
+        session=session,
+        person=cast.sara,
+        came_at=None,
+        left_at=None,
+        reason="كشف الورق",
+        by=cast.noura,
+        at=END,
+    )
+    assert only(session, cast.sara).is_absent(session, at=END)
+
+
 @pytest.mark.parametrize("other", [b"", b"x" * 91, key(ec.SECP384R1())])
 def test_a_phone_brings_a_key_of_the_right_kind(cast, other):
     with pytest.raises(AttendanceRefused):

@@ -75,6 +75,13 @@ def test_whoever_was_not_seen_is_asked_and_whoever_came_and_went_is_left_alone(s
     assert told(came) == told(excused) == []
 
 
+def test_whoever_was_seen_only_to_go_is_asked_nothing(session, seated, noura):
+    seat = seated()
+    mark_attendance(seat=seat, leaves=True, by=noura, at=session.ends_at)
+    wrapped = wrap_up(session=session.pk, at=after(session))
+    assert (wrapped.absent, wrapped.unfinished, told(seat)) == (0, 0, [])
+
+
 def test_a_shift_is_wrapped_up_once(session, seated):
     seated()
     assert wrap_up(session=session.pk, at=after(session)).absent == 1
