@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from athar.engine.journeys.models import Session
 from athar.engine.journeys.operations import SeatRefused, end_hold, give_back_held
 from athar.engine.journeys.operations.holding import HELD_NO_LONGER
 from athar.foundation.core.refusals import Reason
@@ -84,6 +85,17 @@ def end_group(*, group: Group, by: Person, at: datetime) -> int:
             group.leader_id, "volunteering.group_released", at=at, group=group.pk, seats=given_back, **facts_of(group.session)
         )  # fmt: skip
     return given_back
+
+
+@transaction.atomic
+def end_groups_that_wait(*, session: Session, at: datetime) -> None:
+    """The shift does not take place: nobody decides any more about the groups that asked for it, and their leaders are told."""
+    waiting = Group.objects.waiting().filter(session=session).select_for_update(of=("self",)).order_by("pk")
+    for group in waiting.select_related("session__edition__opportunity"):
+        Group.objects.filter(pk=group.pk).update(ending=GroupEnding.CANCELLED, ended_at=at)
+        tell(
+            group.leader_id, "volunteering.group_shift_cancelled", at=at, group=group.pk, seats=0, **facts_of(group.session)
+        )  # fmt: skip
 
 
 @transaction.atomic

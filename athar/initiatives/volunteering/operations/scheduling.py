@@ -12,6 +12,7 @@ from athar.foundation.core.dates import RIYADH
 from athar.foundation.core.refusals import Reason
 from athar.foundation.people.models import Person
 from athar.initiatives.volunteering.models import Cancellation, Opportunity
+from athar.initiatives.volunteering.operations.group_seats import end_groups_that_wait
 from athar.initiatives.volunteering.operations.offering import OpportunityRefused, add_shift
 
 MOST_SHIFTS = 60  # of one series
@@ -47,7 +48,7 @@ def add_shifts(
 @transaction.atomic
 def cancel_shift(*, session: Session, by: Person, at: datetime, reason: str) -> Cancellation:
     """
-    Let a shift not take place: its seats are given back, and whoever had one or waited is told.
+    Let a shift not take place: its seats are given back, and whoever had one, waited or asked for a group is told.
 
     :raises OpportunityRefused: when there is no reason.
     :raises SessionRefused: when it was cancelled already, or is over.
@@ -56,6 +57,8 @@ def cancel_shift(*, session: Session, by: Person, at: datetime, reason: str) -> 
         raise OpportunityRefused(
             Reason("no_reason", _("The reason is missing."), _("Write why it does not take place."))
         )
+    # The groups first: whoever decides about one holds it before the queue, too.
+    end_groups_that_wait(session=session, at=at)
     cancel_session(session=session, by=by, at=at)
     return Cancellation.objects.create(session=session, by=by, at=at, reason=reason.strip()[:300])
 

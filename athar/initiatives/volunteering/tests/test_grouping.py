@@ -23,6 +23,7 @@ from athar.initiatives.volunteering.models import Group
 from athar.initiatives.volunteering.operations import (
     accept_group,
     begin_group,
+    cancel_shift,
     end_group,
     give_back_some,
     join_group,
@@ -222,6 +223,25 @@ def test_the_organisers_end_it_and_a_shift_that_does_not_take_place_ends_it(
     cancel_session(session=other, by=khalid, at=NOW)
     assert (told(layan)[-1], Group.objects.first().state) == ("shift_cancelled", "cancelled")
     assert Hold.objects.filter(left__gt=0).count() == 0
+
+
+def test_a_shift_that_is_cancelled_ends_what_waits_for_a_decision_and_each_leader_is_told_once(
+    session, accepted, asked, layan, khalid
+):
+    amal, huda, mona = (AccountFactory(person=volunteer()).person for _number in range(3))
+    kept, waiting, rejected, withdrawn = (
+        accepted(size=2), asked(leader=amal), asked(leader=huda), asked(leader=mona),
+    )  # fmt: skip
+    reject_group(group=rejected, reason="امتلأ المكان", by=khalid, at=NOW)
+    end_group(group=withdrawn, by=mona, at=NOW)
+    cancel_shift(session=session, by=khalid, at=NOW, reason="إنذار أمطار")
+    assert [Group.objects.get(pk=one.pk).state for one in (kept, waiting, rejected, withdrawn)] == [
+        "cancelled", "cancelled", "rejected", "withdrawn",
+    ]  # fmt: skip
+    assert [told(leader) for leader in (layan, amal, huda, mona)] == [
+        ["accepted", "shift_cancelled"], ["shift_cancelled"], ["rejected"], [],
+    ]  # fmt: skip
+    assert codes(lambda: reject_group(group=waiting, reason="تأخر", by=khalid, at=NOW)) == ["overtaken"]
 
 
 def test_a_link_leads_to_its_group_until_another_is_made(accepted, asked, layan):
