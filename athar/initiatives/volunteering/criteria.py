@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.db.models import DateField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, TruncDate
 from django.utils.translation import gettext_lazy as _
 
@@ -24,11 +24,18 @@ YEAR, FORTNIGHT, WEEK, MONTH = timedelta(365), timedelta(14), timedelta(7), time
 FILES = sorted((Path(__file__).parent / "data" / "standard").glob("volunteering.*.yaml"))
 
 
-@check("opportunities.reviewed", _("Opportunities that somebody other than their writer published"))
+@check(
+    "opportunities.reviewed",
+    _("Opportunities published by somebody who neither wrote them nor sent them to review"),
+)
 def reviewed(at: datetime) -> Sample:
-    alone = Step.objects.filter(
-        opportunity=OuterRef("pk"), target=State.PUBLISHED, by=OuterRef("written_by"), at__lte=at
-    )
+    """Who sent it to review last before it was published may have written it anew (``Opportunity.writers``)."""
+    sent = Step.objects.filter(
+        opportunity=OuterRef("opportunity"), target=State.IN_REVIEW, at__lte=OuterRef("at")
+    ).order_by("-at", "-pk")
+    published = Step.objects.filter(opportunity=OuterRef("pk"), target=State.PUBLISHED, at__lte=at)
+    by_writers = Q(by=F("opportunity__written_by")) | Q(by=Subquery(sent.values("by")[:1]))
+    alone = published.filter(by_writers)
     return Sample(_shown(at), _shown(at).filter(Exists(alone)))
 
 

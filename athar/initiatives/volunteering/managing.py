@@ -196,8 +196,9 @@ def named(session: Session) -> dict[str, Any]:
 
 
 def to_review(rows: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
-    """Sent to review, each with ``since``."""
-    return rows.filter(state=State.IN_REVIEW).annotate(since=_last_step(State.IN_REVIEW))
+    """Sent to review, each with ``since``, and ``sent_by``, the key of whoever did."""
+    sent = {"since": _last_step(State.IN_REVIEW, "at"), "sent_by": _last_step(State.IN_REVIEW, "by")}
+    return rows.filter(state=State.IN_REVIEW).annotate(**sent)
 
 
 def to_choose(rows: QuerySet[Opportunity]) -> QuerySet[Case]:
@@ -248,9 +249,9 @@ def _shifts() -> QuerySet[Session]:
     return Session.objects.filter(part=Part.VOLUNTEER)
 
 
-def _last_step(state: State) -> Subquery:
+def _last_step(state: State, column: str) -> Subquery:
     steps = Step.objects.filter(opportunity=OuterRef("pk"), target=state).order_by("-at", "-pk")
-    return Subquery(steps.values("at")[:1])
+    return Subquery(steps.values(column)[:1])
 
 
 def _one(rows: QuerySet[Any], value: Aggregate) -> Coalesce:

@@ -173,8 +173,9 @@ def registrations_of_others(viewer: Viewer) -> QuerySet[Registration]:
 
 
 def opportunities_to_review(viewer: Viewer) -> QuerySet[Opportunity]:
-    rows = managing.to_review(opportunities_visible_to(viewer, to=Act.PUBLISH_OPPORTUNITY))
-    return rows.exclude(written_by=viewer.person)
+    """Of others: nobody publishes what they wrote, or sent to review."""
+    rows: QuerySet[Any] = managing.to_review(opportunities_visible_to(viewer, to=Act.PUBLISH_OPPORTUNITY))
+    return rows.exclude(written_by=viewer.person).exclude(sent_by=viewer.person)
 
 
 def applications_to_decide(viewer: Viewer) -> QuerySet[Case]:

@@ -57,7 +57,7 @@ class Opportunity(Spoken, models.Model):
     :ivar questions: what whoever signs up is asked beyond the charter, as forms of the engine keep it; its call freezes them.
     :ivar substitutes: whether somebody who cannot come may hand the seat to another although others wait for one.
     :ivar group_least: how many people a group that applies is at least, and at most; both empty: groups cannot apply.
-    :ivar written_by: who wrote it; somebody else reviews it.
+    :ivar written_by: who wrote it first; somebody else reviews it (``writers``).
     """
 
     edition = models.OneToOneField("register.Edition", on_delete=models.PROTECT, related_name="opportunity")
@@ -133,6 +133,12 @@ class Opportunity(Spoken, models.Model):
     def is_open(self, *, at: datetime) -> bool:
         """Whether somebody may sign up."""
         return self.state == State.PUBLISHED and self.call is not None and self.call.is_open(at=at)
+
+    @property
+    def writers(self) -> set[int]:
+        """Keys of whoever wrote it and whoever sent it to review last, who may have changed it: others publish it."""
+        sent = self.steps.filter(target=State.IN_REVIEW).order_by("-at", "-pk")
+        return {self.written_by_id, *sent.values_list("by", flat=True)[:1]}
 
     @property
     def takes_groups(self) -> bool:

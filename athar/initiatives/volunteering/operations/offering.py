@@ -176,13 +176,15 @@ def publish_opportunity(
     Show an opportunity to the public, and open its call.
 
     :param closes_at: when nobody may sign up any more; open until its last shift begins, if not said.
-    :raises OpportunityRefused: when it is not in review, ``by`` wrote it, or its workflow does not fit any more.
+    :raises OpportunityRefused: when it is not in review, ``by`` wrote it or sent it to review, or its workflow does not fit any more.
     """
     opportunity = _locked(opportunity, State.IN_REVIEW)
-    if opportunity.written_by_id == by.pk:
+    if by.pk in opportunity.writers:
         raise OpportunityRefused(
             Reason(
-                "own", _("Nobody publishes what they wrote themselves."), _("Ask a colleague to review it.")
+                "own",
+                _("Nobody publishes what they wrote themselves, or sent to review."),
+                _("Ask a colleague to review it."),
             )
         )
     version = _version(opportunity, by, at)

@@ -63,6 +63,16 @@ def test_opportunities_are_looked_at_once_they_are_published_and_for_a_year_afte
     assert found("opportunities.evaluated", later) == (both, both)
 
 
+def test_whoever_sent_an_opportunity_to_review_did_not_review_it(noura, khalid):
+    opportunity = published(noura, khalid)
+    assert found("opportunities.reviewed") == ({opportunity.pk}, set())
+    steps, late = opportunity.steps.model.objects, {"source": "draft", "target": "in_review", "by": khalid}
+    steps.create(opportunity=opportunity, at=NOW + timedelta(days=1), **late)
+    assert found("opportunities.reviewed") == ({opportunity.pk}, set())  # what came later says nothing of it
+    steps.create(opportunity=opportunity, at=NOW, **late)
+    assert found("opportunities.reviewed") == ({opportunity.pk}, {opportunity.pk})
+
+
 def test_a_minor_has_a_seat_once_the_guardian_approved_before(noura, khalid):
     opportunity = published(noura, khalid, least_age=15)
     session = opportunity.edition.sessions.get()

@@ -54,6 +54,24 @@ def test_nobody_publishes_what_they_wrote(noura):
     assert codes(refused) == {"own"}
 
 
+def test_nobody_publishes_what_they_wrote_anew_and_sent_to_review(noura, khalid):
+    """Khalid, to whom it came to review, writes it anew; then it takes somebody who neither wrote nor sent it."""
+    opportunity = submit_opportunity(opportunity=drafted(noura), by=noura, at=NOW)
+    opportunity = send_back(opportunity=opportunity, by=khalid, at=NOW, reason="أعيد كتابتها بنفسي")
+    days = {"starts_on": opportunity.edition.starts_on, "ends_on": opportunity.edition.ends_on}
+    change_opportunity(
+        opportunity=opportunity, names=("سحور", "Suhoor"), details={"level": "skilled"}, **days
+    )
+    opportunity = submit_opportunity(opportunity=opportunity, by=khalid, at=NOW + timedelta(hours=1))
+    assert opportunity.writers == {noura.pk, khalid.pk}
+    for person in (khalid, noura):
+        with pytest.raises(OpportunityRefused) as refused:
+            publish_opportunity(opportunity=opportunity, by=person, at=NOW + timedelta(hours=2))
+        assert codes(refused) == {"own"}
+    amal = PersonFactory(name="أمل الزهراني")
+    assert publish_opportunity(opportunity=opportunity, by=amal, at=NOW + timedelta(hours=2)).call
+
+
 def test_everything_that_is_missing_is_said_at_once(noura):
     opportunity = drafted(noura, charter_en=" ", place_ar="", least_age=5)
     with pytest.raises(OpportunityRefused) as refused:

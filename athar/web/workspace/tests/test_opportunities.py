@@ -9,10 +9,17 @@ from hijridate import Gregorian
 from athar.engine.ledger.tests.factories import InitiativeFactory
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.people.choices import Role
-from athar.foundation.people.tests.factories import AccountFactory, OrganisationFactory, RoleGrantFactory
+from athar.foundation.people.tests.factories import (
+    AccountFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RoleGrantFactory,
+)
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.operations import submit_opportunity
 from athar.initiatives.volunteering.tests.factories import drafted, published
+from athar.web.ui.viewer import Viewer
+from athar.web.workspace.counts import opportunities_to_review
 
 HOME = "/en/workspace/opportunities/"
 
@@ -167,6 +174,15 @@ def test_somebody_else_publishes_it_and_who_wrote_it_cannot(enter, cast, in_revi
     in_review.refresh_from_db()
     assert in_review.state == "published"
     assert timezone.localtime(in_review.call.closes_at).date() in {last, last + timedelta(days=1)}
+
+
+def test_whoever_sent_it_to_review_is_not_asked_to_review_it(enter, cast, draft):
+    submit_opportunity(opportunity=draft, by=cast.khalid, at=timezone.now())
+    client = enter("khalid")
+    for tail in ((), ("publication",)):
+        assert "You wrote this or sent it to review" in client.get(address(draft, *tail)).content.decode()
+    reviewers = (Viewer(person, frozenset({Role.REVIEWER})) for person in (cast.khalid, PersonFactory()))
+    assert [list(opportunities_to_review(one)) for one in reviewers] == [[], [draft]]
 
 
 def test_it_comes_back_with_a_reason_that_whoever_wrote_it_reads(enter, in_review):

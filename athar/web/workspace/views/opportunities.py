@@ -118,6 +118,7 @@ class Detail(OpportunityView):
         to_come = sum(shift.tone == "good" for shift in shifts)
         missing = self.missing(opportunity, to_come) if draft else []
         reviewing = state is State.IN_REVIEW and self.may_here(Act.PUBLISH_OPPORTUNITY, opportunity)
+        own = reviewing and self.person.pk in opportunity.writers
         return self.page(
             "workspace/volunteering/detail.html",
             status=status,
@@ -134,8 +135,8 @@ class Detail(OpportunityView):
             offering=offering,
             draft=draft,
             adding=offering and state in {State.DRAFT, State.PUBLISHED},
-            own=reviewing and opportunity.written_by_id == self.person.pk,
-            reviewing=reviewing and opportunity.written_by_id != self.person.pk,
+            own=own,
+            reviewing=reviewing and not own,
             people=self.people(opportunity),
             how_it_was=self.how_it_was(opportunity) if offering and shifts and not to_come else None,
             evaluating=offering
@@ -225,7 +226,7 @@ class Publication(OpportunityView):
             questions=asked_of(opportunity),
             shifts=[shaping.shift(one, at=self.now) for one in managing.shifts_with_numbers(opportunity)],
             waits=waits,
-            own=opportunity.written_by_id == self.person.pk,
+            own=self.person.pk in opportunity.writers,
             **more,
         )
 
