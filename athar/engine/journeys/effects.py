@@ -9,7 +9,12 @@ from athar.engine.journeys.registry import effect
 from athar.foundation.core.prepared import prepared_cursor
 from athar.foundation.notices.operations import tell
 
+# Whoever was let in without a case takes part by this one from here on, so that its steps end that, too.
 ENROL = """
+WITH adopted AS (
+  UPDATE journeys_enrolment SET case_id = %(case)s
+  WHERE edition_id = %(edition)s AND part = %(part)s AND person_id = %(person)s AND case_id IS NULL AND ended_at IS NULL
+)
 INSERT INTO journeys_enrolment (edition_id, part, person_id, team_id, case_id, since)
 VALUES (%(edition)s, %(part)s, %(person)s, %(team)s, %(case)s, %(since)s) ON CONFLICT DO NOTHING
 """
@@ -17,7 +22,7 @@ VALUES (%(edition)s, %(part)s, %(person)s, %(team)s, %(case)s, %(since)s) ON CON
 
 @effect("enrol", _("They take part from now on"))
 def enrol(consequence: Consequence) -> None:
-    """Once: whoever takes part in this role already keeps what they have. By hand, as all that everybody in a rush waits for."""
+    """Once: whoever takes part in this role already keeps what they have, and since when. By hand, as all that everybody in a rush waits for."""
     case = consequence.case
     values = {
         "edition": case.call.edition_id, "part": case.call.part, "person": case.person_id, "team": case.team_id, "case": case.pk,

@@ -6,8 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.attempts import Attempt
-from athar.engine.journeys.models import Call, Session
+from athar.engine.journeys.guards import guardian_approves
+from athar.engine.journeys.models import Call, Case, Session
 from athar.engine.journeys.registry import guard, narrows, needed_for_a_seat
+from athar.engine.register.models import Edition
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.refusals import Reason
 from athar.foundation.people.choices import Purpose
@@ -49,6 +51,12 @@ def fits_the_opportunity(attempt: Attempt) -> Reason | None:
     if opportunity is None or attempt.case.person is None:
         return None
     return next(iter(fit_refusals(opportunity, attempt.case.person)), None)
+
+
+def missing_words(edition: Edition, person: Person, *, at: datetime) -> list[Reason]:
+    """What is lacking, without a case: that they agree to take part, and that the guardian of a minor approves."""
+    attempt = Attempt(Case(call=Call(edition=edition), person=person), by=None, at=at)
+    return [reason for reason in (consents(attempt), guardian_approves(attempt)) if reason]
 
 
 @needed_for_a_seat

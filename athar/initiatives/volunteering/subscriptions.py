@@ -1,14 +1,21 @@
-"""What follows for groups when seats are kept for them no longer, and when whoever leads one is erased."""
+"""
+What follows for groups when seats are kept for them no longer, and when whoever leads one is erased; and for whoever was let in
+without a case when a word is taken back.
+"""
+
+from django.utils import timezone
 
 from athar.engine.journeys.choices import HoldEnding
 from athar.engine.journeys.facts import HoldEnded
 from athar.foundation.core.facts import subscribe
 from athar.foundation.notices.operations import tell
+from athar.foundation.people.facts import ApprovalRevoked, ConsentWithdrawn
 from athar.foundation.privacy.facts import PersonErasing
 from athar.initiatives.volunteering.choices import GroupEnding, GroupVerdict
 from athar.initiatives.volunteering.models import Group
 from athar.initiatives.volunteering.operations.group_seats import end_group
 from athar.initiatives.volunteering.operations.reminding import facts_of
+from athar.initiatives.volunteering.operations.stopping import stop_without_a_case
 
 # Whoever ends a group by hand says so themselves.
 ENDINGS = {
@@ -46,3 +53,13 @@ def give_up_what_they_lead(fact: PersonErasing) -> None:
         "pk"
     ):
         end_group(group=group, by=group.leader, at=fact.at)
+
+
+@subscribe(ApprovalRevoked)
+def stop_what_needs_a_guardian(fact: ApprovalRevoked) -> None:
+    stop_without_a_case([fact.child], at=timezone.now())
+
+
+@subscribe(ConsentWithdrawn)
+def stop_what_needs_consent(fact: ConsentWithdrawn) -> None:
+    stop_without_a_case([fact.person], at=timezone.now())

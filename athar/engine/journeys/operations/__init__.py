@@ -22,7 +22,7 @@ from .designing import DesignRefused, draft_workflow, publish_form, publish_work
 from .drafting import begin_workflow, removing, revise
 from .following import carry_out
 from .holding import end_hold, expire_holds, give_back_held, hold_seats, take_held_seat
-from .leaving import leave_what_is_to_come
+from .leaving import end_part, leave_what_is_to_come
 from .moving import MoveRefused, move
 from .seating import SeatRefused, release_seat, take_seat, take_seat_within
 from .sessions import SessionRefused, cancel_session, change_capacity, open_session
@@ -63,6 +63,7 @@ __all__ = [
     "decline_offer",
     "draft_workflow",
     "end_hold",
+    "end_part",
     "expire_holds",
     "expire_offers",
     "give_back_held",

@@ -5,17 +5,20 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from athar.engine.journeys.attempts import Attempt
-from athar.engine.journeys.guards import guardian_approves
-from athar.engine.journeys.models import Case, Enrolment, SeatCounter, Session
+from athar.engine.journeys.models import Enrolment, SeatCounter, Session
 from athar.engine.journeys.operations import SeatRefused, mark_attendance
 from athar.engine.journeys.operations.admitting import admit
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.people.models import Person
-from athar.initiatives.volunteering.guards import consents
+from athar.initiatives.volunteering.guards import missing_words
 from athar.initiatives.volunteering.models import Opportunity, WalkIn
+from athar.initiatives.volunteering.models.opportunity import SHOWN
 from athar.initiatives.volunteering.needs import need_refusals
 from athar.initiatives.volunteering.rules import fit_refusals
+
+NOT_SHOWN = Reason(
+    "not_shown", _("This opportunity is not published yet."), _("Have it reviewed and published first.")
+)
 
 
 class WalkInRefused(Refused):
@@ -30,9 +33,7 @@ def let_in(*, session: Session, person: Person, by: Person, at: datetime, reason
     :param reason: why they are let in although every seat is taken; then the shift has one seat more.
     :raises WalkInRefused: with every reason, of the opportunity and of the shift; then nothing is done.
     """
-    opportunity = Opportunity.objects.select_related("edition__initiative", "call").get(
-        edition=session.edition_id
-    )
+    opportunity = Opportunity.objects.select_related("edition__initiative").get(edition=session.edition_id)
     reasons = [
         *_not_to_take_part(opportunity, person, at),
         *need_refusals(opportunity, person, at=at, session=session),
@@ -64,11 +65,15 @@ def let_in(*, session: Session, person: Person, by: Person, at: datetime, reason
 
 def _not_to_take_part(opportunity: Opportunity, person: Person, at: datetime) -> list[Reason]:
     """What would keep them from signing up by themselves, but that the call is closed."""
-    attempt = Attempt(case=Case(call=opportunity.call, person=person), by=None, at=at)
-    asked = (consents(attempt), guardian_approves(attempt)) if opportunity.call else ()
-    return [*fit_refusals(opportunity, person), *(reason for reason in asked if reason)]
+    hidden = [] if opportunity.state in SHOWN else [NOT_SHOWN]
+    return [
+        *hidden,
+        *fit_refusals(opportunity, person),
+        *missing_words(opportunity.edition, person, at=at),
+    ]
 
 
 def _enrol(session: Session, person: Person, at: datetime) -> None:
+    """Without a case, unless they came by one before; ``stopping`` ends what no workflow does."""
     who = {"edition_id": session.edition_id, "part": session.part, "person": person, "ended_at": None}
     Enrolment.objects.get_or_create(**who, defaults={"since": at})
