@@ -2,14 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from athar.foundation.core.personal import Fate, Part, Table, behavioural, technical
+from athar.foundation.core.personal import Fate, Part, Table, behavioural, content, technical
 
 TABLES = (
     Table(
         "notices.Notice", _("Notices"), "account", "notice",
         (
             Part("person", Fate.DELETE, (
-                *behavioural(kind=_("What it is about"), facts=_("What happened"), many=_("How often")),
+                *behavioural(kind=_("What it is about"), many=_("How often")),
+                *content(facts=_("What happened")),
                 *technical(
                     person=_("Who was told"), told_at=_("Told on"), folds_until=_("One with what is told until"), read_at=_("Read on"), due_at=_("Letter due from"),
                     sent_at=_("Letter sent on"),

@@ -5,6 +5,7 @@ Totals and proofs stay: rows that count stay, and are about nobody. The history 
 would keep what is being forgotten; that it happened is a row of its own.
 """
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -94,7 +95,7 @@ def _black_out(table: Table, values: Sequence[str]) -> None:
     for name in names:
         mentions = Q()
         for value in values:
-            mentions |= Q(**{f"{name}__icontains": value})
+            mentions |= Q(**{f"{name}__icontains": _as_kept(table, name, value)})
         for row in table.rows.filter(mentions) if values else ():
             changed = _without(getattr(row, name), values)
             table.rows.filter(pk=row.pk).update(**{name: changed})
@@ -104,6 +105,13 @@ def _is_text(table: Table, name: str) -> bool:
     field = table.model_class._meta.get_field(name)
     wordy = isinstance(field, models.CharField | models.TextField | models.JSONField)
     return wordy and not isinstance(field, models.FileField)
+
+
+def _as_kept(table: Table, name: str, value: str) -> str:
+    """As the database writes it: within JSON, quotation marks stand behind a stroke."""
+    if isinstance(table.model_class._meta.get_field(name), models.JSONField):
+        return json.dumps(value, ensure_ascii=False)[1:-1]
+    return value
 
 
 def _without(found: Any, values: Sequence[str]) -> Any:
