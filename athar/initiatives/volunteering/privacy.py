@@ -19,9 +19,15 @@ SEATED = _(
     "That somebody was reminded of, written to or asked about a shift: attendance rests on it; it holds no name."
 )
 
+WROTE_OF_OTHERS = _(
+    "Who answers for what was written about others: it holds no name. Who wrote about themselves goes with their words."
+)
+
 COUNTED = _(
     "How many were hurt, how badly and for how long: prevention rests on the totals; it says nothing of whom."
 )
+
+TEXTS = content(text_ar=_("Text in Arabic"), text_en=_("Text in English"))
 
 TABLES = (
     # Before the reports themselves: an emptied report leads to nobody any more.
@@ -32,7 +38,7 @@ TABLES = (
             Part("injury__person", Fate.KEEP, behavioural(
                 injury=_("Which report"), state=_("State"), shared=_("Meant for whom it is about"), days_lost=_("Days lost"), outcome=_("Outcome"), at=_("When"),
             ), COUNTED),
-            Part("by", Fate.KEEP, behavioural(by=_("Who noted it")), WROTE),
+            Part("by", Fate.KEEP, behavioural(by=_("Who noted it")), WROTE_OF_OTHERS),
         ),
         "id",
     ),
@@ -48,7 +54,7 @@ TABLES = (
                 *health(severity=_("How grave it is")),
                 *behavioural(session=_("Session"), happened_at=_("When it happened"), insurance=_("Insurance concerned"), reported_at=_("Reported at")),
             ), COUNTED),
-            Part("reported_by", Fate.KEEP, behavioural(reported_by=_("Who reported it")), WROTE),
+            Part("reported_by", Fate.KEEP, behavioural(reported_by=_("Who reported it")), WROTE_OF_OTHERS),
         ),
         "id",
     ),
@@ -106,10 +112,12 @@ TABLES = (
     Table(
         "volunteering.WalkIn", _("Who came without a seat"), "participation", "person",
         (
-            Part("seat__person", Fate.KEEP, behavioural(seat=_("Which seat"), beyond=_("Beyond the seats there were")), SEATED),
+            Part("seat__person", Fate.KEEP, (
+                *behavioural(seat=_("Which seat"), beyond=_("Beyond the seats there were")), *content(reason=_("Reason")),
+            ), SEATED),
             Part("by", Fate.KEEP, behavioural(by=_("Who let them in"), at=_("When")), WROTE),
         ),
-        "id reason",
+        "id",
     ),
     Table(
         "volunteering.Group", _("Groups that ask for seats"), "participation", "person",
@@ -125,16 +133,16 @@ TABLES = (
     ),
     Table(
         "volunteering.Message", _("Messages to volunteers"), "duties", "duties",
-        (Part("by", Fate.KEEP, behavioural(by=_("Who wrote it"), at=_("When")), WROTE),),
-        "id opportunity session selection text_ar text_en finished_at",
+        (Part("by", Fate.KEEP, (*behavioural(by=_("Who wrote it"), at=_("When")), *TEXTS), WROTE),),
+        "id opportunity session selection finished_at",
     ),
     Table(
         "volunteering.MessageTemplate", _("Templates of messages"), "duties", "duties",
         (
-            Part("by", Fate.KEEP, behavioural(by=_("Who wrote it"), at=_("When")), WROTE),
+            Part("by", Fate.KEEP, (*behavioural(by=_("Who wrote it"), at=_("When")), *TEXTS), WROTE),
             Part("withdrawn_by", Fate.KEEP, behavioural(withdrawn_by=_("Who withdrew it"), withdrawn_at=_("When it was withdrawn")), WROTE),
         ),
-        "id organisation name_ar name_en text_ar text_en",
+        "id organisation name_ar name_en",
     ),
     Table(
         "volunteering.Delivery", _("Messages delivered"), "participation", "person",
@@ -216,8 +224,8 @@ TABLES = (
     ),
     Table(
         "volunteering.Step", _("Steps of opportunities"), "duties", "duties",
-        (Part("by", Fate.KEEP, behavioural(by=_("Who took the step"), at=_("When")), WROTE),),
-        "id opportunity source target reason",
+        (Part("by", Fate.KEEP, (*behavioural(by=_("Who took the step"), at=_("When")), *content(reason=_("Reason"))), WROTE),),
+        "id opportunity source target",
     ),
     Table(
         "volunteering.GuardianQuestion", _("What minors asked their guardians"), "participation", "person",
@@ -232,8 +240,8 @@ TABLES = (
     ),
     Table(
         "volunteering.Cancellation", _("Shifts that did not take place"), "duties", "duties",
-        (Part("by", Fate.KEEP, behavioural(by=_("Who cancelled it"), at=_("When")), WROTE),),
-        "id session reason",
+        (Part("by", Fate.KEEP, (*behavioural(by=_("Who cancelled it"), at=_("When")), *content(reason=_("Reason"))), WROTE),),
+        "id session",
     ),
 )  # fmt: skip
 IMPERSONAL = ("volunteering.Wrapup",)

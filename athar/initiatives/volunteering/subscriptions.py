@@ -1,18 +1,23 @@
 """
-What follows for groups when seats are kept for them no longer, and when whoever leads one is erased; and for whoever was let in
-without a case when a word is taken back.
+What follows for groups when seats are kept for them no longer, for whoever was let in without a case when a word is taken back, and
+for what is owed, reported and led when somebody is erased.
 """
 
+import pgtrigger
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.choices import HoldEnding
 from athar.engine.journeys.facts import HoldEnded
 from athar.foundation.core.facts import subscribe
+from athar.foundation.core.refusals import Reason
 from athar.foundation.notices.operations import tell
 from athar.foundation.people.facts import ApprovalRevoked, ConsentWithdrawn
-from athar.foundation.privacy.facts import PersonErasing
+from athar.foundation.privacy.facts import ErasureConsidered, PersonErasing
 from athar.initiatives.volunteering.choices import GroupEnding, GroupVerdict
-from athar.initiatives.volunteering.models import Group
+from athar.initiatives.volunteering.ending import NOTES
+from athar.initiatives.volunteering.models import ExpenseReport, Group, Injury, InjuryEntry
+from athar.initiatives.volunteering.models.expense import TO_SETTLE
 from athar.initiatives.volunteering.operations.group_seats import end_group
 from athar.initiatives.volunteering.operations.reminding import facts_of
 from athar.initiatives.volunteering.operations.stopping import stop_without_a_case
@@ -43,6 +48,40 @@ def end_with_the_hold(fact: HoldEnded) -> None:
             seats=fact.given_back,
             **facts_of(group.session),
         )
+
+
+@subscribe(ErasureConsidered)
+def hold_whom_money_may_be_owed(fact: ErasureConsidered) -> None:
+    """Nobody could decide without the bill, nor pay a pseudonym."""
+    if ExpenseReport.objects.filter(person__in=fact.people, state__in=TO_SETTLE).exists():
+        fact.reasons.append(
+            Reason(
+                "expenses_unsettled",
+                _("Their expenses are not settled yet."),
+                _("Once they are paid, rejected or taken back, the erasure can go on."),
+            )
+        )
+
+
+@subscribe(ErasureConsidered)
+def hold_whose_injury_is_followed_up(fact: ErasureConsidered) -> None:
+    """Whoever cares for them could not any more, and the report would never be closed."""
+    if Injury.objects.unclosed().filter(person__in=fact.people).exists():
+        fact.reasons.append(
+            Reason(
+                "injury_unclosed",
+                _("A report of an injury about them is not closed yet."),
+                _("Once whoever handles it closes it with its outcome, the erasure can go on."),
+            )
+        )
+
+
+@subscribe(PersonErasing)
+def unname_what_they_reported_of_themselves(fact: PersonErasing) -> None:
+    """Who reported it would say whom it was about; notes go whole, as with their period: whom they are about may have written them."""
+    with pgtrigger.ignore():
+        Injury.objects.filter(person__in=fact.people, reported_by__in=fact.people).update(reported_by=None)
+        InjuryEntry.objects.filter(NOTES, injury__person__in=fact.people).delete()
 
 
 @subscribe(PersonErasing)

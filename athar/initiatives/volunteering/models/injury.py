@@ -28,9 +28,15 @@ class InjuryQuerySet(models.QuerySet["Injury"]):
         )
 
     def waiting(self) -> "InjuryQuerySet":
-        """Those that nobody took care of yet, or not since they were reopened."""
-        rows: Any = self.with_standing()
+        """Those that nobody took care of yet, or not since they were reopened. What is only a number waits for nobody."""
+        rows: Any = self.filter(person__isnull=False).with_standing()
         found: InjuryQuerySet = rows.filter(state__in=(InjuryState.REPORTED, InjuryState.REOPENED))
+        return found
+
+    def unclosed(self) -> "InjuryQuerySet":
+        """Those that somebody has still to follow up to their outcome."""
+        rows: Any = self.filter(person__isnull=False).with_standing()
+        found: InjuryQuerySet = rows.exclude(state=InjuryState.CLOSED)
         return found
 
     def without_texts(self) -> "InjuryQuerySet":
@@ -44,7 +50,7 @@ class Injury(models.Model):
     :ivar person: whom it happened to; None once they are erased or the time of keeping is over: then only a number is left.
     :ivar done: what was done at once.
     :ivar insurance: whether the insurance of the volunteers is concerned.
-    :ivar reported_by: a leader, the volunteer themselves, or None as ``person`` once the time is over.
+    :ivar reported_by: a leader, the volunteer themselves, or None once the time is over; who reported themselves goes with ``person``.
     """
 
     session = models.ForeignKey("journeys.Session", on_delete=models.PROTECT, related_name="injuries")
