@@ -14,7 +14,7 @@ from django.db import connection
 
 from athar.engine.intake.models import Import
 
-_AGREE = """
+AGREE = """
     (p.national_id_hash IS NULL OR q.national_id_hash IS NULL OR p.national_id_hash = q.national_id_hash)
     AND (p.birth_date IS NULL OR q.birth_date IS NULL OR p.birth_date = q.birth_date)
 """
@@ -26,20 +26,20 @@ _BY_IDENTITY = """
         WHERE p.intake_id = %(intake)s AND p.person_id IS NULL GROUP BY p.id
     ) AS found WHERE intake_participant.id = found.id
 """
-_BY_AGREEMENT = f"""
+_BYAGREEMENT = f"""
     UPDATE intake_participant
     SET person_id = CASE WHEN found.humans = 1 THEN found.person END, ambiguous = found.humans > 1
     FROM (
         SELECT p.id, count(DISTINCT coalesce(m.cluster_id, q.id)) AS humans, min(coalesce(m.cluster_id, q.id)) AS person
         FROM intake_participant p
-        JOIN people_person q ON {{same}} AND {_AGREE}
+        JOIN people_person q ON {{same}} AND {AGREE}
         LEFT JOIN people_membership m ON m.person_id = q.id AND m.until IS NULL
         WHERE p.intake_id = %(intake)s AND p.person_id IS NULL AND p.same_as_id IS NULL AND NOT p.alone AND NOT p.ambiguous
         GROUP BY p.id
     ) AS found WHERE intake_participant.id = found.id
 """  # noqa: S608 -- put together from constants
-_PHONE_AND_NAME = "q.phone = p.phone AND p.phone <> '' AND q.search_key = p.search_key"
-_NAME_AND_BIRTH = "q.search_key = p.search_key AND q.birth_date = p.birth_date"
+PHONE_AND_NAME = "q.phone = p.phone AND p.phone <> '' AND q.search_key = p.search_key"
+NAME_AND_BIRTH = "q.search_key = p.search_key AND q.birth_date = p.birth_date"
 
 # Two identity numbers cannot both be the person whose own number we never knew.
 _CLAIMED_TWICE = """
@@ -59,7 +59,7 @@ _WITHIN_THE_FILE = f"""
         SELECT p.id, count(DISTINCT coalesce(q.same_as_id, q.id)) AS humans,
             (array_agg(coalesce(q.same_as_id, q.id)))[1] AS other
         FROM intake_participant p
-        JOIN intake_participant q ON q.intake_id = p.intake_id AND q.id <> p.id AND {{stronger}} AND {{same}} AND {_AGREE}
+        JOIN intake_participant q ON q.intake_id = p.intake_id AND q.id <> p.id AND {{stronger}} AND {{same}} AND {AGREE}
         WHERE p.intake_id = %(intake)s AND p.person_id IS NULL AND p.same_as_id IS NULL AND NOT p.alone AND NOT p.ambiguous AND {{weak}}
         GROUP BY p.id
     ) AS found WHERE intake_participant.id = found.id
@@ -70,15 +70,15 @@ _AS_THE_OTHER = """
 """
 _STEPS = (
     _BY_IDENTITY,
-    _BY_AGREEMENT.format(same=_PHONE_AND_NAME),
-    _BY_AGREEMENT.format(same=_NAME_AND_BIRTH),
+    _BYAGREEMENT.format(same=PHONE_AND_NAME),
+    _BYAGREEMENT.format(same=NAME_AND_BIRTH),
     _CLAIMED_TWICE,
     _WITHIN_THE_FILE.format(
-        same=_PHONE_AND_NAME, weak="p.national_id_hash IS NULL",
+        same=PHONE_AND_NAME, weak="p.national_id_hash IS NULL",
         stronger="(q.national_id_hash IS NOT NULL OR (p.birth_date IS NULL AND q.birth_date IS NOT NULL))",
     ),
     _WITHIN_THE_FILE.format(
-        same=_NAME_AND_BIRTH, weak="p.national_id_hash IS NULL AND p.phone = ''",
+        same=NAME_AND_BIRTH, weak="p.national_id_hash IS NULL AND p.phone = ''",
         stronger="(q.national_id_hash IS NOT NULL OR q.phone <> '')",
     ),
     _AS_THE_OTHER,

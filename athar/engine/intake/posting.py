@@ -15,6 +15,7 @@ from athar.foundation.core.dates import age_group, age_on
 from athar.foundation.people.models import Person
 
 PAGE = 5_000
+SOURCE = "import:"  # of a record; then come the key of the import and the line
 _NOTHING: dict[str, Any] = {}
 _FIELDS = (
     "line", "kind", "occurred_on", "initiative__code", "initiative_id", "edition__code", "edition_id", "session", "organisation__code",
@@ -65,7 +66,7 @@ def _fact(intake_id: int, row: tuple[Any, ...]) -> Facts:
     return Facts(
         kind, day, initiative, initiative_id, edition or "", edition_id, session, organisation or "", organisation_id, region, place, ref,
         person_id, gender or known_gender or "", ages, level, headcount, method, quantity, unit,
-        {"explanation": explanation} if explanation else _NOTHING, evidence or "", evidence_id, f"import:{intake_id}:{line}", external_id,
+        {"explanation": explanation} if explanation else _NOTHING, evidence or "", evidence_id, f"{SOURCE}{intake_id}:{line}", external_id,
     )  # fmt: skip
 
 

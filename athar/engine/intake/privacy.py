@@ -75,7 +75,7 @@ TABLES = (
                 *content(name=_("File name"), file=_("File"), folder=_("Folder"), headers=_("Headers"), problem=_("Why it was refused")),
             ), PROOF),
         ),
-        "id sha256 size media_type initiative edition length cursor line total valid refused unchanged explained people_known people_new started_at finished_at"
+        "id sha256 size media_type initiative edition hours_once length cursor line total valid refused unchanged explained people_known people_new started_at finished_at"
         " first_position posted",
     ),
 )  # fmt: skip

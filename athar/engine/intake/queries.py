@@ -7,12 +7,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from athar.engine.intake.choices import RowStatus, State
 from athar.engine.intake.columns import layout
 from athar.engine.intake.models import Import, Row
+from athar.engine.intake.posting import SOURCE
 from athar.engine.intake.progress import Progress
+from athar.engine.intake.recognising import all_rows
+from athar.engine.ledger.choices import Kind
+from athar.engine.ledger.models import Record
 from athar.foundation.core.identity import DOT
 from athar.foundation.core.numerals import latin_digits
 from athar.foundation.people.choices import Role, Sensitive
@@ -80,6 +84,23 @@ def imports_visible_to(person: Person | None, roles: Collection[Role], reach: Re
     if Role.PARTNER_MANAGER in roles or not reach:
         wanted |= Q(entered_by=person)
     return imports.filter(wanted)
+
+
+def hours_on_their_way(imports: QuerySet[Import]) -> QuerySet[Row]:
+    """Rows of hours in those of the imports that are still open, unless something in them is wrong."""
+    unfinished = Import.objects.still_open().filter(pk__in=imports.order_by().values("pk"))
+    return Row.objects.may_be_posted().filter(intake__in=unfinished, kind=Kind.HOURS)
+
+
+def whose_days_were_listed(people: Collection[int], records: QuerySet[Record]) -> set[int]:
+    """Which of these persons have hours, in any of their rows, by an import whose hours count once."""
+    rows = all_rows(people)
+    theirs = records.filter(person__in={pk for several in rows.values() for pk in several}, kind=Kind.HOURS)
+    came = theirs.filter(source__startswith=SOURCE).order_by().values_list("person", "source")
+    imports = {person: int(source.split(":")[1]) for person, source in came}
+    once = set(Import.objects.filter(pk__in=imports.values(), hours_once=True).values_list("pk", flat=True))
+    listed = {person for person, imported in imports.items() if imported in once}
+    return {person for person, several in rows.items() if several & listed}
 
 
 def may_approve(imported: Import, person: Person) -> bool:

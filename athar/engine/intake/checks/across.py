@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.engine.intake import people
 from athar.engine.intake.checks.common import finding
+from athar.engine.intake.checks.once import STANDING, hours_known
 from athar.engine.intake.models import Import
 from athar.engine.intake.parsed import Finding
 from athar.engine.ledger.models.record import number
@@ -35,7 +36,6 @@ FETCHED_AT_ONCE = 2_000
 
 Found = Iterator[tuple[int, Finding]]
 HUMAN = "coalesce(p.person_id::text, coalesce(p.same_as_id, p.id)::text)"
-STANDING = "NOT EXISTS (SELECT FROM ledger_record c WHERE c.corrects = l.position AND c.occurred_on = l.occurred_on) AND l.corrects IS NULL"
 
 
 def mark_unchanged(imported: Import) -> None:
@@ -204,8 +204,8 @@ def people_who_could_be_two(imported: Import) -> Found:
 
 
 ACROSS_CHECKS: tuple[Callable[[Import], Found], ...] = (
-    changed_since, repeated_external_ids, repeated_participations, in_the_ledger_already, more_hours_than_a_day_has, unusual_counts,
-    years_that_stand_out, people_who_could_be_two,
+    changed_since, repeated_external_ids, repeated_participations, in_the_ledger_already, more_hours_than_a_day_has, hours_known,
+    unusual_counts, years_that_stand_out, people_who_could_be_two,
 )  # fmt: skip
 
 

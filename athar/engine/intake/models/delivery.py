@@ -48,6 +48,10 @@ class Import(models.Model):
     edition = models.ForeignKey(
         "register.Edition", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    hours_once = models.BooleanField(
+        default=False,
+        help_text="Hours of a person and day that are known already are refused until somebody explains them.",
+    )
     entered_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
 

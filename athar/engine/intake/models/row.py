@@ -13,6 +13,10 @@ class RowQuerySet(models.QuerySet["Row"]):
     def refused(self) -> "RowQuerySet":
         return self.filter(status=RowStatus.REFUSED)
 
+    def may_be_posted(self) -> "RowQuerySet":
+        """Ready, or unlikely and somebody may still explain them."""
+        return self.exclude(status=RowStatus.UNCHANGED).exclude(reasons__contains=[{"explainable": False}])
+
     def to_post(self) -> "RowQuerySet":
         return self.filter(status=RowStatus.VALID)
 

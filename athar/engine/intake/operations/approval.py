@@ -6,16 +6,20 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.intake import people, posting
+from athar.engine.intake.checks.once import lines_known_since
 from athar.engine.intake.choices import State
 from athar.engine.intake.models import Import, Stage
 from athar.engine.intake.operations.closing import close, lock
 from athar.engine.intake.progress import Report
+from athar.engine.ledger.models import Head
 from athar.engine.ledger.operations import RecordsPosted
 from athar.foundation.core.facts import announce
 from athar.foundation.core.jobs import job, later
 from athar.foundation.core.refusals import Reason, Refused, filled
 from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Person
+
+MOST_LINES = 10  # named in a refusal
 
 
 class ApprovalRefused(Refused):
@@ -64,6 +68,8 @@ def post(import_id: int) -> None:
 
 def _review(imported: Import, *, by: Person, at: datetime, without_refused: bool) -> Stage:
     current = lock(imported)
+    if current.hours_once:
+        people.recognise(current)  # others may have become known, and their hours with them
     reasons = _approval_refusals(current, by=by, without_refused=without_refused)
     if reasons:
         raise ApprovalRefused(*reasons)
@@ -102,7 +108,22 @@ def _approval_refusals(imported: Import, *, by: Person, without_refused: bool) -
                 _("Cancel the import; mend the file and import it again."),
             )
         )
-    return reasons
+    return [*reasons, *_known_since(imported)]
+
+
+def _known_since(imported: Import) -> list[Reason]:
+    """Hours that became known after the file was read, which nobody has seen beside its own."""
+    lines = lines_known_since(imported)
+    if not lines:
+        return []
+    said = ", ".join(map(str, lines[:MOST_LINES])) + (" …" if len(lines) > MOST_LINES else "")
+    return [
+        Reason(
+            "hours_known_since",
+            filled(_("Since the file was read, hours of the same people and days were entered here: lines %(lines)s."), lines=said),
+            _("Send the import back, and compare the list once more: what is known by then is left out."),
+        )
+    ]  # fmt: skip
 
 
 def _post(imported: Import, stage: Stage, progress: Report | None = None) -> Import:
@@ -115,6 +136,10 @@ def _post(imported: Import, stage: Stage, progress: Report | None = None) -> Imp
                 _("Cancel the import and import the file again."),
             )
         )
+    if imported.hours_once:
+        Head.objects.select_for_update().get()  # whoever posts the same hours at this moment is waited for
+        if reasons := _known_since(imported):
+            raise ApprovalRefused(*reasons)
     positions = posting.post_rows(imported, approved_by=stage.by, at=stage.at, progress=progress)
     imported.first_position, imported.posted = positions.start, len(positions)
     imported.save(update_fields=["first_position", "posted"])

@@ -31,7 +31,7 @@ def deliver(*, file: File, name: str, by: Person, at: datetime, **scope: Any) ->
     """
     Take a file in, as ``start`` does, and have a worker read it.
 
-    :param scope: ``organisation``, ``initiative`` and ``edition`` of ``start``.
+    :param scope: ``organisation``, ``initiative``, ``edition`` and ``hours_once`` of ``start``.
     """
     imported = start(file=file, name=name, by=by, at=at, **scope)
     if imported.state == State.WAITING:
@@ -50,6 +50,7 @@ def start(
     organisation: Organisation | None = None,
     initiative: Initiative | None = None,
     edition: Edition | None = None,
+    hours_once: bool = False,
 ) -> Import:
     """
     Take a file in, unread. The same bytes again: the import that is open or posted is returned, and nothing changes.
@@ -57,6 +58,7 @@ def start(
     :param folder: where the evidence paths of the file start; None when nothing came with it.
     :param organisation: whose rows these are, where a row names nobody; a row that names another is refused.
     :param initiative: the only one whose rows the file may hold. :param edition: the only one of it, and where a row names none.
+    :param hours_once: whether hours of a person and day that are known already, of whichever session, are refused until explained.
     :returns: the import; ``is_new`` says whether this call made it.
     """
     digest, size, workbook = _measure(file)
@@ -75,6 +77,7 @@ def start(
     imported = Import(
         name=name[-255:], sha256=digest, size=size, media_type=XLSX if workbook else CSV, entered_by=by, entered_at=at,
         folder=str(folder) if folder else "", organisation=organisation, initiative=initiative, edition=edition,
+        hours_once=hours_once,
     )  # fmt: skip
     imported.is_new = True
     file.seek(0)

@@ -38,17 +38,17 @@ def table(*rows: dict[str, str], delimiter: str = ",") -> str:
 
 
 def deliver(
-    content: str | bytes, *, by: Person, folder: Path | None = None, name: str = "records.csv"
+    content: str | bytes, *, by: Person, folder: Path | None = None, name: str = "records.csv", **scope
 ) -> Import:
     data = content if isinstance(content, bytes) else content.encode()
-    return operations.start(file=ContentFile(data), name=name, by=by, at=NOON, folder=folder)
+    return operations.start(file=ContentFile(data), name=name, by=by, at=NOON, folder=folder, **scope)
 
 
 def take_in(
-    content: str | bytes, *, by: Person, folder: Path | None = None, batch_size: int = 5_000
+    content: str | bytes, *, by: Person, folder: Path | None = None, batch_size: int = 5_000, **scope
 ) -> Import:
     """Deliver and read; returns the import as the database has it afterwards."""
-    imported = deliver(content, by=by, folder=folder)
+    imported = deliver(content, by=by, folder=folder, **scope)
     operations.read(imported.pk, at=NOON, batch_size=batch_size)
     return Import.objects.get(pk=imported.pk)
 
