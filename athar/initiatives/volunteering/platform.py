@@ -1,11 +1,10 @@
 """
-A list of hours from the national platform, held against what is known here: known, different, or new.
+A list of hours from the national platform: read, and what is new of it written as a file for the intake.
 
-The same person on the same day with as many hours is known. Where other hours of that day are known, the difference is shown
-and nobody guesses which is right. What is new becomes rows of an ordinary import, on which a second person decides.
+Between the two, ``reconciling`` holds it against what is known. What is new becomes rows of an import whose hours count
+once, on which a second person decides.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,13 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from athar.engine.intake.files import Table
-from athar.engine.ledger.models import Proposal, Record
 from athar.engine.register.models import Edition, Initiative
-from athar.foundation.core.crypto import lookup_hashes
 from athar.foundation.core.dates import parse_date
 from athar.foundation.core.identity import parse_national_id
 from athar.foundation.core.numerals import parse_number
@@ -28,7 +24,6 @@ from athar.foundation.core.refusals import Reason, Refused, filled
 from athar.foundation.core.search_key import search_key
 from athar.foundation.core.spreadsheets import csv_text
 from athar.foundation.core.yamls import read_yaml
-from athar.foundation.people.models import Person
 
 FILE = Path(__file__).parent / "data" / "platform.yaml"
 MOST_ROWS = 20_000
@@ -54,22 +49,6 @@ class Row:
     hours: Decimal
     level: str
     said: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Somebody has other hours of that day here than the list says."""
-
-    row: Row
-    person: Person
-    here: tuple[Decimal, ...]
-
-
-@dataclass
-class Compared:
-    known: list[Row] = field(default_factory=list)
-    different: list[Difference] = field(default_factory=list)
-    new: list[Row] = field(default_factory=list)
 
 
 @dataclass
@@ -105,36 +84,6 @@ def read_list(table: Table) -> Read:
         except Refused as refused:
             read.wrong.append((line.number, refused.reasons))
     return read
-
-
-def compare(rows: Iterable[Row], *, records: QuerySet[Record], proposals: QuerySet[Proposal]) -> Compared:
-    """
-    Hold a list against hours that count or wait; three questions, however long it is.
-
-    Where a person has several entries of a day, each stands for one line of the list.
-
-    :param records: hours that count, as far as whoever asks may see them. :param proposals: hours that wait.
-    """
-    rows = list(rows)
-    people = _people(row.national_id for row in rows)
-    days = {row.day for row in rows}
-    here: defaultdict[tuple[str, date], list[Decimal]] = defaultdict(list)
-    by_human = {person.pk: number for number, several in people.items() for person in several}
-    whose = {"person__in": list(by_human), "occurred_on__in": days}
-    for facts in (records.filter(**whose), proposals.filter(**whose)):
-        for person, day, hours in facts.order_by().values_list("person", "occurred_on", "quantity"):
-            here[by_human[person], day].append(hours or Decimal(0))
-    compared = Compared()
-    for row in rows:
-        known = here[row.national_id, row.day]
-        if row.hours in known:
-            known.remove(row.hours)
-            compared.known.append(row)
-        elif known:
-            compared.different.append(Difference(row, people[row.national_id][0], tuple(known)))
-        else:
-            compared.new.append(row)
-    return compared
 
 
 def as_records(rows: Iterable[Row], initiative: Initiative) -> bytes:
@@ -197,12 +146,3 @@ def _row(line: int, said: dict[str, str]) -> Row:
     return Row(
         line, parse_national_id(said["national_id"]), parse_date(said["occurred_on"]), hours, level, said
     )
-
-
-def _people(numbers: Iterable[str]) -> dict[str, list[Person]]:
-    """Whose number each is: all rows of that human with the number, the oldest first."""
-    by_hash = {bytes(hashed): number for number in set(numbers) for hashed in lookup_hashes(number)}
-    found: defaultdict[str, list[Person]] = defaultdict(list)
-    for person in Person.objects.filter(national_id_hash__in=list(by_hash)).order_by("pk"):
-        found[by_hash[bytes(person.national_id_hash)]].append(person)  # type: ignore[arg-type]
-    return found

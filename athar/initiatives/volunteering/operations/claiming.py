@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
+from athar.engine.intake.queries import whose_days_were_listed
 from athar.engine.journeys.attendance import Attendance, attendance_of
 from athar.engine.journeys.models import Session
 from athar.engine.journeys.presence import Doubt
@@ -24,6 +25,11 @@ from athar.initiatives.volunteering.managing import counting_hours_of, named
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.rules import in_hours
 
+LISTED = Reason(
+    "listed",
+    _("A list of whole days was brought in, and counts hours of theirs on that day."),
+    _("If they are the same hours, nothing is missing. If not, enter these by hand, and a second person decides."),
+)  # fmt: skip
 LONGEST_KEY = 18  # digits that a key of the database can have
 MOST_A_DAY = Decimal(12)  # hours of one person
 
@@ -80,8 +86,15 @@ def claim_hours(*, session: Session, by: Person, at: datetime, within: Reach = E
         )
     hours, done = hours_in(session, attendance_of(session)), _entered_already(session)
     claimed = Claimed(doubtful=[one for one in hours.doubtful if one[0].pk not in done])
+    listed = whose_days_were_listed(
+        [person.pk for person, _entry in hours.ready], _counting(riyadh_day(session.starts_at))
+    )
     for person, proposal in hours.ready:
-        if person.pk not in done:
+        if person.pk in done:
+            continue
+        if person.pk in listed:
+            claimed.refused.append((person, (LISTED,)))
+        else:
             _claim(claimed, person, proposal, by, at, within)
     return claimed
 

@@ -4,7 +4,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.files.base import ContentFile
 
+from athar.engine.intake import operations as intake
+from athar.engine.intake.tests.factories import table
 from athar.engine.journeys.attendance import attendance_of
 from athar.engine.journeys.models import Seat
 from athar.engine.journeys.operations import mark_attendance, state_attendance
@@ -13,6 +16,8 @@ from athar.engine.ledger.operations import approve, reject, reverse
 from athar.engine.ledger.posting import post
 from athar.engine.ledger.rows import facts_of
 from athar.engine.ledger.tests.factories import ProposalFactory
+from athar.foundation.core.dates import riyadh_day
+from athar.foundation.core.identity import fake_national_id
 from athar.foundation.people.tests.factories import PersonFactory
 from athar.initiatives.volunteering.operations import ClaimRefused, claim_hours, sign_up
 from athar.initiatives.volunteering.operations.claiming import code_of, hours_in, session_named
@@ -92,6 +97,27 @@ def test_hours_are_entered_once_however_often_they_are_claimed(session, seat, no
     approve(proposals=claimed.entered, by=khalid, at=session.ends_at + timedelta(hours=2))
     assert claim(session, noura).entered == []
     assert Proposal.objects.count() == 1
+
+
+@pytest.mark.parametrize(("once", "outcome"), [(True, (0, ["listed"])), (False, (1, []))])
+def test_hours_of_a_day_that_a_list_of_whole_days_brought_in_are_not_entered_beside_it(
+    session, seat, noura, khalid, once, outcome
+):
+    """Sara registered without her identity number; the list knows her by it, and the intake by name and birth date."""
+    was_there(seat, noura)
+    day, name, born = riyadh_day(session.starts_at), seat.person.name, seat.person.birth_date
+    row = {
+        "kind": "hours", "initiative": session.edition.initiative.code, "occurred_on": f"{day}", "person_name": name,
+        "national_id": fake_national_id(1), "birth_date": f"{born}", "quantity": "4",
+    }  # fmt: skip
+    file, at = ContentFile(table(row).encode()), session.ends_at
+    imported = intake.start(file=file, name="list.csv", by=noura, at=at, hours_once=once)
+    intake.read(imported.pk, at=at)
+    intake.approve(imported=imported, by=khalid, at=at)
+    assert Record.objects.get().person == seat.person
+    claimed = claim(session, noura)
+    told = [reason.code for _person, reasons in claimed.refused for reason in reasons]
+    assert (len(claimed.entered), told) == outcome
 
 
 def test_a_forgotten_end_is_never_credited_until_somebody_states_it(session, seat, noura):

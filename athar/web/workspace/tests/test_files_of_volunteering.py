@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from athar.engine.intake.models import Import
+from athar.engine.intake.operations import read
 from athar.engine.journeys.tests.factories import workflow as publish_template
 from athar.engine.ledger.posting import post
 from athar.engine.ledger.tests.factories import NOON, service
@@ -149,6 +150,14 @@ def test_a_list_of_the_platform_is_held_against_what_is_known_and_what_is_new_wa
     assert (
         sent(enter("noura"), PLATFORM, *LIST[:2], LIST[3], initiative="forum").context["imported"] == imported
     )
+
+
+def test_a_longer_list_brings_in_only_what_no_open_import_holds(enter, cast):
+    first = sent(enter("noura"), PLATFORM, LIST[0], LIST[3], initiative="forum").context["imported"]
+    read(first.pk)
+    answer = sent(enter("noura"), PLATFORM, LIST[0], LIST[3], LIST[2], initiative="forum")
+    assert (answer.context["known"], answer.context["new"]) == (1, 1)
+    assert (first.hours_once, Import.objects.count()) == (True, 2)
 
 
 def test_a_difference_is_shown_and_nothing_waits_for_it(enter, cast, known):

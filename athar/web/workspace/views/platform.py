@@ -8,12 +8,13 @@ from django.core.files.base import ContentFile
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from athar.engine.intake import operations
+from athar.engine.intake import operations, queries
 from athar.engine.intake.files import open_table
 from athar.engine.intake.models import Import
 from athar.engine.ledger.choices import Kind
 from athar.foundation.core.refusals import Refused
-from athar.initiatives.volunteering.platform import Compared, Difference, Read, as_records, compare, read_list
+from athar.initiatives.volunteering.platform import Read, as_records, read_list
+from athar.initiatives.volunteering.reconciling import Compared, Difference, compare
 from athar.web.workspace.access import Act, reach_to_do
 from athar.web.workspace.forms.imports import PlatformForm
 from athar.web.workspace.forms.scopes import delivered_for
@@ -51,7 +52,10 @@ class Platform(New):
             kept.flush()
             read = read_list(open_table(Path(kept.name)))
         waiting = proposals_visible_to(self.viewer, at=self.now).filter(decision=None, kind=Kind.HOURS)
-        return read, compare(read.rows, records=hours_visible_to(self.viewer), proposals=waiting)
+        staged = queries.hours_on_their_way(self.imports())
+        return read, compare(
+            read.rows, records=hours_visible_to(self.viewer), proposals=waiting, staged=staged
+        )
 
     def delivered(self, form: PlatformForm, compared: Compared) -> Import | None:
         if not compared.new:
@@ -59,8 +63,8 @@ class Platform(New):
         file = ContentFile(as_records(compared.new, form.cleaned_data["initiative"]))
         name = _("%(name)s, what is new") % {"name": Path(form.cleaned_data["file"].name).stem}
         return operations.deliver(
-            file=file, name=f"{name}.csv", by=self.person, at=self.now, **delivered_for(form.scope())
-        )
+            file=file, name=f"{name}.csv", by=self.person, at=self.now, hours_once=True, **delivered_for(form.scope()),
+        )  # fmt: skip
 
     def told(self, compared: Compared) -> dict[str, Any]:
         return {
@@ -74,7 +78,7 @@ class Platform(New):
         row = one.row
         return {
             "line": row.line,
-            "who": name_of(one.person, self.viewer),
+            "who": name_of(one.person, self.viewer) or row.said.get("person_name", ""),
             "day": row.day,
             "there": row.hours,
             "here": one.here,
