@@ -13,6 +13,7 @@ from athar.foundation.gate.keys import Program
 from athar.foundation.people.models import Person
 from athar.foundation.people.reach import with_number
 from athar.initiatives.volunteering.models import Opportunity
+from athar.initiatives.volunteering.needs import need_refusals
 from athar.initiatives.volunteering.operations import sign_up
 from athar.initiatives.volunteering.questions import CHARTER
 from athar.web.api.problems import Problem
@@ -38,7 +39,7 @@ def take(*, session: Session, said: SeatIn, program: Program, at: datetime) -> S
     """
     me, opportunity = program.account.person, session.edition.opportunity
     if said.person is not None:
-        return take_seat(session=session, person=_other(said.person, opportunity, program, at), by=me, at=at)
+        return _seat(session, _other(said.person, opportunity, program, at), by=me, at=at)
     if Scope.SEATS_OWN not in program.scopes:
         raise Problem("not-open")
     answers = {**said.answers, CHARTER: said.charter}
@@ -59,6 +60,18 @@ def give_back(*, seat: Seat, program: Program, at: datetime) -> None:
     if at >= seat.session.starts_at:
         raise SeatRefused(BEGUN)
     release_seat(seat=seat, by=program.account.person, at=at)
+
+
+def _seat(session: Session, person: Person, *, by: Person, at: datetime) -> Seat:
+    """Where anything is lacking, raising it undoes the seat."""
+    needs = need_refusals(session.edition.opportunity, person, at=at, session=session)
+    try:
+        seat = take_seat(session=session, person=person, by=by, at=at)
+    except SeatRefused as refused:
+        raise SeatRefused(*refused.reasons, *needs) from None
+    if needs:
+        raise SeatRefused(*needs)
+    return seat
 
 
 def _other(number: str, opportunity: Opportunity, program: Program, at: datetime) -> Person:

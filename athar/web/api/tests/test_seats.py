@@ -23,6 +23,8 @@ from athar.foundation.people.tests.factories import (
     PersonFactory,
     RoleGrantFactory,
 )
+from athar.foundation.qualifications.operations import declare_skills
+from athar.foundation.qualifications.tests.factories import QualificationFactory
 from athar.initiatives.volunteering.operations import sign_up
 from athar.initiatives.volunteering.tests.factories import published, shift, volunteer
 
@@ -152,6 +154,28 @@ def test_whoever_is_in_charge_seats_those_who_take_part_and_nobody_else(opportun
     stranger = send(salma, f"/sessions/{other.pk}/seats", {"person": fake_national_id(9)})
     assert codes(stranger) == ["nobody_takes_part"]
     assert salma.delete(f"/api/v1/seats/{answer.json()['id']}").status_code == 204
+
+
+def test_whoever_is_in_charge_seats_nobody_who_lacks_what_is_needed_and_reads_every_reason(
+    opportunity, session
+):
+    omar, layan = volunteer(national_id=OMAR), volunteer()
+    other = shift(opportunity, days=21, at=timezone.now(), capacity=1)
+    for person, theirs in ((omar, session), (layan, other)):
+        sign_up(
+            opportunity=opportunity, person=person, by=person, at=timezone.now(), answers=ACCEPTS, session=theirs
+        )  # fmt: skip
+    opportunity.skills, opportunity.qualifications = ["welcoming"], ["first_aid"]
+    opportunity.save()
+    salma = program(AccountFactory().person, role=Role.PARTNER_MANAGER, organisation=opportunity.organisation)
+    free = shift(opportunity, days=22, at=timezone.now())
+    path, needed = f"/sessions/{free.pk}/seats", ["needs_skill_welcoming", "needs_qualification_first_aid"]
+    assert codes(send(salma, path, {"person": OMAR})) == needed
+    assert codes(send(salma, f"/sessions/{other.pk}/seats", {"person": OMAR})) == ["full", *needed]
+    assert not Seat.objects.filter(session=free).exists()
+    declare_skills(person=omar, people=[omar.pk], codes=["welcoming"], at=timezone.now())
+    QualificationFactory(person=omar, kind="first_aid", state="approved")
+    assert send(salma, path, {"person": OMAR}).status_code == 201
 
 
 def test_beyond_ones_scope_and_without_the_scope_nothing_is_done_for_others(opportunity, session):
