@@ -20,6 +20,13 @@ from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.notices.operations import tell
 from athar.foundation.people.models import Person
 from athar.foundation.people.scopes import EVERYWHERE, Reach
+from athar.foundation.privacy.queries import rows_of_human
+
+DECIDED = Reason("decided", _("Some of these were decided already."), _("Reload the list and choose again."))
+OWN_ENTRY = Reason("own_entry", _("Nobody approves their own entry."), _("Ask a colleague to decide."))
+ABOUT_YOU = Reason(
+    "about_you", _("Nobody decides about an entry that is about themselves."), _("Ask a colleague to decide.")
+)
 
 
 class ProposalRefused(Refused):
@@ -66,9 +73,9 @@ def approve(*, proposals: Sequence[Proposal], by: Person, at: datetime, reason: 
     Approve proposals and post them, in the order they were entered.
 
     :returns: the positions of the new records.
-    :raises DecisionRefused: when one was decided already, or ``by`` entered one of them: then none is posted.
+    :raises DecisionRefused: when one was decided already, or ``by`` entered one of them or is whom one is about: then none is posted.
     """
-    waiting = _lock(proposals, by=by)
+    waiting = _lock(proposals, by=by, at=at)
     by_maker: dict[int, list[Proposal]] = {}
     for proposal in waiting:
         by_maker.setdefault(proposal.entered_by_id, []).append(proposal)
@@ -97,7 +104,7 @@ def reject(*, proposals: Sequence[Proposal], by: Person, at: datetime, reason: s
     """
     Reject proposals, with the reason their maker will read.
 
-    :raises DecisionRefused: when one was decided already, ``by`` entered one, or the reason is empty.
+    :raises DecisionRefused: when one was decided already, ``by`` entered one or is whom one is about, or the reason is empty.
     """
     if not reason.strip():
         raise DecisionRefused(
@@ -109,30 +116,25 @@ def reject(*, proposals: Sequence[Proposal], by: Person, at: datetime, reason: s
         )
     decisions = Decision.objects.bulk_create([
         Decision(proposal=proposal, verdict=Verdict.REJECTED, reason=reason.strip(), by=by, at=at, entered_by_id=proposal.entered_by_id)
-        for proposal in _lock(proposals, by=by)
+        for proposal in _lock(proposals, by=by, at=at)
     ])  # fmt: skip
     for maker, many in Counter(decision.entered_by_id for decision in decisions).items():
         tell(maker, "ledger.rejected", at=at, many=many)
     return decisions
 
 
-def _lock(proposals: Sequence[Proposal], *, by: Person) -> list[Proposal]:
-    keys = [proposal.pk for proposal in proposals]
+def _lock(proposals: Sequence[Proposal], *, by: Person, at: datetime) -> list[Proposal]:
+    keys, rows = [proposal.pk for proposal in proposals], rows_of_human(by, at=at)
     waiting = list(
         Proposal.objects.select_for_update(of=("self",)).filter(pk__in=keys, decision=None).order_by("entered_at", "pk")
         .select_related("initiative", "edition", "organisation", "person", "evidence", "entered_by")
     )  # fmt: skip
-    reasons = []
-    if len(waiting) != len(set(keys)):
-        reasons.append(
-            Reason(
-                "decided", _("Some of these were decided already."), _("Reload the list and choose again.")
-            )
-        )
-    if any(proposal.entered_by_id == by.pk for proposal in waiting):
-        reasons.append(
-            Reason("own_entry", _("Nobody approves their own entry."), _("Ask a colleague to decide."))
-        )
+    found = [
+        DECIDED if len(waiting) != len(set(keys)) else None,
+        OWN_ENTRY if any(proposal.entered_by_id == by.pk for proposal in waiting) else None,
+        ABOUT_YOU if any(proposal.person_id in rows for proposal in waiting) else None,
+    ]
+    reasons = [reason for reason in found if reason]
     if reasons:
         raise DecisionRefused(*reasons)
     return waiting
@@ -156,9 +158,7 @@ def reverse(*, record: Record, reason: str, entered_by: Person, approved_by: Per
             Reason("reversed", _("This record was reversed already."), _("Open its reversal to see why."))
         )
     if entered_by.pk == approved_by.pk:
-        reasons.append(
-            Reason("own_entry", _("Nobody approves their own entry."), _("Ask a colleague to decide."))
-        )
+        reasons.append(OWN_ENTRY)
     if not reason.strip():
         reasons.append(
             Reason("no_reason", _("A correction needs a reason."), _("Write what was wrong with the record."))

@@ -19,6 +19,7 @@ from athar.foundation.core.counting import counted
 from athar.foundation.people.choices import Role
 from athar.foundation.people.holdings import Drawn, Holding, Roles, bodies_of, drawn_of, narrow_of
 from athar.foundation.privacy.models import Breach, Preview, Request
+from athar.foundation.privacy.queries import about_humans
 from athar.foundation.privacy.retention import GOOD_FOR
 from athar.foundation.qualifications.models import Qualification
 from athar.initiatives.volunteering import managing
@@ -80,7 +81,10 @@ def _composed(
 
 
 def proposals_to_decide(viewer: Viewer) -> QuerySet[Proposal]:
+    """Entered by others, and about others or nobody."""
     waiting = Proposal.objects.awaiting().exclude(entered_by=viewer.person)
+    if viewer.person is not None:
+        waiting = waiting.exclude(about_humans([viewer.person.pk], at=Moment()))
     return reach_to_do(viewer.roles, Act.DECIDE_FACTS).narrow(waiting)
 
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -12,6 +14,8 @@ from athar.engine.ledger.operations import (
     reverse,
 )
 from athar.engine.ledger.tests.factories import NOON, ProposalFactory, sheet
+from athar.foundation.people.models import Membership
+from athar.foundation.people.tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +49,23 @@ def test_nobody_approves_their_own_entry_and_then_nothing_is_posted(cast):
         approve(proposals=[own, other], by=cast.khalid, at=NOON)
     assert codes(refusal) == ["own_entry"]
     assert Record.objects.count() == 0
+
+
+def test_nobody_decides_about_an_entry_that_is_about_themselves_whichever_of_their_rows_it_names(cast):
+    twin = PersonFactory(name="خالد محمد الحربي")
+    Membership.objects.create(
+        person=twin, cluster=cast.khalid, since=NOON - timedelta(days=1), decided_by=cast.noura, reason="رقم الهوية نفسه"
+    )  # fmt: skip
+    other = ProposalFactory(initiative=cast.forum, entered_by=cast.noura, person=cast.sara)
+    for person in (cast.khalid, twin):
+        about = ProposalFactory(initiative=cast.forum, entered_by=cast.noura, person=person)
+        with pytest.raises(DecisionRefused) as approval:
+            approve(proposals=[about, other], by=cast.khalid, at=NOON)
+        with pytest.raises(DecisionRefused) as rejection:
+            reject(proposals=[about], by=cast.khalid, at=NOON, reason="x")
+        assert (codes(approval), codes(rejection)) == (["about_you"], ["about_you"])
+    assert (Record.objects.count(), Decision.objects.count()) == (0, 0)
+    assert approve(proposals=[other], by=cast.khalid, at=NOON) == range(1)
 
 
 def test_the_database_compares_maker_and_checker_too(cast):

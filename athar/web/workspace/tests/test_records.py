@@ -7,12 +7,18 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from athar.engine.ledger.models import Decision, Proposal, Record
 from athar.engine.ledger.tests.factories import ProposalFactory, sheet
 from athar.foundation.core.identity import fake_national_id
 from athar.foundation.evidence.models import Evidence
+from athar.foundation.people.models import Membership
+from athar.foundation.people.queries import roles_of_person
 from athar.foundation.people.tests.factories import PersonFactory
+from athar.web.ui.viewer import Viewer
+from athar.web.workspace.access import Place
+from athar.web.workspace.counts import proposals_to_decide, waiting
 
 DECISIONS = "/en/workspace/records/decisions/"
 NEW = "/en/workspace/records/new/"
@@ -56,6 +62,40 @@ def test_a_refused_decision_keeps_the_selection_and_the_reason(enter, hours):
 def test_an_own_entry_has_no_box_to_tick(enter, hours):
     page = enter("khalid").get("/en/workspace/records/?all=1").content.decode()
     assert (page.count('name="proposal"'), "Your own" in page) == (3, True)
+
+
+def test_hours_of_ones_own_wait_for_a_colleague_and_for_nobody_else(enter, cast, hours):
+    twin = PersonFactory(name="خالد سعد الشمري")
+    now = timezone.now()
+    Membership.objects.create(person=twin, cluster=cast.khalid, since=now, decided_by=cast.noura)
+    mine = [
+        ProposalFactory(initiative=cast.forum, entered_by=cast.noura, person=person)
+        for person in (cast.khalid, twin)
+    ]
+    client = enter("khalid")
+    page = client.get("/en/workspace/records/?all=1").content.decode()
+    assert (page.count('name="proposal"'), page.count("About you")) == (3, 2)
+    for proposal in mine:
+        answer = client.post(DECISIONS, {"verdict": "approved", "proposal": chosen(proposal)})
+        assert answer.status_code == 409
+        assert "Nobody decides about an entry that is about themselves." in answer.content.decode()
+        alone = client.get(f"/en/workspace/records/{proposal.pk}/").content.decode()
+        assert ("This is about you" in alone, 'name="verdict"' in alone) == (True, False)
+    assert Record.objects.count() == 0
+    assert (
+        enter("saad").post(DECISIONS, {"verdict": "approved", "proposal": chosen(*mine)}).status_code == 302
+    )
+
+
+def test_what_waits_for_somebody_leaves_out_what_is_about_them_and_keeps_what_is_about_nobody(cast, hours):
+    ProposalFactory(initiative=cast.forum, entered_by=cast.noura, person=cast.khalid)
+    count = ProposalFactory(
+        initiative=cast.forum, entered_by=cast.noura, person=None, kind="headcount", quantity=None, unit="", headcount=40,
+        method="meals", evidence=sheet(cast.noura),
+    )  # fmt: skip
+    reviewer = Viewer(cast.khalid, roles_of_person(cast.khalid, at=timezone.now()))
+    assert list(proposals_to_decide(reviewer)) == [*hours[:3], count]
+    assert waiting(reviewer)[Place.RECORDS] == 4
 
 
 def test_a_rejection_without_a_reason_is_refused(enter, hours):

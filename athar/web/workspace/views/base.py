@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views import View
 
 from athar.foundation.people.choices import Role
 from athar.foundation.people.holdings import narrow_of
 from athar.foundation.people.models import Person
+from athar.foundation.privacy.queries import rows_of_human
 from athar.web.ui.viewer import Viewer, viewer
 from athar.web.workspace.access import DOES, SEES, Act, Place, may_do, may_enter, may_see
 from athar.web.workspace.counts import waiting
@@ -62,6 +64,11 @@ class WorkView(View):
     def acting(self) -> Act | None:
         """What is done to what the address names: what is looked up may be narrower for that than for reading."""
         return None if self.request.method in READING else self.act
+
+    @cached_property
+    def own_rows(self) -> set[int]:
+        """Keys of every row that is the viewer by somebody's decision."""
+        return set(rows_of_human(self.person, at=self.now))
 
     def refused(self) -> HttpResponse:
         sees = may_see(self.viewer.roles, self.place)

@@ -99,6 +99,8 @@ class ProposalPage(WorkView):
         """Why a row cannot be decided on; empty where it can."""
         if row.own:
             return _("Your own")
+        if row.fact.person_id in self.own_rows:
+            return _("About you")
         return "" if may_with(self.viewer, Act.DECIDE_FACTS, row.fact) else _("Outside of your scope")
 
     def action(self, row: Shown, *, deciding: bool) -> tuple[str, str]:
@@ -203,6 +205,7 @@ class Detail(WorkView):
     ) -> HttpResponse:
         decision: Decision | None = getattr(proposal, "decision", None)
         own = proposal.entered_by_id == self.person.pk
+        about_you = proposal.person_id in self.own_rows
         return self.page(
             "workspace/records/detail.html",
             status=status,
@@ -213,7 +216,10 @@ class Detail(WorkView):
             decision=decision,
             record=record_number(decision.position) if decision and decision.position is not None else "",
             own=own,
-            deciding=decision is None and not own and may_with(self.viewer, Act.DECIDE_FACTS, proposal),
+            about_you=about_you,
+            deciding=decision is None
+            and not (own or about_you)
+            and may_with(self.viewer, Act.DECIDE_FACTS, proposal),
             form=form,
             **more,
         )
