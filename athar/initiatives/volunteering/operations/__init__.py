@@ -2,6 +2,7 @@
 hours are claimed.
 """
 
+from .approving import ApprovalRefused, approve_entries
 from .asking_how_it_was import SatisfactionRefused, ask_after, say_how_it_was, skip_how_it_was
 from .attending import mark_all
 from .being_available import AvailabilityRefused, ask_availability, say_availability
@@ -45,6 +46,7 @@ from .withdrawing import withdraw
 from .wrapping_up import WordRefused, say_what_was, wrap_up
 
 __all__ = [
+    "ApprovalRefused",
     "AvailabilityRefused",
     "ClaimRefused",
     "Claimed",
@@ -71,6 +73,7 @@ __all__ = [
     "add_shifts",
     "add_to_injury",
     "answer_as_guardian",
+    "approve_entries",
     "ask_after",
     "ask_availability",
     "ask_for_roster",

@@ -20,8 +20,8 @@ from athar.foundation.core.dates import age_group, age_on, riyadh_day
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.people.models import Person
 from athar.foundation.people.scopes import EVERYWHERE, Reach
-from athar.initiatives.volunteering.choices import SESSION
-from athar.initiatives.volunteering.managing import counting_hours_of, named
+from athar.initiatives.volunteering.entered import code_of, outdated_in
+from athar.initiatives.volunteering.managing import counting_hours_of, hours_of
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.rules import in_hours
 
@@ -30,8 +30,11 @@ LISTED = Reason(
     _("A list of whole days was brought in, and counts hours of theirs on that day."),
     _("If they are the same hours, nothing is missing. If not, enter these by hand, and a second person decides."),
 )  # fmt: skip
-LONGEST_KEY = 18  # digits that a key of the database can have
 MOST_A_DAY = Decimal(12)  # hours of one person
+OUTDATED = Reason(
+    "outdated", _("Their hours wait as they were entered before, and attendance says something else by now."),
+    _("Ask somebody else to reject that entry with a reason; then enter the hours again."),
+)  # fmt: skip
 
 
 class ClaimRefused(Refused):
@@ -71,7 +74,8 @@ def claim_hours(*, session: Session, by: Person, at: datetime, within: Reach = E
     """
     Enter the hours of everybody who was there and has none entered yet; doing it again enters nothing twice.
 
-    Hours that were rejected, or approved and taken back, are entered again as attendance says now.
+    Hours that were rejected, or approved and taken back, are entered again as attendance says now. Whoever entered some cannot
+    take them back; where attendance has changed while they wait, they are among ``refused``.
 
     :raises ClaimRefused: before the session is over.
     """
@@ -84,8 +88,15 @@ def claim_hours(*, session: Session, by: Person, at: datetime, within: Reach = E
         raise ClaimRefused(
             Reason("not_over", _("This shift is not over yet."), _("Come back when everybody has gone."))
         )
-    hours, done = hours_in(session, attendance_of(session)), _entered_already(session)
-    claimed = Claimed(doubtful=[one for one in hours.doubtful if one[0].pk not in done])
+    attendance, waiting = attendance_of(session), list(hours_of(session).filter(decision=None))
+    hours = hours_in(session, attendance)
+    done = {*(entry.person_id for entry in waiting), *counting_hours_of(session)}
+    claimed = Claimed(
+        doubtful=[one for one in hours.doubtful if one[0].pk not in done],
+        refused=[
+            (entry.person, (OUTDATED,)) for entry in outdated_in(session, attendance, waiting) if entry.person
+        ],
+    )
     listed = whose_days_were_listed(
         [person.pk for person, _entry in hours.ready], _counting(riyadh_day(session.starts_at))
     )
@@ -115,20 +126,6 @@ def hours_in(session: Session, attendance: Iterable[Attendance]) -> Hours:
     )
 
 
-def code_of(session: Session) -> str:
-    """By what records name a session."""
-    return f"{SESSION}{session.pk}"
-
-
-def session_named(code: str) -> Session | None:
-    """The shift that a record names, with its edition; None where it names something else, or none that is there."""
-    key = code.removeprefix(SESSION)
-    if key == code or not key.isascii() or not key.isdigit() or len(key) > LONGEST_KEY:
-        return None
-    shifts = Session.objects.filter(edition__opportunity__isnull=False)
-    return shifts.select_related("edition").filter(pk=int(key)).first()
-
-
 def _claim(
     claimed: Claimed, person: Person, proposal: Proposal, by: Person, at: datetime, within: Reach
 ) -> None:
@@ -154,12 +151,6 @@ def _proposal(opportunity: Opportunity, session: Session, one: Attendance) -> Pr
         age_group=age_group(age_on(person.birth_date, day)) if person.birth_date else "", level=opportunity.level,
         quantity=in_hours(one.minutes(session)), unit="hour", source=Source.ATTENDANCE,
     )  # fmt: skip
-
-
-def _entered_already(session: Session) -> set[int]:
-    """Whose hours of it wait, or count, whichever way they came into the ledger."""
-    waiting = Proposal.objects.awaiting().filter(**named(session)).values_list("person", flat=True)
-    return {*waiting, *counting_hours_of(session)}
 
 
 def _counting(day: date) -> QuerySet[Record]:

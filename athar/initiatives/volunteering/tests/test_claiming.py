@@ -19,8 +19,15 @@ from athar.engine.ledger.tests.factories import ProposalFactory
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.identity import fake_national_id
 from athar.foundation.people.tests.factories import PersonFactory
-from athar.initiatives.volunteering.operations import ClaimRefused, claim_hours, sign_up
-from athar.initiatives.volunteering.operations.claiming import code_of, hours_in, session_named
+from athar.initiatives.volunteering.entered import code_of, session_named
+from athar.initiatives.volunteering.operations import (
+    ApprovalRefused,
+    ClaimRefused,
+    approve_entries,
+    claim_hours,
+    sign_up,
+)
+from athar.initiatives.volunteering.operations.claiming import hours_in
 from athar.initiatives.volunteering.tests.factories import NOW, published, volunteer
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +157,67 @@ def test_what_was_rejected_or_taken_back_is_claimed_again_as_it_stands_now(sessi
         at=later,
     )
     assert len(claim(session, noura).entered) == 1
+
+
+def stated(seat, by, *, minutes):
+    """Somebody in charge says that they were there so long from the beginning, or not at all."""
+    begin = seat.session.starts_at
+    state_attendance(
+        session=seat.session, person=seat.person, came_at=begin if minutes else None,
+        left_at=begin + timedelta(minutes=minutes) if minutes else None, reason="كشف الباب", by=by, at=seat.session.ends_at + timedelta(hours=2),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("minutes", [60, 0])
+def test_hours_that_wait_and_are_outdated_are_named_and_neither_entered_nor_approved(
+    session, seat, noura, khalid, minutes
+):
+    was_there(seat, noura)
+    entered = claim(session, noura).entered
+    stated(seat, noura, minutes=minutes)
+    claimed = claim(session, noura)
+    assert (claimed.entered, claimed.doubtful) == ([], [])
+    [(person, [reason])] = claimed.refused
+    assert (person, reason.code) == (seat.person, "outdated")
+    with pytest.raises(ApprovalRefused) as refused:
+        approve_entries(proposals=entered, by=khalid, at=session.ends_at + timedelta(hours=3))
+    assert [reason.code for reason in refused.value.reasons] == ["outdated"]
+    assert not Record.objects.exists()
+
+
+def test_outdated_hours_are_rejected_by_another_and_entered_again_as_attendance_says(
+    session, seat, noura, khalid
+):
+    was_there(seat, noura)
+    entered, later = claim(session, noura).entered, session.ends_at + timedelta(hours=3)
+    stated(seat, noura, minutes=60)
+    reject(proposals=entered, by=khalid, at=later, reason="غادرت بعد ساعة")
+    claimed = claim(session, noura)
+    assert ([one.quantity for one in claimed.entered], claimed.refused) == ([1], [])
+    assert approve_entries(proposals=claimed.entered, by=khalid, at=later) == range(1)
+    stated(seat, noura, minutes=0)
+    assert claim(session, noura).refused == []  # what counts is taken back by a correction
+
+
+def test_what_brings_attendance_into_doubt_holds_back_the_hours_that_wait(session, seat, noura, khalid):
+    was_there(seat, noura)
+    entered = claim(session, noura).entered
+    mark_attendance(seat=seat, leaves=False, by=noura, at=session.ends_at - timedelta(minutes=5))
+    assert attendance_of(session)[0].doubts
+    with pytest.raises(ApprovalRefused):
+        approve_entries(proposals=entered, by=khalid, at=session.ends_at + timedelta(hours=3))
+
+
+def test_entries_of_whom_attendance_knows_nothing_are_approved_as_ever(session, seat, noura, khalid):
+    elsewhere = [
+        ProposalFactory(
+            kind="hours", entered_by=noura, initiative=session.edition.initiative, edition=edition, session=code, source="program"
+        )
+        for edition, code in ((session.edition, code_of(session)), (None, code_of(session)), (None, "session-0"))
+    ]  # fmt: skip
+    assert approve_entries(proposals=elsewhere, by=khalid, at=session.ends_at + timedelta(hours=3)) == range(
+        3
+    )
 
 
 def test_hours_that_came_into_the_ledger_another_way_are_not_claimed_again(session, seat, noura, khalid):

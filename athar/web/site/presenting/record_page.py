@@ -20,7 +20,7 @@ from athar.foundation.people.choices import Role
 from athar.foundation.people.models import Person, RoleGrant
 from athar.foundation.people.queries import STAFF
 from athar.foundation.people.rules import Sight
-from athar.initiatives.volunteering.operations.claiming import session_named
+from athar.initiatives.volunteering.entered import session_named
 from athar.web.site.asking import figure_address
 from athar.web.site.presenting import records
 from athar.web.site.words import called, language

@@ -1,10 +1,9 @@
 """Who was at a shift, and what became of their hours, as whoever is in charge reads it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,9 +12,7 @@ from django.utils.translation import gettext_lazy
 from athar.engine.journeys.attendance import Attendance
 from athar.engine.journeys.models import Seat, Session
 from athar.engine.journeys.presence import Doubt
-from athar.engine.ledger.choices import Verdict
 from athar.engine.ledger.models import Proposal
-from athar.engine.ledger.models.record import number as record_number
 from athar.foundation.core.dates import RIYADH
 from athar.foundation.core.numerals import active_digits, with_digits
 from athar.foundation.core.refusals import Text
@@ -46,7 +43,7 @@ class Present:
 
     :ivar hours: the newest entry of their hours, whatever was decided about it; None where there is none.
     :ivar record: the position of the record of them that counts.
-    :ivar own: whether it is whoever looks.
+    :ivar own: whether it is whoever looks, by this row or another of theirs.
     :ivar instead_of: whose seat they took over, by name; empty: nobody's.
     :ivar story: their seat with what happened around it, as ``managing.stories_of`` reads it.
     """
@@ -71,16 +68,16 @@ class Present:
 
 
 def everybody(
-    viewer: Viewer, opportunity: Opportunity, session: Session, found: Iterable[Attendance],
+    viewer: Viewer, opportunity: Opportunity, session: Session, found: Iterable[Attendance], own: Collection[int],
     hours: Iterable[Proposal] = (), records: Mapping[int, int] = MappingProxyType({}),
     stories: Mapping[int, Seat] = MappingProxyType({}),
 ) -> list[Present]:  # fmt: skip
+    """:param own: keys of the rows that are whoever looks."""
     newest: Mapping[int | None, Proposal] = {entry.person_id: entry for entry in hours}
-    own = viewer.person.pk if viewer.person else None
     return [
         Present(
             opportunity=opportunity.pk, session=session, one=one, who=volunteer_name(one.person, viewer, opportunity),
-            hours=newest.get(one.person.pk), record=records.get(one.person.pk), own=one.person.pk == own,
+            hours=newest.get(one.person.pk), record=records.get(one.person.pk), own=one.person.pk in own,
             story=stories.get(one.person.pk), instead_of=_instead_of(stories.get(one.person.pk), viewer, opportunity),
         )
         for one in found
@@ -178,39 +175,6 @@ def amount(row: Present) -> str:
     return counted(in_hours(minutes).normalize(), "hour") if minutes else ""
 
 
-def decided(row: Present) -> Cell:
-    """What became of their hours."""
-    if row.record is not None:
-        return Cell(_("Approved: %(record)s") % {"record": record_number(row.record)}, tone="good")
-    if waits(row):
-        return Cell(_("Waits for approval"), tone="watch")
-    if rejection(row) is not None:
-        return Cell(_("Rejected"), tone="bad", filled=True)
-    return _not_entered(row)
-
-
-def rejection(row: Present) -> Any:
-    """Why the newest entry of their hours was rejected; None where it was not, or others count."""
-    decision: Any = getattr(row.hours, "decision", None) if row.hours and row.record is None else None
-    return decision if decision is not None and decision.verdict == Verdict.REJECTED else None
-
-
-def _not_entered(row: Present) -> Cell:
-    if row.one.doubts:
-        return Cell(_("In doubt"), tone="watch", filled=True)
-    if not row.one.came:
-        return Cell(_("Did not come"), tone="none")
-    return Cell(_("Not entered yet"), tone="none", icon="circle-dashed")
-
-
-def why(row: Present) -> str:
-    """Why hours were rejected, or why nobody can tell them."""
-    rejected = rejection(row)
-    if rejected is not None:
-        return _("%(name)s rejected it: %(reason)s") % {"name": rejected.by.called, "reason": rejected.reason}
-    return "" if _stands(row) else doubts(row)
-
-
 def attendance_columns(*, at: datetime, groups: bool) -> list[Column]:
     """:param groups: whether somebody comes with a group, so that it says with which."""
     return [
@@ -223,38 +187,9 @@ def attendance_columns(*, at: datetime, groups: bool) -> list[Column]:
     ]
 
 
-HOURS = [
-    Column("person", gettext_lazy("Whom"), lambda row: row.who or _("Somebody")),
-    Column("came", gettext_lazy("Came"), came),
-    Column("left", gettext_lazy("Went"), left),
-    Column("hours", gettext_lazy("Within the shift"), amount),
-    Column("state", gettext_lazy("Hours"), decided),
-    Column("entered_by", gettext_lazy("Entered by"), lambda row: row.hours.entered_by.called if row.hours else "", shown=False),
-]  # fmt: skip
-
-
-def waits(row: Present) -> bool:
-    """Whether their hours are entered and nobody decided about them yet."""
-    return row.hours is not None and getattr(row.hours, "decision", None) is None
-
-
 def is_unfinished(row: Present) -> bool:
     """Whether they came, nobody saw them go, and nobody stated it yet."""
     return Doubt.NO_END in row.one.doubts
-
-
-def is_in_doubt(row: Present) -> bool:
-    return bool(row.one.doubts) and not _stands(row)
-
-
-def is_clear(row: Present) -> bool:
-    """Whether there are hours to enter, as attendance says now."""
-    return not row.one.doubts and row.one.minutes(row.session) > 0 and not _stands(row)
-
-
-def _stands(row: Present) -> bool:
-    """Whether their hours wait for a decision, or count."""
-    return row.record is not None or waits(row)
 
 
 def told(row: Present, *, at: datetime) -> list[tuple[str, str]]:

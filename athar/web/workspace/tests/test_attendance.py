@@ -10,6 +10,7 @@ from athar.engine.journeys.operations import mark_attendance
 from athar.engine.ledger.models import Proposal, Record
 from athar.foundation.core.dates import RIYADH
 from athar.foundation.notices.models import Notice
+from athar.foundation.people.models import Membership
 from athar.foundation.people.tests.factories import PersonFactory
 from athar.initiatives.volunteering.models import Inquiry, Kudos
 from athar.initiatives.volunteering.operations import say_what_was, sign_up, wrap_up
@@ -221,6 +222,85 @@ def test_a_rejection_gives_its_reason_and_the_hours_can_be_entered_again(enter, 
     assert "rejected it: She left at noon" in noura.get(address).content.decode()
     noura.post(address)
     assert Proposal.objects.count() == 2
+
+
+def cells(answer, *names):
+    """What stands in some columns of each row, as text."""
+    lines = answer.context["table"].lines
+    rows = [{column.name: cell for column, cell in line.cells} for line in lines]
+    return [tuple(str(row[name].value) for name in names) for row in rows]
+
+
+def test_the_hours_that_would_be_approved_are_the_hours_that_are_shown(enter, cast, over):
+    one, two = seats(over)
+    for seat in (one, two):
+        came_and_went(seat, cast.noura)
+    noura, salma, address = enter("noura"), enter("salma"), sheet(over, "hours")
+    noura.post(address)
+    noura.post(sheet(over, "people", one.person_id), {"absent": "on", "reason": "Called in the morning"})
+    page = salma.get(address)
+    assert sorted(cells(page, "hours", "state")) == [
+        ("4 hours", "Waits for approval"),
+        ("4 hours", "Waits, and is outdated"),
+    ]
+    assert "Attendance says by now that they were not there." in page.content.decode()
+    chosen = {"proposal": list(Proposal.objects.values_list("pk", flat=True)), "verdict": "approved"}
+    for door in (sheet(over, "hours", "decisions"), "/en/workspace/records/decisions/"):
+        client = salma if door.startswith(HOME) else enter("khalid")
+        refused = client.post(door, chosen)
+        assert refused.status_code == 409
+        assert "attendance says something else by now" in refused.content.decode()
+    again = noura.post(address)
+    assert (again.status_code, "Ask somebody else to reject that entry" in again.content.decode()) == (
+        409,
+        True,
+    )
+    assert not Record.objects.exists()
+
+
+def test_outdated_hours_are_rejected_and_entered_again_as_attendance_says(enter, cast, over):
+    seat = seats(over)[0]
+    came_and_went(seat, cast.noura)
+    noura, salma, address = enter("noura"), enter("salma"), sheet(over, "hours")
+    noura.post(address)
+    hour = over.starts_at.astimezone(RIYADH) + timedelta(hours=1)
+    noura.post(sheet(over, "people", seat.person_id), stated(over, left=f"{hour:%H:%M}"))
+    page = salma.get(address)
+    assert sorted(cells(page, "hours", "state")) == [
+        ("", "Did not come"),
+        ("4 hours", "Waits, and is outdated"),
+    ]
+    assert "Attendance says by now: " in page.content.decode()
+    decisions = sheet(over, "hours", "decisions")
+    entry = Proposal.objects.get().pk
+    salma.post(decisions, {"proposal": [entry], "verdict": "rejected", "reason": "She left after an hour"})
+    noura.post(address)
+    newest = Proposal.objects.awaiting().get()
+    assert newest.quantity < 4
+    salma.post(decisions, {"proposal": [newest.pk], "verdict": "approved"})
+    assert Record.objects.get().quantity == newest.quantity
+    noura.post(sheet(over, "people", seat.person_id), stated(over))
+    page = noura.get(address).content.decode()
+    assert "What was approved counts until a correction takes it back." in page
+
+
+def test_nobody_decides_about_hours_of_their_own_whichever_row_of_theirs_took_part(enter, cast, over):
+    for seat in seats(over):
+        came_and_went(seat, cast.noura)
+    enter("noura").post(sheet(over, "hours"))
+    mine = seats(over)[0].person
+    Membership.objects.create(person=mine, cluster=cast.salma, since=timezone.now(), decided_by=cast.noura)
+    salma = enter("salma")
+    page = salma.get(f"{sheet(over, 'hours')}?all=1").content.decode()
+    assert (page.count('name="proposal"'), page.count("About you")) == (1, 1)
+    for verdict in ("approved", "rejected"):
+        answer = salma.post(
+            sheet(over, "hours", "decisions"),
+            {"proposal": [Proposal.objects.get(person=mine).pk], "verdict": verdict, "reason": "x"},
+        )
+        assert answer.status_code == 409
+        assert "Nobody decides about an entry that is about themselves." in answer.content.decode()
+    assert not Record.objects.exists()
 
 
 def test_what_is_in_doubt_is_not_entered_and_what_cannot_be_says_why(enter, cast, over):

@@ -26,6 +26,7 @@ from athar.web.workspace.forms.decisions import DecisionForm
 from athar.web.workspace.forms.volunteering import MarkForm, StatementForm
 from athar.web.workspace.scope import volunteer_name
 from athar.web.workspace.shaping import attendance as shaping
+from athar.web.workspace.shaping import shift_hours as hours_shaping
 from athar.web.workspace.shaping.attendance import Present
 from athar.web.workspace.views.opportunity_texts import ShiftView
 from athar.web.workspace.views.records import decide
@@ -62,7 +63,7 @@ class Shift(ShiftView):
         return (
             Seat.objects.confirmed()
             .filter(session=session)
-            .exclude(person=self.person)
+            .exclude(person__in=self.own_rows)
             .select_related("session")
         )
 
@@ -114,7 +115,9 @@ class Shift(ShiftView):
 
     def everybody(self, session: Session) -> list[Present]:
         found, stories = attendance_of(session), managing.stories_of(session)
-        return shaping.everybody(self.viewer, self.opportunity, session, found, stories=stories)
+        return shaping.everybody(
+            self.viewer, self.opportunity, session, found, self.own_rows, stories=stories
+        )
 
     def is_on(self, session: Session) -> bool:
         """Marks are taken from some hours before the shift until some hours after it; then only statements are."""
@@ -125,7 +128,7 @@ class Shift(ShiftView):
     ) -> Table:
         def why_not(row: Present) -> str:
             if row.own:
-                return _("Your own")
+                return _("About you")
             return "" if row.key else _("Without a seat")
 
         return Table(
@@ -179,7 +182,9 @@ class Person(ShiftView):
         self, session: Session, one: Attendance, form: StatementForm, *, status: int = 200, **more: Any
     ) -> HttpResponse:
         stories = managing.stories_of(session)
-        [row] = shaping.everybody(self.viewer, self.opportunity, session, [one], stories=stories)
+        [row] = shaping.everybody(
+            self.viewer, self.opportunity, session, [one], self.own_rows, stories=stories
+        )
         return self.shift_page(
             "shift_person",
             session,
@@ -231,7 +236,9 @@ class Hours(Shift):
         hours = list(managing.hours_of(session))
         counting = managing.counting_hours_of(session)
         found = attendance_of(session)
-        rows = shaping.everybody(self.viewer, self.opportunity, session, found, hours, counting)
+        rows = shaping.everybody(
+            self.viewer, self.opportunity, session, found, self.own_rows, hours, counting
+        )
         over = self.now >= session.ends_at and session.cancelled_at is None
         deciding = self.may_here(Act.DECIDE_HOURS, self.opportunity) and any(map(self.decidable, rows))
         taking = self.may_here(Act.TAKE_ATTENDANCE, self.opportunity)
@@ -241,24 +248,24 @@ class Hours(Shift):
             status=status,
             table=self.hours_table(rows, taking=taking, deciding=deciding, chosen=chosen),
             over=over,
-            to_enter=sum(shaping.is_clear(row) for row in rows) if over and taking else 0,
-            doubtful=sum(shaping.is_in_doubt(row) for row in rows),
-            waiting=sum(shaping.waits(row) for row in rows),
+            to_enter=sum(hours_shaping.is_clear(row) for row in rows) if over and taking else 0,
+            doubtful=sum(hours_shaping.is_in_doubt(row) for row in rows),
+            waiting=sum(hours_shaping.waits(row) for row in rows),
             deciding=deciding,
             taking=taking,
             **more,
         )
 
     def decidable(self, row: Present) -> bool:
-        return shaping.waits(row) and not self.why_not(row)
+        return hours_shaping.waits(row) and not self.why_not(row)
 
     def why_not(self, row: Present) -> str:
         """Why nobody can decide about a row here; empty where the viewer can."""
-        if not shaping.waits(row):
+        if not hours_shaping.waits(row):
             return "\N{EN DASH}"
-        if row.own or (row.hours is not None and row.hours.entered_by_id == self.person.pk):
-            return _("Your own")
-        return ""
+        if row.own:
+            return _("About you")
+        return _("Your own") if row.hours is not None and row.hours.entered_by_id == self.person.pk else ""
 
     def hours_table(
         self, rows: list[Present], *, taking: bool, deciding: bool, chosen: Collection[int]
@@ -266,7 +273,7 @@ class Hours(Shift):
         return Table(
             name="hours",
             caption=_("Hours"),
-            columns=shaping.HOURS,
+            columns=hours_shaping.COLUMNS,
             rows=rows,
             query=self.request.GET,
             size=SIZE,
@@ -274,7 +281,7 @@ class Hours(Shift):
                 name="proposal", key=lambda row: row.hours.pk if row.hours else 0, why_not=self.why_not, chosen=chosen,
                 everything=bool(self.request.GET.get("all")),
             ) if deciding else None,
-            note=shaping.why,
+            note=hours_shaping.why,
             action=(lambda row: (_("State the times"), row.statement_url)) if taking else None,
             empty=Empty(_("Nobody has a seat yet"), _("Hours follow from attendance: who had a seat, came and went.")),
         )  # fmt: skip
@@ -290,10 +297,7 @@ class HoursDecisions(Hours):
 
     def post(self, request: HttpRequest, pk: int, shift: int) -> HttpResponse:
         session = self.shift(pk, shift)
-        # Nobody decides about hours of their own, whoever entered them.
-        open_to: QuerySet[Proposal] = (
-            managing.hours_of(session).filter(decision=None).exclude(person=self.person)
-        )
+        open_to: QuerySet[Proposal] = managing.hours_of(session).filter(decision=None)
         form = DecisionForm(request.POST, proposals=open_to)
         asked = {int(key) for key in request.POST.getlist("proposal") if key.isascii() and key.isdigit()}
         if not form.is_valid():

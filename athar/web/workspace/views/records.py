@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy
 from athar.engine.ledger.choices import Verdict
 from athar.engine.ledger.models import Decision, Proposal
 from athar.engine.ledger.models.record import number as record_number
-from athar.engine.ledger.operations import approve, reject
+from athar.engine.ledger.operations import reject
 from athar.foundation.core.refusals import Refused
 from athar.foundation.core.tables import Empty, Selecting, Table, as_file
 from athar.foundation.people.models import Person
+from athar.initiatives.volunteering.operations import approve_entries
 from athar.web.workspace.access import Act, Place, reach
 from athar.web.workspace.forms.decisions import DecisionForm, VerdictForm
 from athar.web.workspace.forms.filters import ProposalFilter
@@ -234,7 +235,7 @@ def decide(answers: dict[str, Any], *, by: Person, at: Any) -> str:
     proposals = list(answers["proposal"])
     count = counted(len(proposals), "record")
     if answers["verdict"] == Verdict.APPROVED:
-        positions = approve(proposals=proposals, by=by, at=at, reason=answers["reason"])
+        positions = approve_entries(proposals=proposals, by=by, at=at, reason=answers["reason"])
         first, last = record_number(positions.start), record_number(positions.stop - 1)
         return _("Approved: %(count)s, %(first)s to %(last)s. They stay in the ledger; a mistake is taken back by a correction.") % {
             "count": count, "first": first, "last": last,
