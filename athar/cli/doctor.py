@@ -47,7 +47,7 @@ def examine(*, full: bool) -> list[Finding]:
     if is_sound(findings):
         checks: list[tuple[str, Callable[[], Finding]]] = [
             ("migrations", database.migrations), ("ledger", lambda: database.ledger(full=full)),
-            ("worker", database.worker), ("clock", database.clock), ("breaches", database.breach),
+            ("worker", database.worker), ("outbox", database.outbox), ("clock", database.clock), ("breaches", database.breach),
         ]  # fmt: skip
         findings += [_looked(code, check) for code, check in checks]
     own = ("disk", "keys", "secret", "built", "mail", "backup", "address", "limits")

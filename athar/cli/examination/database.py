@@ -7,6 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error
 
 from athar.cli.examination.findings import Finding, bad, good, watch
+from athar.engine.journeys.models import PendingEffect
 from athar.engine.ledger import integrity
 from athar.foundation.core import queue
 from athar.foundation.privacy import breaches
@@ -71,6 +72,19 @@ def worker() -> Finding:
             "worker", f"{found.failed} jobs failed for good", "see why: python manage.py procrastinate shell"
         )
     return good("worker", f"{found.workers} at work; {waiting}")
+
+
+def outbox() -> Finding:
+    """What follows from steps that people took, and failed time and again; the oldest speaks for all."""
+    failing = PendingEffect.objects.failing()
+    first = failing.first()
+    if first is None:
+        return good("outbox", "nothing that follows from a step fails time and again")
+    return watch(
+        "outbox",
+        f"{failing.count()} effects of steps fail time and again, first {first.code} ({first.fault})",
+        "mend what it fails at; it is tried again every six hours",
+    )
 
 
 def breach() -> Finding:

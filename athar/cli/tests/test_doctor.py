@@ -12,14 +12,19 @@ from typer.testing import CliRunner
 from athar.cli.examination import database, machine
 from athar.cli.examination.findings import State, bad, good, is_sound, watch
 from athar.cli.main import app
+from athar.engine.journeys.models import PendingEffect
+from athar.engine.journeys.operations import begin, move
+from athar.engine.journeys.tests.factories import NOW, call_of
 from athar.engine.ledger.models import Head
 from athar.foundation.core.backed_up import NOTE
+from athar.foundation.people.tests.factories import PersonFactory
 
 CODES = [
     "database",
     "migrations",
     "ledger",
     "worker",
+    "outbox",
     "clock",
     "breaches",
     "disk",
@@ -110,6 +115,19 @@ def test_a_job_that_waits_too_long_is_found():
     waiting(hours=2)
     found = database.worker()
     assert (found.state, found.message) == (State.WATCH, "1 jobs wait, the oldest for 7,200 s")
+
+
+@pytest.mark.django_db
+def test_an_effect_that_fails_time_and_again_is_found():
+    sara = PersonFactory(birth_date=NOW.date() - timedelta(days=365 * 30))
+    case = begin(call=call_of("course", sara), person=sara, by=sara, at=NOW)
+    move(case=case, transition="register", seen="draft", by=sara, at=NOW)
+    assert database.outbox().state is State.GOOD
+    PendingEffect.objects.update(tries=5, fault="OSError")
+    found = database.outbox()
+    assert (found.state, found.message) == (
+        State.WATCH, "1 effects of steps fail time and again, first enrol (OSError)",
+    )  # fmt: skip
 
 
 def test_a_key_that_others_can_read_is_found(folder):

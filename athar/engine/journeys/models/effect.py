@@ -3,10 +3,16 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+OFTEN = 5  # tries; by then half an hour has passed
+
 
 class PendingEffectQuerySet(models.QuerySet["PendingEffect"]):
     def due(self, *, at: datetime) -> "PendingEffectQuerySet":
         return self.filter(done_at=None, not_before__lte=at)
+
+    def failing(self) -> "PendingEffectQuerySet":
+        """Those that were tried time and again, the oldest first."""
+        return self.filter(done_at=None, tries__gte=OFTEN).order_by("pk")
 
 
 class PendingEffect(models.Model):

@@ -14,6 +14,7 @@ from athar.foundation.core.jobs import every, job
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
+MOST_DOUBLINGS = 9  # by then a pause is the longest; doubled on and on, it would be longer than time is told
 
 
 @every("*/5 * * * *")
@@ -83,7 +84,7 @@ def _carry_out_one(failed: set[int]) -> int | None:
 
 def _note(key: int, fault: Exception, at: datetime) -> None:
     row = PendingEffect.objects.get(pk=key)
-    pause = min(FIRST_PAUSE * 2**row.tries, LONGEST_PAUSE)
+    pause = min(FIRST_PAUSE * 2 ** min(row.tries, MOST_DOUBLINGS), LONGEST_PAUSE)
     PendingEffect.objects.filter(pk=key).update(
         tries=row.tries + 1, fault=type(fault).__name__, not_before=at + pause
     )

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from athar.engine.journeys.models import Case, Enrolment, Event, PendingEffect
@@ -80,6 +81,29 @@ def test_an_effect_that_fails_waits_and_holds_up_no_other(cast, call, case, monk
     waiting = PendingEffect.objects.get(done_at=None)
     assert (waiting.code, waiting.tries, waiting.fault) == ("enrol", 1, "OSError")
     assert waiting.not_before > NOW
+
+
+def test_an_effect_that_fails_for_good_is_tried_at_the_longest_pause_and_holds_up_no_other(
+    cast, call, case, monkeypatch
+):
+    from athar.engine.journeys import registry
+    from athar.engine.journeys.operations.following import LONGEST_PAUSE
+
+    def fail(_consequence):
+        raise OSError
+
+    monkeypatch.setitem(registry.effects, "enrol", registry.Entry("enrol", "enrol", {}, fail))
+    move(case=case, transition="register", seen="draft", by=cast.sara, at=NOW)
+    PendingEffect.objects.update(tries=2000)
+    other = begin(call=call, person=cast.layan, by=cast.layan, at=NOW)
+    move(case=other, transition="leave", seen="draft", by=cast.layan, at=NOW)
+    before = timezone.now()
+    assert carry_out() == 1
+    assert (
+        timedelta(0)
+        <= PendingEffect.objects.get(done_at=None).not_before - before - LONGEST_PAUSE
+        < timedelta(minutes=1)
+    )
 
 
 def test_a_state_that_was_not_seen_is_not_left(cast, case):
