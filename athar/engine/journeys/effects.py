@@ -9,24 +9,33 @@ from athar.engine.journeys.registry import effect
 from athar.foundation.core.prepared import prepared_cursor
 from athar.foundation.notices.operations import tell
 
+# The case is locked, as by whoever takes a step with it: whoever withdraws at this moment is waited for, and seen to have done so.
 # Whoever was let in without a case takes part by this one from here on, so that its steps end that, too.
 ENROL = """
-WITH adopted AS (
-  UPDATE journeys_enrolment SET case_id = %(case)s
-  WHERE edition_id = %(edition)s AND part = %(part)s AND person_id = %(person)s AND case_id IS NULL AND ended_at IS NULL
+WITH held AS (
+  SELECT id, CASE WHEN ended_at IS NOT NULL AND moves > %(number)s THEN greatest(ended_at, %(since)s) END AS until
+  FROM journeys_case WHERE id = %(case)s FOR NO KEY UPDATE
+), adopted AS (
+  UPDATE journeys_enrolment SET case_id = held.id FROM held
+  WHERE held.until IS NULL AND edition_id = %(edition)s AND part = %(part)s AND person_id = %(person)s AND case_id IS NULL AND ended_at IS NULL
 )
-INSERT INTO journeys_enrolment (edition_id, part, person_id, team_id, case_id, since)
-VALUES (%(edition)s, %(part)s, %(person)s, %(team)s, %(case)s, %(since)s) ON CONFLICT DO NOTHING
+INSERT INTO journeys_enrolment (edition_id, part, person_id, team_id, case_id, since, ended_at)
+SELECT %(edition)s, %(part)s, %(person)s, %(team)s, id, %(since)s, until FROM held ON CONFLICT DO NOTHING
 """
 
 
 @effect("enrol", _("They take part from now on"))
 def enrol(consequence: Consequence) -> None:
-    """Once: whoever takes part in this role already keeps what they have, and since when. By hand, as all that everybody in a rush waits for."""
+    """
+    Once: whoever takes part in this role already keeps what they have, and since when. Where a later step has ended the case, it is
+    until then.
+
+    By hand, as all that everybody in a rush waits for.
+    """
     case = consequence.case
     values = {
         "edition": case.call.edition_id, "part": case.call.part, "person": case.person_id, "team": case.team_id, "case": case.pk,
-        "since": consequence.event.at,
+        "since": consequence.event.at, "number": consequence.event.number,
     }  # fmt: skip
     with prepared_cursor() as cursor:
         cursor.execute(ENROL, values)

@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 OFTEN = 5  # tries; by then half an hour has passed
 
@@ -9,6 +9,11 @@ OFTEN = 5  # tries; by then half an hour has passed
 class PendingEffectQuerySet(models.QuerySet["PendingEffect"]):
     def due(self, *, at: datetime) -> "PendingEffectQuerySet":
         return self.filter(done_at=None, not_before__lte=at)
+
+    def in_turn(self) -> "PendingEffectQuerySet":
+        """Those whose case has none before them that is still to be done."""
+        theirs = {"event__case": OuterRef("event__case"), "done_at": None, "pk__lt": OuterRef("pk")}
+        return self.filter(~Exists(PendingEffect.objects.filter(**theirs)))
 
     def failing(self) -> "PendingEffectQuerySet":
         """Those that were tried time and again, the oldest first."""

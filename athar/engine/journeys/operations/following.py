@@ -28,7 +28,7 @@ def carry_out() -> int:
     """
     Carry out every effect that is due, each in a transaction of its own that also marks it done.
 
-    What fails waits longer each time; the others go on.
+    What fails waits longer each time, and what follows of the same case waits for it; the others go on.
 
     :returns: how many were carried out.
     """
@@ -68,7 +68,7 @@ def _carry_out_one(failed: set[int]) -> int | None:
     at = timezone.now()
     try:
         with transaction.atomic():
-            due = PendingEffect.objects.select_for_update(skip_locked=True, of=("self",)).due(at=at)
+            due = PendingEffect.objects.select_for_update(skip_locked=True, of=("self",)).due(at=at).in_turn()
             row = due.exclude(pk__in=failed).select_related("event__case__call__edition").first()
             if row is None:
                 return None

@@ -106,6 +106,31 @@ def test_an_effect_that_fails_for_good_is_tried_at_the_longest_pause_and_holds_u
     )
 
 
+def test_whoever_has_left_before_the_worker_came_is_not_enrolled_for_good(cast, case):
+    move(case=case, transition="register", seen="draft", by=cast.sara, at=NOW)
+    move(case=case, transition="leave", seen="learning", by=cast.sara, at=NOW, at_once=True)
+    assert carry_out() == 1
+    enrolment = Enrolment.objects.get()
+    assert (enrolment.since, enrolment.ended_at) == (NOW, NOW)
+
+
+def test_what_follows_from_steps_of_a_case_is_carried_out_in_their_order(cast, case, monkeypatch):
+    from athar.engine.journeys import registry
+
+    def fail(_consequence):
+        raise OSError
+
+    move(case=case, transition="register", seen="draft", by=cast.sara, at=NOW)
+    move(case=case, transition="leave", seen="learning", by=cast.sara, at=NOW)
+    with monkeypatch.context() as failing:
+        failing.setitem(registry.effects, "enrol", registry.Entry("enrol", "enrol", {}, fail))
+        assert carry_out() == 0
+    assert list(PendingEffect.objects.values_list("code", "tries")) == [("enrol", 1), ("end_enrolment", 0)]
+    PendingEffect.objects.update(not_before=NOW)
+    assert carry_out() == 2
+    assert Enrolment.objects.get().ended_at == NOW
+
+
 def test_a_state_that_was_not_seen_is_not_left(cast, case):
     move(case=case, transition="register", seen="draft", by=cast.sara, at=NOW)
     with pytest.raises(MoveRefused) as refusal:

@@ -16,9 +16,11 @@ from athar.engine.journeys.operations import (
     SeatRefused,
     WaitRefused,
     begin,
+    carry_out,
     end_hold,
     hold_seats,
     join_waiting_list,
+    move,
     open_session,
     release_seat,
     take_held_seat,
@@ -181,6 +183,29 @@ def test_whoever_applies_many_times_at_once_has_one_case(people):
     answers = at_once([beginning(call, people[0])] * 6)
     assert answers == ["done"] + ["goes_on"] * 5
     assert call.cases.count() == 1
+
+
+def test_whoever_leaves_while_a_worker_enrols_them_takes_no_part(people):
+    call = call_of("course", people[0], part="trainee")
+    person = people[0]
+    person.birth_date = NOW.date() - timedelta(days=365 * 30)
+    person.save()
+    case = beginning(call, person)()
+    move(case=case, transition="register", seen="draft", by=person, at=NOW)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            move(case=case, transition="leave", seen="learning", by=person, at=NOW, at_once=True)
+            working = pool.submit(at_once, [carry_out])
+            while not waits_for_a_lock() and not working.done():
+                pass
+        assert working.result(20) == ["done"]
+    assert not Enrolment.objects.filter(case=case, ended_at=None).exists()
+
+
+def waits_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return cursor.fetchone()[0]
 
 
 def test_nobody_waits_for_another_who_applies(people):
