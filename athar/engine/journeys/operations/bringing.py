@@ -78,17 +78,17 @@ def _sorted_out(
 
 
 def _seated(session: Session, fitting: Mapping[int, Enrolment], by: Person, at: datetime) -> tuple[Seat, ...]:
-    """Everything first and counters last, as for one; people in the order of their keys, so that two lists never wait in a circle."""
+    """Seats, then counters, then the line, as for one; people in the order of their keys, so that two lists never wait in a circle."""
     during = DateTimeTZRange(session.starts_at, session.ends_at)
     seats = [
         Seat(session=session, person_id=key, enrolment=fitting[key], during=during, taken_at=at, taken_by=by)
         for key in sorted(fitting)
     ]
     Seat.objects.bulk_create(seats)
+    _count(session, seats)
     Wait.objects.filter(session=session, person__in=[seat.person_id for seat in seats], left_at=None).update(
         left_at=at
     )
-    _count(session, seats)
     return tuple(seats)
 
 

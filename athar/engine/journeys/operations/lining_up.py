@@ -4,6 +4,7 @@ The statements by which somebody begins to wait: one holds, one asks, one writes
 Written by hand as ``hot`` is: where a rush is over, most of those who still come end here.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +23,8 @@ SELECT part.id FROM journeys_queue AS queue LEFT JOIN part ON true WHERE queue.s
 ASK = f"""
 SELECT taken.keys, taken.starts, taken.ends,
   EXISTS (SELECT FROM journeys_seatcounter WHERE session_id = %(session)s AND free > 0),
-  EXISTS (SELECT FROM journeys_wait WHERE session_id = %(session)s AND person_id = %(person)s AND left_at IS NULL)
+  EXISTS (SELECT FROM journeys_wait WHERE session_id = %(session)s AND person_id = %(person)s AND left_at IS NULL),
+  EXISTS (SELECT FROM journeys_session WHERE id = %(session)s AND cancelled_at IS NOT NULL)
 FROM {TAKEN}
 """  # noqa: S608 -- put together from constants
 WRITE = """
@@ -49,8 +51,9 @@ class Line:
             cursor.execute(HOLD, values)
             self.enrolment: int | None = cursor.fetchone()[0]
             cursor.execute(ASK, values)
-            keys, starts, ends, self.free, self.waits = cursor.fetchone()
-        self.asking = asking_with(session, spans(keys, starts, ends), at=at)
+            keys, starts, ends, self.free, self.waits, cancelled = cursor.fetchone()
+        # The session may have been cancelled since it was read, while its queue was waited for.
+        self.asking = replace(asking_with(session, spans(keys, starts, ends), at=at), cancelled=cancelled)
 
     def write(self, enrolment: int, *, rank: int) -> Wait:
         values: dict[str, Any] = {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from athar.engine.journeys.choices import HoldEnding, OfferEnding, Part
 from athar.engine.journeys.facts import HoldEnded
 from athar.engine.journeys.models import Hold, Offer, Queue, Seat, SeatCounter, Session, Wait
-from athar.engine.journeys.operations.waiting import locked_queue, pass_on_what_is_free
+from athar.engine.journeys.operations.waiting import locked_counters, locked_queue, pass_on_what_is_free
 from athar.engine.register.models import Edition
 from athar.foundation.core.facts import announce
 from athar.foundation.core.refusals import Reason, Refused, filled
@@ -64,11 +64,13 @@ def change_capacity(*, session: Session, capacity: int, at: datetime) -> Session
     """
     Give a session more seats, which go to whoever waits first, or fewer.
 
-    :raises SessionRefused: when more seats are taken than would be left.
+    :raises SessionRefused: when more seats are taken than would be left, or it does not take place.
     """
     locked_queue(session)
     session = Session.objects.select_for_update(no_key=True).get(pk=session.pk)
-    counters = list(SeatCounter.objects.select_for_update().filter(session=session).order_by("bucket"))
+    if session.cancelled_at is not None:
+        raise SessionRefused(Reason("cancelled", _("This does not take place."), _("Choose another time.")))
+    counters = locked_counters(session)
     free = sum(counter.free for counter in counters)
     taken = session.capacity - free
     if capacity < taken:
@@ -104,6 +106,9 @@ def cancel_session(*, session: Session, by: Person, at: datetime) -> None:
         )
     session.cancelled_at = at
     session.save(update_fields=["cancelled_at"])
+    # Whoever takes a seat at this moment has it before this, and gives it back below, or finds none left.
+    counters = locked_counters(session)
+    SeatCounter.objects.filter(pk__in=[counter.pk for counter in counters]).update(free=0)
     seated = set(Seat.objects.taken().filter(session=session).values_list("person", flat=True))
     waiting = set(Wait.objects.filter(session=session, left_at=None).values_list("person", flat=True))
     tell(

@@ -153,6 +153,11 @@ def locked_queue(session: Session) -> None:
     Queue.objects.select_for_update().get(session=session)
 
 
+def locked_counters(session: Session) -> list[SeatCounter]:
+    """Hold what counts the session's free seats, in the order of buckets as everywhere; the queue is held already."""
+    return list(SeatCounter.objects.select_for_update().filter(session=session).order_by("bucket"))
+
+
 def free_or_pass_on(session: Session, bucket: int, *, at: datetime, many: int = 1) -> None:
     """Seats became free: hold them for whoever waits first, or count them as free. The queue is held already."""
     left = many

@@ -20,6 +20,7 @@ from athar.engine.journeys.operations import (
     release_seat,
     take_seat,
 )
+from athar.engine.journeys.operations.hot import asked_of, write_seat
 from athar.engine.journeys.tests.factories import NOW
 from athar.engine.ledger.tests.factories import EditionFactory
 
@@ -189,6 +190,36 @@ def test_a_cancelled_session_gives_everybody_their_time_back(cast, opened):
         take(session, cast.layan)
     assert "cancelled" in codes(refusal)
     take(opened(hours=1), cast.sara)
+
+
+def test_whoever_takes_a_seat_while_it_is_cancelled_finds_none(cast, opened):
+    """They have asked already, and write once whoever cancels it is done."""
+    session = opened(capacity=2, buckets=2)
+    asked = asked_of(session, cast.sara, at=NOW)
+    cancel_session(session=session, by=cast.noura, at=NOW)
+    said = {"enrolment": asked.enrolment, "by": cast.sara, "at": NOW, "ends": False}
+    assert [write_seat(session, cast.sara, bucket=bucket, **said) for bucket in asked.buckets] == [None, None]
+    with pytest.raises(SeatRefused) as refusal:
+        take(session, cast.sara)
+    assert codes(refusal) == ["full"]
+
+
+def test_whoever_begins_to_wait_while_it_is_cancelled_is_refused(cast, opened):
+    """They have read the session before, and held its queue after."""
+    session = opened()
+    take(session, cast.sara)
+    cancel_session(session=session, by=cast.noura, at=NOW)
+    with pytest.raises(WaitRefused) as refusal:
+        join_waiting_list(session=session, person=cast.layan, at=NOW)
+    assert codes(refusal) == ["cancelled"]
+
+
+def test_a_cancelled_session_gets_no_seats(cast, opened):
+    session = opened()
+    cancel_session(session=session, by=cast.noura, at=NOW)
+    with pytest.raises(SessionRefused) as refusal:
+        change_capacity(session=session, capacity=3, at=NOW)
+    assert (codes(refusal), free(session)) == (["cancelled"], 0)
 
 
 def test_a_session_that_makes_no_sense_is_refused(cast, opened):
