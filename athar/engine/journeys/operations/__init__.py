@@ -24,6 +24,7 @@ from .following import carry_out
 from .holding import end_hold, expire_holds, give_back_held, hold_seats, take_held_seat
 from .leaving import end_part, leave_what_is_to_come
 from .moving import MoveRefused, move
+from .passing_on import pass_on_what_stayed_free
 from .seating import SeatRefused, release_seat, take_seat, take_seat_within
 from .sessions import SessionRefused, cancel_session, change_capacity, open_session
 from .ticking import stop_where_nobody_agrees, take_due_steps, take_due_steps_of_all
@@ -76,6 +77,7 @@ __all__ = [
     "move",
     "open_call",
     "open_session",
+    "pass_on_what_stayed_free",
     "publish_form",
     "publish_workflow",
     "receive",

@@ -2,9 +2,10 @@
 The waiting list of a session: who waits, whom a free seat is offered to, and what becomes of the offer.
 
 Whoever changes it holds the session's queue, so that a seat given back and somebody who begins to wait cannot miss each other.
-While somebody waits who could take it, no seat is free for others.
+While somebody waits who could take it, no seat is free for others; whoever can only later is asked again (``passing_on``).
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -15,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.choices import OfferEnding
 from athar.engine.journeys.models import Offer, Queue, Seat, SeatCounter, Session, Wait
-from athar.engine.journeys.operations.asking import asking_of, no_part
+from athar.engine.journeys.operations.asking import no_part
+from athar.engine.journeys.operations.in_line import lacking, takers
 from athar.engine.journeys.operations.lining_up import Line
-from athar.engine.journeys.registry import seat_needs
 from athar.engine.journeys.seat_rules import seat_refusals
 from athar.foundation.core.jobs import every, job, later
 from athar.foundation.core.refusals import Reason, Refused
@@ -96,8 +97,8 @@ def confirm_offer(*, offer: Offer, at: datetime) -> Seat:
                 _("Wait again; you will be told of the next seat."),
             )
         )
-    if lacking := _lacking(offer.wait.session, offer.wait.person, at):
-        raise WaitRefused(*lacking)
+    if reasons := lacking(offer.wait.session, offer.wait.person, at=at):
+        raise WaitRefused(*reasons)
     Seat.objects.filter(pk=offer.seat_id).update(held_until=None)
     Offer.objects.filter(pk=offer.pk).update(ending=OfferEnding.CONFIRMED, ended_at=at)
     Wait.objects.filter(pk=offer.wait_id).update(left_at=at)
@@ -160,44 +161,26 @@ def locked_counters(session: Session) -> list[SeatCounter]:
 
 def free_or_pass_on(session: Session, bucket: int, *, at: datetime, many: int = 1) -> None:
     """Seats became free: hold them for whoever waits first, or count them as free. The queue is held already."""
-    left = many
-    while left and _offered(session, bucket, at):
-        left -= 1
+    left = _left_over(takers(session, at=at), session, bucket, at, many)
     if left:
         SeatCounter.objects.filter(session=session, bucket=bucket).update(free=F("free") + left)
 
 
 def pass_on_what_is_free(session: Session, *, at: datetime) -> None:
-    """More seats became free: offer them while somebody waits. The queue and the counters are held already."""
+    """Seats are free: offer them while somebody waits who can take them. The queue and the counters are held already."""
+    line = takers(session, at=at)
     for counter in SeatCounter.objects.filter(session=session, free__gt=0).order_by("bucket"):
-        left = counter.free
-        while left and _offered(session, counter.bucket, at):
-            left -= 1
+        left = _left_over(line, session, counter.bucket, at, counter.free)
         SeatCounter.objects.filter(pk=counter.pk).update(free=left)
 
 
-def _offered(session: Session, bucket: int, at: datetime) -> bool:
-    """Whether somebody who waits could be offered the seat; whoever cannot take it now is passed over, and waits on."""
-    if at >= session.starts_at or session.cancelled_at is not None:
-        return False
-    for wait in Wait.objects.waiting().filter(session=session).select_related("person", "enrolment"):
-        if _can_take(session, wait, at) and _offer(session, wait, bucket, at):
-            return True
-    return False
-
-
-def _can_take(session: Session, wait: Wait, at: datetime) -> bool:
-    in_force = wait.enrolment.ended_at is None or wait.enrolment.ended_at > at
-    return (
-        in_force
-        and not seat_refusals(asking_of(session, wait.person, at=at))
-        and not _lacking(session, wait.person, at)
-    )
-
-
-def _lacking(session: Session, person: Person, at: datetime) -> list[Reason]:
-    """What the rooms above ask for besides; it may have run out while somebody waited."""
-    return [reason for needs in seat_needs for reason in needs(session, person, at)]
+def _left_over(line: Iterator[Wait], session: Session, bucket: int, at: datetime, many: int) -> int:
+    """Offer seats along a line, which goes on where it stands; how many nobody could take."""
+    left = many
+    while left and (wait := next(line, None)) is not None:
+        if _offer(session, wait, bucket, at):
+            left -= 1
+    return left
 
 
 def _offer(session: Session, wait: Wait, bucket: int, at: datetime) -> bool:

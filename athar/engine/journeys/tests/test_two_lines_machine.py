@@ -1,0 +1,121 @@
+"""Two sessions at one time, and people who wait for both: whatever happens, no seat stays free beside somebody who can take it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from athar.engine.journeys.models import Enrolment, Offer, Seat, SeatCounter, Wait
+from athar.engine.journeys.operations import (
+    SeatRefused,
+    WaitRefused,
+    confirm_offer,
+    decline_offer,
+    join_waiting_list,
+    leave_waiting_list,
+    open_session,
+    pass_on_what_stayed_free,
+    release_seat,
+    take_seat,
+)
+from athar.engine.journeys.operations.waiting import end_if_expired
+from athar.engine.journeys.tests.factories import NOW
+from athar.engine.ledger.tests.factories import EditionFactory
+from athar.foundation.people.tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+PEOPLE = 3
+who, which = st.integers(0, PEOPLE - 1), st.integers(0, 1)
+
+
+class Machine(RuleBasedStateMachine):
+    """Both sessions have a seat each, and overlap: whoever has a seat in one cannot take one in the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole = transaction.atomic()
+        self.whole.__enter__()
+        self.at = NOW
+        edition = EditionFactory(starts_on=NOW.date(), ends_on=NOW.date())
+        self.people = [PersonFactory(name=f"سارة {number}") for number in range(PEOPLE)]
+        for person in self.people:
+            Enrolment.objects.create(edition=edition, part="volunteer", person=person, since=NOW)
+        self.sessions = [self.opened(edition, timedelta(days=300, hours=hours)) for hours in (0, 2)]
+
+    def opened(self, edition, after):
+        return open_session(
+            edition=edition, part="volunteer", names=("مناوبة", "Shift"), starts_at=NOW + after,
+            ends_at=NOW + after + timedelta(hours=4), capacity=1,
+        )  # fmt: skip
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.whole.__exit__(None, None, None)
+
+    def attempt(self, operation, **asked) -> None:
+        try:
+            with transaction.atomic():
+                operation(at=self.at, **asked)
+        except (SeatRefused, WaitRefused):
+            pass
+
+    @rule(number=who, session=which)
+    def take_or_wait(self, number, session):
+        """As somebody does who signs up: what is free is taken, and for the rest one waits."""
+        person, session = self.people[number], self.sessions[session]
+        self.attempt(take_seat, session=session, person=person, by=person)
+        self.attempt(join_waiting_list, session=session, person=person)
+
+    @rule(number=who)
+    def wait_for_both(self, number):
+        for session in self.sessions:
+            self.attempt(join_waiting_list, session=session, person=self.people[number])
+
+    @rule(number=who)
+    def give_back(self, number):
+        seat = Seat.objects.confirmed().filter(person=self.people[number]).first()
+        if seat:
+            self.attempt(release_seat, seat=seat, by=seat.person)
+
+    @rule(number=who, confirms=st.booleans())
+    def answer(self, number, confirms):
+        offer = Offer.objects.filter(wait__person=self.people[number], ending="").first()
+        if offer:
+            self.attempt(confirm_offer if confirms else decline_offer, offer=offer)
+
+    @rule(number=who, session=which)
+    def wait_no_longer(self, number, session):
+        waiting = {"person": self.people[number], "session": self.sessions[session], "left_at": None}
+        for wait in Wait.objects.filter(**waiting):
+            self.attempt(leave_waiting_list, wait=wait)
+
+    @rule(hours=st.integers(0, 30))
+    def time_passes(self, hours):
+        self.at += timedelta(hours=hours)
+        for key in Offer.objects.filter(ending="", expires_at__lte=self.at).values_list("pk", flat=True):
+            end_if_expired(key, at=self.at)
+        pass_on_what_stayed_free(at=self.at)
+        for counter in SeatCounter.objects.filter(session__in=self.sessions, free__gt=0):
+            waiting = Wait.objects.filter(session=counter.session_id, left_at=None)
+            seated = Seat.objects.taken().values("person")
+            assert not waiting.exclude(person__in=seated).exists(), (
+                "who can take a seat does not wait beside it"
+            )
+
+    @invariant()
+    def every_seat_is_somebodys_or_free(self):
+        for session in self.sessions:
+            taken = Seat.objects.taken().filter(session=session).count()
+            assert taken + SeatCounter.objects.get(session=session).free == 1
+
+
+def test_no_seat_stays_free_beside_somebody_who_waits_for_two_and_can_take_it(db):
+    run_state_machine_as_test(
+        Machine,
+        settings=settings(
+            max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
