@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from django.db import transaction
 
@@ -22,7 +23,8 @@ def decide_applications(
     """
     reasons: list[Reason] = []
     read = _revisions(cases, read_at)
-    for case in cases:
+    # Always in the same order, as whoever releases decisions takes them: two at once wait for each other and never in a circle.
+    for case in sorted(cases, key=attrgetter("pk")):
         try:
             with transaction.atomic():
                 decide(

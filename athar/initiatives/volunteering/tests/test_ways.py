@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from athar.engine.journeys.designs import design_to
-from athar.engine.journeys.models import Enrolment, Seat
+from athar.engine.journeys.models import Decision, Enrolment, Seat
 from athar.engine.journeys.operations import carry_out, decide, draft_workflow, publish_workflow, release
 from athar.foundation.notices.models import Notice
 from athar.foundation.people.tests.factories import AccountFactory, PersonFactory, RoleGrantFactory
@@ -17,6 +17,7 @@ from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.operations import (
     OpportunityRefused,
     SignUpRefused,
+    decide_applications,
     publish_opportunity,
     sign_up,
     submit_opportunity,
@@ -56,6 +57,18 @@ def decided(case, step, by):
     carry_out()
     case.refresh_from_db()
     return case.state
+
+
+def test_the_same_is_decided_about_several_in_the_order_in_which_they_are_released(noura, khalid):
+    """Whatever the order of a form: whoever decides and whoever releases at one moment do not wait in a circle."""
+    opportunity = published(noura, khalid, at=AT, workflow=interviewing(noura, at=AT))
+    people = [AccountFactory(person=volunteer()).person for _ in range(2)]
+    cases = [
+        sign_up(opportunity=opportunity, person=one, by=one, at=AT, answers=ACCEPTS).case for one in people
+    ]
+    said = {"step": "invite", "reason": "", "read_at": AT, "by": noura, "at": AT}
+    assert decide_applications(cases=cases[::-1], **said) == 2
+    assert [row.case for row in Decision.objects.order_by("pk")] == cases
 
 
 def test_whoever_applies_goes_through_every_stage_before_they_have_a_seat(noura, khalid):
