@@ -1,11 +1,11 @@
 """Reads: who was at a session, for how long, and what about it is in doubt."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 
 from athar.engine.journeys.models import AttendanceMark, Seat, Sending, Session, Statement
 from athar.engine.journeys.models.attendance import DIFFERENCE
@@ -18,6 +18,7 @@ from athar.engine.journeys.presence import (
     Stretch,
     minutes_within,
     presence,
+    telling,
 )
 from athar.foundation.people.models import Person
 
@@ -75,7 +76,7 @@ def attendance_of(session: Session, *, person: Person | None = None) -> list[Att
         seat.person_id: seat
         for seat in Seat.objects.confirmed().filter(session=session, **one).select_related("person")
     }
-    marks = _marks(session, one)
+    marks = _marks(session, person)
     said = {
         statement.person_id: statement
         for statement in Statement.objects.filter(session=session, **one)
@@ -93,11 +94,14 @@ def attendance_of(session: Session, *, person: Person | None = None) -> list[Att
     return sorted(found, key=lambda one: (one.person.sort_key, one.person.pk))
 
 
-def _marks(session: Session, one: dict[str, Person]) -> dict[int, list[Mark]]:
-    rows = list(AttendanceMark.objects.filter(session=session, **one).select_related("device"))
-    clocks = clocks_of({row.device_id for row in rows if row.device_id})
+def _marks(session: Session, person: Person | None) -> dict[int, list[Mark]]:
+    # Of everybody, even where one is asked for: a device's clock is told by all it had to send of the session.
+    rows = list(AttendanceMark.objects.filter(session=session).select_related("device"))
+    clocks = clocks_of(_arrivals(rows), begin=session.starts_at)
     found: dict[int, list[Mark]] = defaultdict(list)
     for row in rows:
+        if person is not None and row.person_id != person.pk:
+            continue
         lost_at = row.device.lost_at if row.device else None
         found[row.person_id].append(
             Mark(
@@ -109,10 +113,27 @@ def _marks(session: Session, one: dict[str, Person]) -> dict[int, list[Mark]]:
     return found
 
 
-def clocks_of(devices: Iterable[int]) -> dict[int | None, Clock]:
-    """How wrong the clock of each device runs, from all it ever sent."""
+def _arrivals(rows: Iterable[AttendanceMark]) -> dict[int, list[datetime]]:
+    found: dict[int, list[datetime]] = defaultdict(list)
+    for row in rows:
+        if row.device_id is not None:
+            found[row.device_id].append(row.arrived_at)
+    return found
+
+
+def clocks_of(arrivals: Mapping[int, Iterable[datetime]], *, begin: datetime) -> dict[int | None, Clock]:
+    """
+    How wrong the clock of each device ran at a session that starts at ``begin``, from what it sent around it.
+
+    :param arrivals: when its marks of the session arrived, by the key of the device.
+    """
+    around = Q()
+    for device, moments in arrivals.items():
+        around |= Q(device=device, arrived_at__range=telling(moments, begin=begin))
+    if not around:
+        return {}
     rows = (
-        Sending.objects.filter(device__in=devices).values("device")
+        Sending.objects.filter(around).values("device")
         .annotate(least=Min(DIFFERENCE), most=Max(DIFFERENCE)).order_by()
     )  # fmt: skip
     return {row["device"]: Clock(row["least"], row["most"]) for row in rows}

@@ -4,6 +4,7 @@ When somebody was there, told from what phones say: twice, late, in any order, b
 Whatever order the same events and the same sendings arrive in, the answer is one and the same: it is computed from
 them as sets. A clock that runs wrong is put right by the smallest difference between when a device said it sent
 and when that arrived, since a network only ever adds to it (Cristian, "Probabilistic clock synchronization", 1989).
+Only what was sent around a session tells of it: a clock that is set in April was still wrong in March.
 """
 
 from collections.abc import Iterable
@@ -32,7 +33,7 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True)
 class Clock:
-    """A device's clock: the smallest and the largest difference to ours over all its sendings. Both zero: ours."""
+    """A device's clock at a session: the smallest and the largest difference to ours of what it sent then. Both zero: ours."""
 
     least: timedelta = NOTHING
     most: timedelta = NOTHING
@@ -98,6 +99,18 @@ class Presence:
     open_since: datetime | None
     minutes: int
     doubts: frozenset[Doubt]
+
+
+def telling(arrivals: Iterable[datetime], *, begin: datetime) -> tuple[datetime, datetime]:
+    """
+    From when until when a sending of a device has to arrive to tell how its clock ran at a session that starts at ``begin``.
+
+    What is sent once all its marks are here changes nothing of them any more.
+
+    :param arrivals: when each mark of the device came here for the first time; at least one.
+    """
+    known = list(arrivals)
+    return min(begin - FAR, *known), max(known)
 
 
 def presence(marks: Iterable[Mark], *, begin: datetime, end: datetime) -> Presence:

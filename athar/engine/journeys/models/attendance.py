@@ -31,7 +31,7 @@ class Device(models.Model):
 
 
 class Sending(models.Model):
-    """A device sent what it had: when, by its own clock and by ours. How wrong its clock runs is read from these."""
+    """A device sent what it had: when, by its own clock and by ours. How wrong its clock ran is read from those around a session."""
 
     device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="sendings")
     sent_at = models.DateTimeField()

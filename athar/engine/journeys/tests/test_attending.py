@@ -109,6 +109,33 @@ def test_a_phone_whose_clock_is_wrong_is_put_right(cast, session, seat, phone):
     assert only(session, cast.sara).doubts == set()
 
 
+def test_a_clock_that_is_set_on_another_day_changes_nothing_of_this_one(cast, session, seat, phone):
+    fast = -minutes(15)
+    marks = [
+        Marked(uuid4(), leaves=False, at=BEGIN - fast, seat=seat.pk),
+        Marked(uuid4(), leaves=True, at=END - fast, seat=seat.pk),
+    ]
+    receive(device=phone, sent_at=END - fast, marks=marks, may=everywhere, at=END)
+    told = only(session, cast.sara)
+    assert (told.minutes(session), told.doubts) == (240, frozenset())
+    for moment in (BEGIN - timedelta(days=30), END + minutes(5), END + timedelta(days=30)):
+        receive(device=phone, sent_at=moment, marks=[], may=everywhere, at=moment)
+    assert only(session, cast.sara) == told
+
+
+def test_a_clock_that_is_set_during_a_session_is_doubted_for_everybody_it_marked(cast, session, seat, phone):
+    other = take_seat(session=session, person=cast.layan, by=cast.layan, at=NOW)
+    came = Marked(uuid4(), leaves=False, at=BEGIN + minutes(15), seat=seat.pk)
+    receive(device=phone, sent_at=BEGIN + minutes(15), marks=[came], may=everywhere, at=BEGIN)
+    assert Doubt.CLOCK not in only(session, cast.sara).doubts
+    came = Marked(uuid4(), leaves=False, at=BEGIN + minutes(20), seat=other.pk)
+    receive(device=phone, sent_at=BEGIN + minutes(20), marks=[came], may=everywhere, at=BEGIN + minutes(20))
+    both = attendance_of(session)
+    assert [Doubt.CLOCK in one.doubts for one in both] == [True, True]
+    # Asked about one of them alone, the answer is the same.
+    assert [only(session, one.person) for one in both] == both
+
+
 def test_a_code_that_was_passed_on_or_made_up_is_doubted(cast, session, seat, phone):
     for code in (code_for(seat.pk, at=BEGIN - minutes(60)), code_for(seat.pk, at=BEGIN)[:-1] + "!"):
         mark = Marked(uuid4(), leaves=False, at=BEGIN, code=code)

@@ -1,14 +1,13 @@
 """However phones say it, and in whatever order, when somebody was there comes out the same."""
 
 import os
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
 
-from athar.engine.journeys.presence import SAME, Clock, Doubt, Mark, presence
+from athar.engine.journeys.presence import FAR, SAME, Clock, Doubt, Mark, presence, telling
 
 BEGIN, END = datetime(2027, 2, 10, 17, tzinfo=UTC), datetime(2027, 2, 10, 21, tzinfo=UTC)
 SEQUENCES = int(os.environ.get("ATHAR_SEQUENCES", "500"))  # ten thousand of them take a quarter of a minute
@@ -60,6 +59,14 @@ def test_a_clock_that_runs_wrong_is_put_right_and_one_that_was_set_meanwhile_is_
     assert read(came(-47, clock=late), went(193, clock=late)) == read(came(0), went(240))
     jumped = Clock(minutes(0), minutes(60))
     assert Doubt.CLOCK in read(came(0, clock=jumped), went(240)).doubts
+
+
+def test_what_tells_of_a_clock_arrives_from_two_hours_before_the_session_until_the_last_mark():
+    late = END + timedelta(days=1)
+    assert telling([END, late], begin=BEGIN) == (BEGIN - FAR, late)
+    # Marks that arrive before that came with a sending, which tells of them.
+    early = BEGIN - timedelta(days=1)
+    assert telling([early], begin=BEGIN) == (early, early)
 
 
 @pytest.mark.parametrize(
@@ -115,11 +122,34 @@ def sendings(chance: Random, truth: list[Mark], off: dict[str, timedelta]) -> li
     return found
 
 
-def told(batches: list[Sending]):
-    differences: dict[str, list[timedelta]] = defaultdict(list)
+def on_other_days(chance: Random, off: dict[str, timedelta]) -> list[Sending]:
+    """What the devices send before and after, by clocks that were set meanwhile or by networks that stall."""
+    found = []
+    for device in off:
+        for moment in (BEGIN - timedelta(days=30), END + timedelta(days=30)):
+            arrived = moment + minutes(chance.uniform(-60, 60))
+            found.append(Sending(device, arrived - minutes(chance.uniform(-600, 600)), arrived, ()))
+    return found
+
+
+def clocks_of(batches: list[Sending]) -> dict[str, Clock]:
+    """By what arrived around the session, from when each mark came first."""
+    first: dict[tuple[str, str], datetime] = {}
     for batch in batches:
-        differences[batch.device].append(batch.arrived - batch.sent)
-    clocks = {device: Clock(min(found), max(found)) for device, found in differences.items()}
+        for mark in batch.marks:
+            here = (batch.device, mark.nonce)
+            first[here] = min(first.get(here, batch.arrived), batch.arrived)
+    clocks = {}
+    for device in {device for device, _nonce in first}:
+        since, until = telling((at for (of, _nonce), at in first.items() if of == device), begin=BEGIN)
+        theirs = [batch for batch in batches if batch.device == device and since <= batch.arrived <= until]
+        differences = [batch.arrived - batch.sent for batch in theirs]
+        clocks[device] = Clock(min(differences), max(differences))
+    return clocks
+
+
+def told(batches: list[Sending]):
+    clocks = clocks_of(batches)
     return read(*(replace(mark, clock=clocks[batch.device]) for batch in batches for mark in batch.marks))
 
 
@@ -129,6 +159,7 @@ def test_generated_sequences_of_devices_that_were_offline_converge_to_one_result
         truth, off = history(chance)
         batches = sendings(chance, truth, off)
         found = told(batches)
+        assert told(batches + on_other_days(chance, off)) == found, seed
         shuffled = chance.sample(batches, len(batches)) + chance.sample(batches, len(batches) // 2)
         assert told(shuffled) == found, seed
         expected = read(*truth)
