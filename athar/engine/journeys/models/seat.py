@@ -3,6 +3,8 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 
+from athar.engine.journeys.choices import OfferEnding
+
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     def taken(self) -> "SeatQuerySet":
@@ -10,6 +12,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
     def confirmed(self) -> "SeatQuerySet":
         return self.taken().filter(held_until=None)
+
+    def ever_confirmed(self) -> "SeatQuerySet":
+        """Also those that were given back since; not what was only kept for somebody who never took it."""
+        return self.filter(Q(offer=None) | Q(offer__ending=OfferEnding.CONFIRMED), held_until=None)
 
 
 class Seat(models.Model):

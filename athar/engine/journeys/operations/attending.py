@@ -42,6 +42,7 @@ CLOCK = Reason(
 TOO_FAR = Reason(
     "too_far", _("This lies too long ago, or ahead."), _("State the attendance in the workspace.")
 )
+NOTHING = timedelta(0)
 MOST_WRONG = timedelta(minutes=2)  # by which a program's clock may differ from ours, the way included
 FARTHEST = timedelta(days=60)  # from now, of what a program marks
 
@@ -95,11 +96,14 @@ def receive(
     """
     Keep what a phone sends. Sending it again, in part or in another order, changes nothing.
 
+    Somebody whose seat was given back since, as when a shift is broken off, was there by it all the same.
+
     :param may: whether the phone's owner is in charge of a session.
     :param sent_at: by the clock of the phone.
     """
     Sending.objects.create(device=device, sent_at=sent_at, arrived_at=at)
-    return _kept(marks, device=device, by=device.person, may=may, at=at)
+    # A clock that is ahead is put right. One that is behind looks like a network that took long: then the mark has the benefit.
+    return _kept(marks, device=device, by=device.person, may=may, at=at, ahead=max(sent_at - at, NOTHING))
 
 
 @transaction.atomic
@@ -123,26 +127,38 @@ def receive_from_program(
 
 
 def _kept(
-    marks: Sequence[Marked], *, device: Device | None, by: Person, may: Callable[[Session], bool], at: datetime
+    marks: Sequence[Marked], *, device: Device | None, by: Person, may: Callable[[Session], bool], at: datetime,
+    ahead: timedelta = NOTHING,
 ) -> Received:  # fmt: skip
+    """:param ahead: how far the clock by which they were marked is ahead of ours."""
     received, rows = Received(), []
+    # What is here already stays so, whatever became of the seat since.
+    sent = [mark.nonce for mark in marks]
+    known = set(AttendanceMark.objects.filter(nonce__in=sent).values_list("nonce", flat=True))
     seats = _seats_of(marks)
     allowed: dict[int, bool] = {}
     for mark in marks:
         seat = seats.get(mark.seat or seat_of(mark.code) or 0)
-        if seat is None:
+        if mark.nonce in known:
+            received.known += 1
+        elif seat is None or not _is_by(mark, seat, mark.at - ahead):
             received.refused[mark.nonce] = NO_SEAT
         elif seat.person_id == by.pk:
             received.refused[mark.nonce] = OWN
         elif not allowed.setdefault(seat.session_id, may(seat.session)):
             received.refused[mark.nonce] = NOT_YOURS
         else:
+            known.add(mark.nonce)
             rows.append(_row(mark, seat, device=device, by=by, at=at))
-    known = AttendanceMark.objects.filter(nonce__in=[row.nonce for row in rows]).count()
     AttendanceMark.objects.bulk_create(rows, ignore_conflicts=True)
-    received.known = known + len(rows) - len({row.nonce for row in rows})
-    received.new = len(rows) - received.known
+    received.new = len(rows)
     return received
+
+
+def _is_by(mark: Marked, seat: Seat, at: datetime) -> bool:
+    """Whether the seat was theirs when they were marked; whoever had it when it began may go after it was broken off."""
+    released_at = seat.released_at
+    return released_at is None or at < released_at or (mark.leaves and seat.session.starts_at < released_at)
 
 
 def mark_attendance(
@@ -197,7 +213,7 @@ def state_attendance(
 
 def _seats_of(marks: Sequence[Marked]) -> dict[int, Seat]:
     keys = {mark.seat or seat_of(mark.code) or 0 for mark in marks}
-    rows = Seat.objects.confirmed().filter(pk__in=keys).select_related("session__edition__initiative")
+    rows = Seat.objects.ever_confirmed().filter(pk__in=keys).select_related("session__edition__initiative")
     return {seat.pk: seat for seat in rows}
 
 

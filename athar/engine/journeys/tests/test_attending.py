@@ -8,14 +8,18 @@ from django.db import ProgrammingError, transaction
 
 from athar.engine.journeys.attendance import attendance_of
 from athar.engine.journeys.codes import STEP, code_for, seat_of, shown_at
-from athar.engine.journeys.models import AttendanceMark, Enrolment
+from athar.engine.journeys.models import AttendanceMark, Enrolment, Seat
 from athar.engine.journeys.operations import (
     AttendanceRefused,
     Marked,
+    cancel_session,
+    change_capacity,
+    join_waiting_list,
     mark_attendance,
     open_session,
     receive,
     register_device,
+    release_seat,
     report_lost,
     state_attendance,
     take_seat,
@@ -162,6 +166,48 @@ def test_each_mark_that_is_not_taken_comes_back_with_its_reason(seat, phone):
         2: "not_yours",
     }
     assert not AttendanceMark.objects.exists()
+
+
+@pytest.mark.parametrize("ahead", [-75, 0, 75])
+def test_whoever_was_marked_before_a_shift_was_broken_off_was_there(cast, session, seat, phone, ahead):
+    off = minutes(ahead)
+    came, went = (
+        Marked(uuid4(), leaves=leaves, at=BEGIN + minutes(when) + off, seat=seat.pk)
+        for leaves, when in ((False, 1), (True, 65))
+    )
+    cancel_session(session=session, by=cast.noura, at=BEGIN + minutes(60))
+    late = BEGIN + minutes(120)
+    received = receive(device=phone, sent_at=late + off, marks=[came, went], may=everywhere, at=late)
+    assert (received.new, received.refused) == (2, {})
+    found = only(session, cast.sara)
+    assert (found.seat, found.minutes(session), found.doubts) == (None, 64, frozenset())
+
+
+def test_whoever_comes_by_a_seat_that_was_given_back_or_only_kept_for_them_has_none(
+    cast, session, seat, phone
+):
+    change_capacity(session=session, capacity=1, at=NOW)
+    join_waiting_list(session=session, person=cast.layan, at=NOW)
+    release_seat(seat=seat, by=cast.sara, at=NOW)
+    kept = Seat.objects.get(person=cast.layan)
+    marks = [Marked(uuid4(), leaves=False, at=BEGIN, seat=one.pk) for one in (seat, kept)]
+    send = {"device": phone, "sent_at": BEGIN, "marks": marks, "may": everywhere, "at": BEGIN}
+    before = receive(**send)
+    cancel_session(session=session, by=cast.noura, at=BEGIN + minutes(60))
+    after = receive(**send)
+    for received in (before, after):
+        assert [reason.code for reason in received.refused.values()] == ["no_seat", "no_seat"]
+    assert not AttendanceMark.objects.exists()
+
+
+def test_marks_whose_answer_was_lost_are_known_whatever_became_of_the_seat(cast, session, seat, phone):
+    mark = Marked(uuid4(), leaves=False, at=BEGIN + minutes(30), seat=seat.pk)
+    send = {"device": phone, "sent_at": BEGIN + minutes(40), "marks": [mark, mark]}
+    first = receive(**send, may=everywhere, at=BEGIN + minutes(40))
+    assert (first.new, first.known) == (1, 1)
+    release_seat(seat=seat, by=cast.noura, at=BEGIN + minutes(20))
+    again = receive(**send, may=lambda _session: False, at=BEGIN + minutes(50))
+    assert (again.new, again.known, again.refused) == (0, 2, {})
 
 
 def test_a_mark_never_changes(cast, seat):
