@@ -64,8 +64,10 @@ class Roster(OpportunityView):
 
     opportunity: Opportunity
 
-    def get(self, _request: HttpRequest, pk: int, roster: int) -> HttpResponse:
-        return self.shown(self.roster(pk, roster))
+    def get(self, request: HttpRequest, pk: int, roster: int) -> HttpResponse:
+        found = self.roster(pk, roster)
+        # A page that asks how far the search is gets that part anew, which at last says that a roster is found.
+        return self.search(found) if request.headers.get("HX-Request") == "true" else self.shown(found)
 
     def post(self, request: HttpRequest, pk: int, roster: int) -> HttpResponse:
         found = self.roster(pk, roster)
@@ -118,19 +120,17 @@ class Roster(OpportunityView):
     def named(self, person: Person) -> str:
         return volunteer_name(person, self.viewer, self.opportunity)
 
+    def search(self, roster: Proposal, *, status: int = 200) -> HttpResponse:
+        waited = min(roster.seconds, int((self.now - (roster.started_at or roster.at)).total_seconds()))
+        return self.page(
+            "workspace/volunteering/roster_search.html", fragment="standing", status=status, waited=waited,
+            opportunity=self.opportunity, roster=roster, moving=roster.finished_at is None,
+        )  # fmt: skip
+
     def shown(self, roster: Proposal, *, status: int = 200, **more: Any) -> HttpResponse:
-        offering = self.may_here(Act.OFFER, self.opportunity)
-        frame = {"opportunity": self.opportunity, "roster": roster, "moving": roster.finished_at is None}
         if roster.finished_at is None or roster.fault:
-            since = roster.started_at or roster.at
-            waited = min(roster.seconds, int((self.now - since).total_seconds()))
-            return self.page(
-                "workspace/volunteering/roster_search.html",
-                fragment="standing",
-                status=status,
-                waited=waited,
-                **frame,
-            )
+            return self.search(roster, status=status)
+        offering = self.may_here(Act.OFFER, self.opportunity)
         placements = list(placements_of(roster))
         board = board_of(self.opportunity, at=self.now, sessions=self.sessions)
         return self.page(
@@ -140,7 +140,8 @@ class Roster(OpportunityView):
             costs=shaping.penalties(roster, penalties_of(board, places_in(placements))),
             gaps=shaping.gaps(roster, {one.pk: one for one in self.sessions}),
             changing=offering and roster.published_at is None, offering=offering,
-            search=SearchForm(rosters=rosters_of(self.opportunity), initial={"based_on": roster.pk}), **frame, **more,
+            search=SearchForm(rosters=rosters_of(self.opportunity), initial={"based_on": roster.pk}),
+            opportunity=self.opportunity, roster=roster, **more,
         )  # fmt: skip
 
 
