@@ -42,6 +42,16 @@ def test_one_withdraws_with_or_without_a_reason_and_once(enter, case):
     assert "This has moved on meanwhile." in again.content.decode()
 
 
+def test_a_reason_that_is_too_long_is_shown_again_and_nothing_is_withdrawn(enter, case):
+    reason = "I travel\r\n" * 60
+    answer = enter("sara").post(
+        f"/en/me/applications/{case.pk}/withdrawal/", {"seen": "placed", "reason": reason}
+    )
+    page = answer.content.decode()
+    assert (answer.status_code, page.count("I travel"), Seat.objects.taken().count()) == (422, 60, 1)
+    assert "These seats go back at once" in page
+
+
 def test_an_application_under_review_is_taken_back_without_a_seat(enter, family, opportunity):  # noqa: F811
     chosen = published(family.noura, family.khalid, code="chosen", at=timezone.now(), choosing="chosen")
     sara = family.sara

@@ -41,9 +41,12 @@ class Application(OwnView):
         return {"over": asked.availability_call.until <= self.now, "said": said}
 
     def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
-        case, language = self.case(pk), get_language() or "ar"
+        return self.shown(self.case(pk), WithdrawForm())
+
+    def shown(self, case: Case, form: WithdrawForm, *, status: int = 200) -> HttpResponse:
+        language = get_language() or "ar"
         return self.page(
-            "portal/application.html", case=case, opportunity=case.call.edition.opportunity,
+            "portal/application.html", status=status, case=case, opportunity=case.call.edition.opportunity,
             stages=[
                 {"name": step.stage.name.in_language(language), "state": step.place}
                 for step in track_of(case.version.design, case.state)
@@ -51,7 +54,7 @@ class Application(OwnView):
             happened=list(_happened(case, language)), answers=_answers(case, language),
             seats=list(queries.seats_of(self.people).filter(enrolment__case=case, session__starts_at__gt=self.now).order_by("session__starts_at")),
             waits=queries.waits_of(self.people, at=self.now).filter(enrolment__case=case).count(),
-            asked=self.asked(case), form=WithdrawForm(), may_withdraw=case.ended_at is None and case.person_id == self.person.pk,
+            asked=self.asked(case), form=form, may_withdraw=case.ended_at is None and case.person_id == self.person.pk,
         )  # fmt: skip
 
 
@@ -63,7 +66,8 @@ class Withdrawal(Application):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         case, form = self.case(pk), WithdrawForm(request.POST)
-        reason = form.cleaned_data["reason"] if form.is_valid() else ""
+        if not form.is_valid():
+            return self.shown(case, form, status=422)
         seats = (
             queries.seats_of(self.people)
             .filter(enrolment__case=case, session__starts_at__gt=self.now)
@@ -72,7 +76,7 @@ class Withdrawal(Application):
         try:
             withdraw(
                 case=case, seen=request.POST.get("seen", ""), by=self.person, at=self.now,
-                reason=reason,
+                reason=form.cleaned_data["reason"],
             )  # fmt: skip
         except MoveRefused as error:
             self.refused(error)

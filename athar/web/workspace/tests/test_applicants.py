@@ -86,6 +86,19 @@ def test_one_is_read_with_what_was_answered_decided_about_and_taken_back(enter, 
     assert not Decision.objects.pending().exists()
 
 
+def test_a_reason_that_was_typed_stays_when_the_decision_is_refused(enter, cases, people):
+    client, page = enter("noura"), f"{people}{cases[0].pk}/"
+    said = {"transition": "decline", "seen": "draft", "answers": 1, "reason": "Every <place> is taken"}
+    for more in ({}, {"reason": "Every <place> is taken" + "!" * 300}):
+        answer = client.post(page, said | more)
+        typed = re.findall(r'<textarea id="id_(\w+)"[^>]*>([^<]*)</textarea>', answer.content.decode())
+        [(field, text)] = [(field, text) for field, text in typed if text]
+        assert (answer.status_code, field) == (409, "reason")
+        assert text.startswith("Every &lt;place&gt; is taken")
+    many = client.post(people, choosing([], "decline", reason="Every place is taken"))
+    assert (many.status_code, "Every place is taken</textarea>" in many.content.decode()) == (422, True)
+
+
 def test_a_decision_about_what_has_moved_on_is_refused(enter, cases, people):
     answer = enter("noura").post(
         f"{people}{cases[0].pk}/", {"transition": "take", "seen": "draft", "answers": 1}

@@ -105,7 +105,8 @@ class People(PeopleView):
         asked = {int(key) for key in request.POST.getlist("case") if key.isascii() and key.isdigit()}
         if not form.is_valid():
             reasons = [text for errors in form.errors.values() for text in errors]
-            return self.list_page(opportunity, status=422, chosen=asked, refusals=reasons)
+            typed = request.POST.get("reason", "")
+            return self.list_page(opportunity, status=422, chosen=asked, refusals=reasons, reason=typed)
         try:
             done = decide_applications(**form.said(), by=self.person, at=self.now)
         except Refused as refused:
@@ -174,7 +175,8 @@ class Person(OpportunityView):
         try:
             done = self.decided(found, request)
         except Refused as refused:
-            return self.detail(opportunity, found, status=409, refusals=refused.reasons)
+            typed = request.POST.get("reason", "")
+            return self.detail(opportunity, found, status=409, refusals=refused.reasons, reason=typed)
         messages.success(request, done)
         return HttpResponseRedirect(
             reverse("workspace:opportunity-people", args=[opportunity.pk]) + f"?state={found.state}"
@@ -203,12 +205,16 @@ class Person(OpportunityView):
     def case(self, opportunity: Opportunity, key: int) -> Case:
         return get_object_or_404(managing.applications_to(opportunity), pk=key)
 
-    def detail(self, opportunity: Opportunity, case: Case, *, status: int = 200, **more: Any) -> HttpResponse:
+    def detail(
+        self, opportunity: Opportunity, case: Case, *, status: int = 200, reason: str = "", **more: Any
+    ) -> HttpResponse:
+        """:param reason: what was typed, for the form it was typed in."""
         design = case.version.design
         answers = case.answers.select_related("form").first()
         steps = [step for step in design.leaving(case.state) if is_for_staff(step)]
         deciding = shaping.called([step for step in steps if step.decides], design)
         direct = shaping.called([step for step in steps if not step.decides], design)
+        at_once = self.request.POST.get("transition") in [step.code for step in steps if not step.decides]
         own = case.person_id == self.person.pk
         pending = case.decisions.pending().select_related("by").first()
         return self.page(
@@ -223,6 +229,8 @@ class Person(OpportunityView):
             steps=deciding,
             direct=direct,
             asking_why=shaping.asking_why(deciding),
+            reason="" if at_once else reason,
+            why=reason if at_once else "",
             pending=pending,
             pending_name=design.transition_by_code[pending.transition].name.in_language(language())
             if pending
