@@ -26,6 +26,17 @@ def parts_in(session: Session, people: Collection[int], *, at: datetime) -> dict
     }
 
 
+def hold_parts(sessions: Iterable[Session], people: Collection[int], *, at: datetime) -> None:
+    """
+    Lock what ``parts_in`` finds for several sessions, for whoever goes on to take seats in one after the other.
+
+    A part comes first of all locks: whoever waited for one with the counter of another session in hand could wait in a circle.
+    """
+    alike = {(session.edition_id, session.part): session for session in sessions}
+    for _key, session in sorted(alike.items()):
+        parts_in(session, people, at=at)
+
+
 def no_part() -> Reason:
     return Reason("no_part", _("You do not take part in this."), _("Apply first; seats come after that."))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.models import Seat, Session
 from athar.engine.journeys.operations import SeatRefused, take_seats
+from athar.engine.journeys.operations.asking import hold_parts
 from athar.foundation.core.jobs import job, later
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.notices.operations import tell
@@ -165,6 +166,7 @@ def publish_roster(*, roster: Roster, by: Person, at: datetime) -> Published:
     for row in rows:
         shifts[row.session_id].append(row)
     sessions = Session.objects.select_related("edition__opportunity").in_bulk(list(shifts))
+    hold_parts(sessions.values(), [row.person_id for row in rows if row.seat_id is None], at=at)
     for key, placed in shifts.items():
         _take(sessions[key], placed, done, by, at)
     if roster.published_at is None:
