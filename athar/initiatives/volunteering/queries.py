@@ -90,7 +90,13 @@ def handover_of(seat: Seat, *, at: datetime) -> Handover | None:
 
 
 def handovers_to(person: Person, *, at: datetime) -> QuerySet[Handover]:
-    """Seats that others offer to somebody: of what they take part in, and to whoever fits or to their phone."""
+    """Seats that others offer to somebody now."""
+    open_now = Handover.objects.open(at=at).values("pk")
+    return handovers_told(person, at=at).filter(pk__in=open_now)
+
+
+def handovers_told(person: Person, *, at: datetime) -> QuerySet[Handover]:
+    """Whatever was offered to somebody, open or over: of what they take part in, and to whoever fits or to their phone."""
     taking = Enrolment.objects.in_force(at=at).filter(
         person=person, edition=OuterRef("seat__session__edition"), part=Part.VOLUNTEER
     )
@@ -98,7 +104,7 @@ def handovers_to(person: Person, *, at: datetime) -> QuerySet[Handover]:
     if person.phone:
         theirs |= Q(whom__in=lookup_hashes(person.phone, purpose=WHOM))
     return (
-        Handover.objects.open(at=at).filter(theirs, Exists(taking)).exclude(seat__person=person)
+        Handover.objects.filter(theirs, Exists(taking)).exclude(seat__person=person)
         .select_related("seat__session__edition__opportunity").order_by("seat__session__starts_at", "pk")
     )  # fmt: skip
 
@@ -220,5 +226,10 @@ def parts_of(people: Sequence[int]) -> QuerySet[Enrolment]:
 
 def questions_for(children: Sequence[int]) -> QuerySet[GuardianQuestion]:
     """What minors asked whoever speaks for them, and nobody answered yet."""
+    return questions_told(children).filter(answer="")
+
+
+def questions_told(children: Sequence[int]) -> QuerySet[GuardianQuestion]:
+    """The same, also what was answered."""
     joined = ("child", "opportunity__edition__initiative", "opportunity__organisation", "opportunity__region")
-    return GuardianQuestion.objects.filter(child__in=children, answer="").select_related(*joined)
+    return GuardianQuestion.objects.filter(child__in=children).select_related(*joined)

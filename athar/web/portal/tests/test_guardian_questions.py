@@ -45,7 +45,19 @@ def test_the_guardian_reads_the_charter_and_approves(enter, family, asked):
         in browser.post(address, {"answer": "yes", "charter": "on"}, follow=True).content.decode()
     )
     assert GuardianApproval.objects.filter(child=family.sara, guardian=family.father).exists()
-    assert browser.get(address).status_code == 404
+    assert address not in browser.get("/en/me/children/").content.decode()
+
+
+def test_whoever_comes_after_an_answer_reads_that_it_is_answered(enter, family, asked):
+    """The other guardian, who was asked too, and whoever presses the button twice."""
+    address, approves = f"/en/me/children/questions/{asked.pk}/", {"answer": "yes", "charter": "on"}
+    GuardianLinkFactory(child=family.sara, guardian=family.omar, since=timezone.now() - timedelta(days=9))
+    enter("father").post(address, approves)
+    for key, said in (("father", approves), ("omar", {"answer": "no"})):
+        page = enter(key).post(address, said, follow=True).content.decode()
+        assert ("It is answered" in page, "Approved" in page, 'name="answer"' in page) == (True, True, False)
+    asked.refresh_from_db()
+    assert (asked.answer, asked.answered_by) == ("approved", family.father)
 
 
 def test_the_guardian_declines_without_accepting_anything(enter, family, asked):

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from athar.engine.journeys.models import Seat, Wait
+from athar.engine.journeys.models import Case, Seat, Wait
 from athar.engine.journeys.operations import release_seat
 from athar.foundation.core.dates import RIYADH
 from athar.foundation.people.models import ConsentEvent
 from athar.initiatives.volunteering.models import Handover
 from athar.initiatives.volunteering.operations import sign_up, wrap_up
 from athar.initiatives.volunteering.tests.factories import published, volunteer
+from athar.web.ui.tests.reading import itself
 
 ACCEPTS = {"charter": "on"}
 
@@ -202,3 +203,39 @@ def test_a_seat_is_offered_to_others_and_taken_over(enter, family, opportunity, 
     assert sara.get(f"/en/me/handovers/{handover.pk}/").status_code == 404
     father.post(f"/en/me/handovers/{handover.pk}/")
     assert Seat.objects.taken().get().person == family.father
+
+
+def test_an_offer_that_is_over_says_so_to_whoever_comes_late_and_leads_whoever_took_it_to_the_seat(
+    enter, family, opportunity, session
+):
+    family.omar.birth_date = family.father.birth_date
+    family.omar.save()
+    for person in (family.father, family.omar):
+        ConsentEvent.objects.get_or_create(
+            person=person, purpose="participation", given=True, on=timezone.now().date() - timedelta(days=9)
+        )
+        seated(opportunity, None, person)
+    seat = seated(opportunity, session, family.sara)
+    enter("sara").post(f"/en/me/seats/{seat.pk}/handover/", {"phone": ""})
+    page = f"/en/me/handovers/{Handover.objects.get().pk}/"
+    father, omar = enter("father"), enter("omar")
+    taken = father.post(page).url
+    assert [father.post(page).url, father.get(page).url] == [taken, taken]
+    late = omar.get(page)
+    assert (late.status_code, "This seat is not offered any more" in late.content.decode()) == (200, True)
+    assert "Take the seat over" not in itself(late.content.decode())
+    refused = omar.post(page)
+    assert refused.status_code == 409
+    assert "This is not offered any more." in refused.content.decode()
+    assert page not in omar.get("/en/me/shifts/").content.decode()
+
+
+def test_what_goes_on_stands_in_the_list_however_much_ended_since(enter, family, opportunity, session):
+    case = seated(opportunity, session, family.sara).enrolment.case
+    now = timezone.now()
+    for days in range(1, 22):
+        Case.objects.create(
+            call=case.call, version=case.version, person=family.sara, state=case.state, moves=1, begun_by=family.sara,
+            begun_at=now + timedelta(days=days), ended_at=now + timedelta(days=days),
+        )  # fmt: skip
+    assert enter("sara").get("/en/me/shifts/").context["applications"] == [case]

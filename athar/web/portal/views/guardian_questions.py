@@ -43,18 +43,20 @@ class Asking(OwnView):
 
 
 class Question(OwnView):
-    """What a child asks, for whoever speaks for them."""
+    """What a child asks, for whoever speaks for them; once somebody answered, what they answered."""
 
     way = "children"
 
     def question(self, pk: int) -> GuardianQuestion:
-        return get_object_or_404(queries.questions_for([child.pk for child in self.children]), pk=pk)
+        return get_object_or_404(queries.questions_told([child.pk for child in self.children]), pk=pk)
 
     def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
         return self.shown(self.question(pk), GuardianForm())
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         question, approves = self.question(pk), request.POST.get("answer") != "no"
+        if question.answer:  # by another guardian meanwhile, or by a button that was pressed twice
+            return self.back("guardian-question", pk=pk)
         form = GuardianForm(request.POST)
         if approves and not form.is_valid():
             return self.shown(question, form, status=422)

@@ -40,15 +40,22 @@ class Offering(OwnSeat):
 
 
 class Handing(OwnView):
-    """A seat that somebody offers; the POST takes it over."""
+    """
+    A seat that somebody offers; the POST takes it over.
+
+    It was told to many, of whom one comes first: the others are told here that it is over, and whoever took it finds the seat.
+    """
 
     way = "shifts"
 
     def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
-        return self.asked(self.handover(pk))
+        handover = self.handover(pk)
+        return self.taken(handover) or self.asked(handover)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         handover = self.handover(pk)
+        if answer := self.taken(handover):
+            return answer
         try:
             taken = take_over(handover=handover, person=self.person, at=self.now)
         except Refused as refused:
@@ -57,11 +64,16 @@ class Handing(OwnView):
         return self.back("seat", pk=taken.pk)
 
     def handover(self, pk: int) -> Handover:
-        return get_object_or_404(queries.handovers_to(self.person, at=self.now), pk=pk)
+        return get_object_or_404(queries.handovers_told(self.person, at=self.now), pk=pk)
+
+    def taken(self, handover: Handover) -> HttpResponse | None:
+        """The seat, where it is theirs by this already: a button that is pressed twice does the same as once."""
+        own = queries.seats_of(self.people).filter(came_by=handover).first()
+        return self.back("seat", pk=own.pk) if own else None
 
     def asked(self, handover: Handover, *, status: int = 200, **more: object) -> HttpResponse:
         session = handover.seat.session
         return self.page(
-            "portal/handover.html", status=status, handover=handover, session=session,
-            place=session.place, **more,
+            "portal/handover.html", status=status, handover=handover, session=session, place=session.place,
+            is_open=queries.handovers_to(self.person, at=self.now).filter(pk=handover.pk).exists(), **more,
         )  # fmt: skip

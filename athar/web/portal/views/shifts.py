@@ -76,9 +76,7 @@ class Shifts(OwnView):
             offers=[one for one in in_line if one.offer and one.kept_until > self.now],
             waits=[one for one in in_line if not one.offer],
             handovers=list(queries.handovers_to(self.person, at=self.now)),
-            applications=[
-                case for case in queries.applications_of(self.people)[:PAST] if case.ended_at is None
-            ],
+            applications=list(queries.applications_of(self.people).filter(ended_at=None)[:PAST]),
             satisfactions=list(open_satisfactions(self.people, at=self.now)),
             groups=shown_groups(groups_led_by(self.people)[:PAST]),
             now=self.now,
