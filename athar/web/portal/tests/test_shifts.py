@@ -157,6 +157,22 @@ def test_the_code_stands_there_shortly_before_the_shift_and_until_it_is_over(
     assert shown == {"far": False, "near": True, "over": False}
 
 
+def test_the_code_makes_itself_anew_wherever_it_is_shown(enter, family, opportunity, session, time_machine):
+    seat = seated(opportunity, session, family.sara)
+    page, code = f"/en/me/seats/{seat.pk}/", f"/en/me/seats/{seat.pk}/code/"
+    renewing = f'id="code" class="stack seat-code__square" hx-get="{code}" hx-trigger="every 20s, visibilitychange from:document"'
+    time_machine.move_to(session.starts_at - timedelta(hours=1), tick=False)
+    for address in (page, code):
+        shown = enter("sara").get(address).content.decode()
+        assert shown.count(renewing) == 1
+        # What fetches it has to be there, and may neither write styles into the page nor run strings as code.
+        assert shown.count('src="/static/django_htmx/htmx-2.min.js"') == 1
+        assert '"includeIndicatorStyles": false, "allowEval": false, "selfRequestsOnly": true' in shown
+        assert shown.count('<meta name="robots" content="noindex">') == 1
+    time_machine.move_to(session.starts_at - timedelta(hours=4), tick=False)
+    assert "htmx" not in enter("sara").get(page).content.decode()
+
+
 def test_a_shift_goes_into_a_calendar(enter, family, opportunity, session):
     seat = seated(opportunity, session, family.sara)
     text = enter("sara").get(f"/en/me/seats/{seat.pk}/shift.ics").content.decode()
