@@ -1,10 +1,10 @@
 // Attendance at the door: who came, who left, with or without a network. Every mark is kept here first and sent when that is possible.
 import { watch } from "./camera.js";
 import { Refused, fetchShift, send } from "./link.js";
+import * as showings from "./showings.js";
 import * as store from "./store.js";
 
 const AGAIN = 20_000; // milliseconds between two attempts to send
-const SAME = 5_000; // milliseconds for which the same square is the same showing of it
 const CODE = /^A1\.(\d{1,15})\.\d+\.[a-z2-7]+$/;
 
 const page = document.querySelector("[data-scanner]");
@@ -14,7 +14,7 @@ const language = document.documentElement.lang;
 const clock = new Intl.DateTimeFormat(language === "ar" ? "ar-SA-u-nu-latn-ca-gregory" : "en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Asia/Riyadh" });
 const days = new Intl.DateTimeFormat(language === "ar" ? "ar-SA-u-nu-latn-ca-gregory" : "en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: "Asia/Riyadh" });
 
-let shift, marked = [], stop, last = { text: "", at: 0 };
+let shift, marked = [], stop;
 
 const say = (text, tone = "") => { part("said").textContent = text; part("said").dataset.tone = tone; };
 const named = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? "");
@@ -23,8 +23,11 @@ const plain = (text) => text.normalize("NFKD").replace(/[\u064B-\u065F\u0670\u06
 // Where somebody stands by what the list said when it was fetched and by every mark made here since.
 function standing(seat) {
   const here = marked.filter((mark) => mark.seat === seat.seat && mark.state !== "refused").sort((one, other) => one.at.localeCompare(other.at));
-  const state = { came: seat.came, left: seat.left };
-  for (const mark of here) if (mark.leaves) state.left = mark.at; else { state.came ??= mark.at; state.left = null; }
+  const state = { came: seat.came, left: seat.left, last: seat.left ?? seat.came };
+  for (const mark of here) {
+    state.last = mark.at;
+    if (mark.leaves) state.left = mark.at; else { state.came ??= mark.at; state.left = null; }
+  }
   return state;
 }
 
@@ -69,6 +72,7 @@ async function drawState() {
 
 async function mark(seat, leaves, code = "") {
   const at = new Date().toISOString();
+  showings.marked(seat.seat, Date.parse(at));
   await store.keepMark({ nonce: crypto.randomUUID(), session: shift.session, seat: seat.seat, name: seat.name, leaves, at, code, state: "waits", why: "" });
   say(named(leaves ? words.went : words.came, { name: seat.name, time: clock.format(new Date(at)) }), "good");
   navigator.vibrate?.(60);
@@ -82,17 +86,18 @@ async function undo() {
   const waiting = marked.filter((mark) => mark.state === "waits").sort((one, other) => other.at.localeCompare(one.at));
   if (!waiting.length) return say(words.sent_already);
   await store.dropMark(waiting[0].nonce);
+  showings.takenBack(waiting[0].seat, Date.now());
   say(named(words.taken_back, { name: waiting[0].name }));
   await drawState();
 }
 
 async function read(text) {
-  const now = Date.now();
-  if (text === last.text && now - last.at < SAME) { last.at = now; return; }
-  last = { text, at: now };
   const seat = shift.seats.find((one) => String(one.seat) === CODE.exec(text)?.[1]);
+  const { came, left, last } = seat ? standing(seat) : {};
+  const showing = showings.shown(seat?.seat ?? text, Date.now(), last);
+  if (showing === "same") return;
   if (!seat) return say(CODE.test(text) ? words.of_another_shift : words.no_code, "bad");
-  const { came, left } = standing(seat);
+  if (showing === "again" && last) return say(named(left ? words.left_already : words.came_already, { name: seat.name, time: clock.format(new Date(last)) }));
   await mark(seat, Boolean(came && !left), text);
 }
 
@@ -147,7 +152,7 @@ async function scan() {
 async function stay() {
   if (!("caches" in window)) return;
   const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map((part) => part.href ?? part.src);
-  const own = ["store.js", "link.js", "camera.js", "jsQR.js"].map((name) => new URL(name, import.meta.url).href);
+  const own = ["store.js", "link.js", "showings.js", "camera.js", "jsQR.js"].map((name) => new URL(name, import.meta.url).href);
   const cache = await caches.open("athar-scanner");
   await cache.addAll([location.pathname, ...parts, ...own].map((address) => new Request(address, { credentials: "omit", cache: "reload" })));
 }
