@@ -1,13 +1,17 @@
 """A leader takes attendance with a phone that loses its network: marks stay on it, and arrive signed once it is back."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.at_the_door import at_the_door
+from tests.browser.at_the_door import at_the_door, keep, kept, shift_of
 from tests.browser.pages import arrived, sticking_out, written_in
 from tests.browser.visiting import PHONE, step_in
 
 ALL_SENT = "أُرسل كل شيء"
+DAY = timedelta(days=1)
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("deciding")]
 
@@ -56,3 +60,19 @@ def test_attendance_is_taken_without_a_network_and_arrives_later(phone, axe, lan
 
     phone.go_back()
     expect(phone.locator("main")).to_contain_text(name)
+
+
+def test_names_go_a_day_after_the_shift_but_for_what_still_waits_to_be_sent(visits):
+    phone = visits.newcomer().new_page()
+    phone.goto("/workspace/scanner/")
+    over = timezone.now() - DAY - timedelta(minutes=1)
+    for session, state in enumerate(["taken", "refused", "waits"], start=1):
+        keep(phone, "keepShift", shift_of(11, session=session, ends_at=over))
+        keep(phone, "keepMark", {
+            "nonce": state, "session": session, "owner": 1, "seat": 11, "name": "متطوعة 11", "leaves": False, "at": over.isoformat(),
+            "code": "", "state": state, "why": "",
+        })  # fmt: skip
+    phone.reload()
+    expect(phone.locator("[data-shifts] > button")).to_have_count(1)
+    assert [shift["session"] for shift in kept(phone, "shifts")] == [3]
+    assert [mark["nonce"] for mark in kept(phone, "marks")] == ["waits"]

@@ -37,9 +37,9 @@ export const marks = () => within("marks", "readonly", (store) => store.getAll()
 export const keepMark = (mark) => within("marks", "readwrite", (store) => store.put(mark));
 export const dropMark = (nonce) => within("marks", "readwrite", (store) => store.delete(nonce));
 
-// Lists of names go a day after the shift, when all that was marked in it was taken.
+// Lists of names go a day after the shift, when nothing that was marked in it waits to be sent; what was refused goes with them.
 export async function forgetOld(now) {
-  const waiting = new Set((await marks()).filter((mark) => mark.state !== "taken").map((mark) => mark.session));
+  const waiting = new Set((await marks()).filter((mark) => mark.state === "waits").map((mark) => mark.session));
   for (const shift of await shifts()) {
     if (Date.parse(shift.ends_at) + AFTER > now || waiting.has(shift.session)) continue;
     await within("shifts", "readwrite", (store) => store.delete(shift.session));
