@@ -1,15 +1,17 @@
 """A leader takes attendance with a phone that loses its network: marks stay on it, and arrive signed once it is back."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.at_the_door import at_the_door, keep, kept, shift_of
+from tests.browser.at_the_door import at_the_door, keep, kept, leading, shift_of
 from tests.browser.pages import arrived, sticking_out, written_in
-from tests.browser.visiting import PHONE, step_in
+from tests.browser.visiting import ARABIC, PHONE, step_in
 
+CLINIC = "/workspace/opportunities/?q=mobile"
 ALL_SENT = "أُرسل كل شيء"
 DAY = timedelta(days=1)
 
@@ -60,6 +62,39 @@ def test_attendance_is_taken_without_a_network_and_arrives_later(phone, axe, lan
 
     phone.go_back()
     expect(phone.locator("main")).to_contain_text(name)
+
+
+def test_a_phone_marks_in_the_name_of_whoever_opened_the_list_and_sends_what_another_marked(visits):
+    phone, noura = visits.newcomer().new_page(), visits.page("noura")
+    noura.goto(ARABIC.at(CLINIC))
+    noura.goto(leading(noura, r"/opportunities/\d+/$"))
+    shift = re.search(r"/opportunities/(\d+)/shifts/(\d+)/$", leading(noura, r"/shifts/\d+/$"))
+    clinic = f"/workspace/scanner/?opportunity={shift[1]}&shift={shift[2]}"
+    owner, waits = phone.locator("[data-owner]"), phone.locator("[data-waits]")
+
+    # Amal manages the clinic alone: whatever she signs of the hospital is refused.
+    step_in(phone, "amal", ARABIC)
+    phone.goto(clinic)
+    expect(owner).to_contain_text("أمل")
+    phone.context.clear_cookies()
+    step_in(phone, "noura", ARABIC)
+    at_the_door(phone, ARABIC)
+    expect(owner).to_contain_text("نورة")
+    with phone.expect_response("**/scanner/sendings/"):
+        phone.locator("[data-list] > li button").nth(0).click()
+    expect(waits).to_have_text(ALL_SENT)
+
+    phone.context.set_offline(True)
+    phone.locator("[data-list] > li button").nth(1).click()
+    expect(waits).to_contain_text("1")
+    phone.goto("about:blank")
+    phone.context.set_offline(False)
+    phone.context.clear_cookies()
+    step_in(phone, "amal", ARABIC)
+    phone.goto(clinic)
+    expect(owner).to_contain_text("أمل")
+    expect(waits).to_have_text(ALL_SENT)
+    assert [mark["state"] for mark in kept(phone, "marks")] == ["taken", "taken"]
 
 
 def test_names_go_a_day_after_the_shift_but_for_what_still_waits_to_be_sent(visits):

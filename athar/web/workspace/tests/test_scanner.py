@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from athar.engine.journeys.codes import code_for
 from athar.engine.journeys.models import AttendanceMark, Device
+from athar.engine.journeys.operations import register_device
 from athar.foundation.people.models import RoleGrant
 from athar.initiatives.volunteering.operations import sign_up
 from athar.initiatives.volunteering.tests.factories import published, volunteer
@@ -46,11 +47,14 @@ def key():
     return generate_private_key(SECP256R1())
 
 
+def public(key) -> bytes:
+    return key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
 @pytest.fixture
 def phone(enter, key):
-    public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     answer = enter("noura").post(
-        "/en/workspace/scanner/devices/", {"key": base64.b64encode(public).decode(), "name": "Android"},
+        "/en/workspace/scanner/devices/", {"key": base64.b64encode(public(key)).decode(), "name": "Android"},
         content_type="application/json",
     )  # fmt: skip
     assert answer.status_code == 201
@@ -95,6 +99,16 @@ def test_a_phone_is_given_the_list_of_a_shift_by_whoever_is_in_charge(enter, opp
     ]
     assert told["csrf"]
     assert enter("khalid").get(address).status_code == 403
+
+
+def test_a_list_says_whose_it_is_and_which_keys_the_site_knows_of_theirs(enter, cast, opportunity, seat, key):
+    address = f"/en/workspace/opportunities/{opportunity.pk}/shifts/{seat.session_id}/list.json"
+    of_khalid = generate_private_key(SECP256R1())
+    for person, owned in ((cast.noura, key), (cast.khalid, of_khalid)):
+        register_device(person=person, name="Android", key=public(owned), at=timezone.now())
+    told = enter("noura").get(address).json()
+    assert told["shift"]["owner"] == {"person": cast.noura.pk, "name": cast.noura.called}
+    assert told["keys"] == [base64.b64encode(public(key)).decode()]
 
 
 def test_marks_arrive_signed_without_anybody_being_signed_in_and_once(phone, key, seat):

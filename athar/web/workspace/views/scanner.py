@@ -57,7 +57,11 @@ class Scanner(View):
 
 
 class ScannerList(ShiftView):
-    """Whom a phone needs to know to take attendance of a shift: names, seats, and how each stands now."""
+    """
+    Whom a phone needs to know to take attendance of a shift: names, seats, and how each stands now.
+
+    It says whose list it is and which keys are theirs, so that a phone which others used before makes a key of its own for them.
+    """
 
     act = Act.TAKE_ATTENDANCE
     form_only = True
@@ -69,8 +73,10 @@ class ScannerList(ShiftView):
             "shift": {
                 "session": session.pk, "opportunity": pk, "name": f"{session.edition} · {session}",
                 "starts_at": session.starts_at, "ends_at": session.ends_at,
+                "owner": {"person": self.person.pk, "name": self.person.called},
                 "seats": [_seat(one, volunteer_name(one.person, self.viewer, self.opportunity)) for one in seated],
             },
+            "keys": [base64.b64encode(device.key).decode() for device in self.person.devices.all()],
             "devices": reverse("workspace:scanner-devices"), "csrf": get_token(request), "name": _named(request),
         })  # fmt: skip
 

@@ -1,4 +1,4 @@
-// Between this phone and the site: its key is made and registered once, lists are fetched, marks are signed and sent.
+// Between this phone and the site: a key is made and registered for each owner, lists are fetched, marks are signed and sent.
 import * as store from "./store.js";
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256" };
@@ -17,27 +17,51 @@ async function answered(answer) {
 export async function fetchShift(address) {
   const found = await answered(await fetch(address, { credentials: "same-origin", headers: { Accept: "application/json" } }));
   await store.keepShift(found.shift);
-  if (!(await store.device())) await register(found);
+  if (!(await isKnown(found))) await register(found);
   return found.shift;
 }
 
-async function register({ devices, csrf, name }) {
-  // The private key cannot be taken from this browser, not even by this page.
-  const pair = await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
-  const key = encoded(await crypto.subtle.exportKey("spki", pair.publicKey));
-  const made = await answered(await fetch(devices, {
-    method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json", "X-CSRFToken": csrf },
-    body: JSON.stringify({ key, name }),
-  }));
-  await store.keepDevice({ number: made.device, sendings: made.sendings, pair });
+// Whether this phone has a key of whoever fetched the list that the site still knows as theirs.
+async function isKnown({ shift, keys }) {
+  const device = await store.device(shift.owner.person);
+  return Boolean(device) && keys.includes(await publicKey(device.pair));
 }
 
-// Sends what waits, in the order in which it was marked; sending something again changes nothing.
+const publicKey = async (pair) => encoded(await crypto.subtle.exportKey("spki", pair.publicKey));
+
+async function register({ shift, devices, csrf, name }) {
+  // The private key cannot be taken from this browser, not even by this page.
+  const pair = await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
+  const made = await answered(await fetch(devices, {
+    method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json", "X-CSRFToken": csrf },
+    body: JSON.stringify({ key: await publicKey(pair), name }),
+  }));
+  await store.keepDevice(shift.owner.person, { number: made.device, sendings: made.sendings, pair });
+}
+
+// Sends what waits, each mark by the key of whoever made it. What the site refuses of one keeps nothing of another back.
 export async function send(now) {
   const waiting = (await store.marks()).filter((mark) => mark.state === "waits").sort((one, other) => one.at.localeCompare(other.at));
-  const device = await store.device();
-  if (!waiting.length || !device) return 0;
-  const sent = waiting.slice(0, MOST);
+  let refused;
+  for (const owner of new Set(waiting.map((mark) => mark.owner))) {
+    try {
+      await sendOf(owner, waiting.filter((mark) => mark.owner === owner), now);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      refused = error;
+    }
+  }
+  if (refused) throw refused;
+}
+
+// In the order in which it was marked; sending something again changes nothing.
+async function sendOf(owner, waiting, now) {
+  const device = await store.device(owner);
+  if (!device) return;
+  for (let first = 0; first < waiting.length; first += MOST) await sendBy(device, waiting.slice(first, first + MOST), now);
+}
+
+async function sendBy(device, sent, now) {
   const body = new TextEncoder().encode(JSON.stringify({
     device: device.number, sent_at: now.toISOString(),
     marks: sent.map(({ nonce, seat, code, leaves, at }) => ({ nonce, seat, code, leaves, at })),
@@ -47,5 +71,4 @@ export async function send(now) {
     method: "POST", credentials: "omit", headers: { "Content-Type": "application/json", "X-Athar-Signature": encoded(signature) }, body,
   }));
   for (const mark of sent) await store.keepMark({ ...mark, state: said.refused[mark.nonce] ? "refused" : "taken", why: said.refused[mark.nonce] ?? "" });
-  return waiting.length - sent.length;
 }

@@ -70,10 +70,11 @@ async function drawState() {
   if (shift) draw();
 }
 
+// A mark is made in the name of whoever fetched the list, and signed with their key, whoever fetches it next.
 async function mark(seat, leaves, code = "") {
   const at = new Date().toISOString();
   showings.marked(seat.seat, Date.parse(at));
-  await store.keepMark({ nonce: crypto.randomUUID(), session: shift.session, seat: seat.seat, name: seat.name, leaves, at, code, state: "waits", why: "" });
+  await store.keepMark({ nonce: crypto.randomUUID(), session: shift.session, owner: shift.owner?.person, seat: seat.seat, name: seat.name, leaves, at, code, state: "waits", why: "" });
   say(named(leaves ? words.went : words.came, { name: seat.name, time: clock.format(new Date(at)) }), "good");
   navigator.vibrate?.(60);
   part("undo").hidden = false;
@@ -106,7 +107,7 @@ async function deliver() {
   if (delivering || !navigator.onLine) return;
   delivering = true;
   try {
-    while (await send(new Date())) { /* the rest follows at once */ }
+    await send(new Date());
   } catch (error) {
     // Without a network nothing is wrong: it is sent later. What the site itself refuses is told.
     if (error instanceof Refused) say(error.message, "bad");
@@ -120,8 +121,25 @@ async function choose(wanted) {
   part("shift").hidden = false;
   part("none").hidden = true;
   part("title").textContent = shift.name;
+  part("owner").textContent = shift.owner ? named(words.marks_of, { name: shift.owner.name }) : "";
   part("when").textContent = `${days.format(new Date(shift.starts_at))}${words.comma}${clock.format(new Date(shift.starts_at))}–${clock.format(new Date(shift.ends_at))}`;
   await drawState();
+}
+
+// A list that is kept is opened at once, and fetched anew where that can be: somebody else may be signed in by now.
+async function openKept(one) {
+  await choose(one);
+  const found = await fetched(one.session, one.opportunity);
+  if (found) await listShifts();
+  if (found && shift.session === found.session) await choose(found);
+}
+
+async function fetched(session, opportunity) {
+  try {
+    return await fetchShift(named(page.dataset.lists, { shift: session, opportunity }));
+  } catch (error) {
+    if (error instanceof Refused) say(error.message, "bad");
+  }
 }
 
 async function listShifts() {
@@ -130,7 +148,7 @@ async function listShifts() {
     const button = document.createElement("button");
     button.className = "button";
     button.textContent = `${one.name}${words.comma}${days.format(new Date(one.starts_at))}`;
-    button.addEventListener("click", () => choose(one));
+    button.addEventListener("click", () => openKept(one));
     return button;
   }));
   return kept;
@@ -167,13 +185,11 @@ async function begin() {
   await store.forgetOld(Date.now());
   const query = new URLSearchParams(location.search);
   const asked = query.get("shift"), opportunity = query.get("opportunity");
-  let wanted;
-  if (/^\d+$/.test(asked) && /^\d+$/.test(opportunity)) {
-    try { wanted = await fetchShift(named(page.dataset.lists, { shift: asked, opportunity })); } catch (error) { if (error instanceof Refused) say(error.message, "bad"); }
-  }
+  const isNamed = /^\d+$/.test(asked) && /^\d+$/.test(opportunity);
+  const wanted = isNamed ? await fetched(asked, opportunity) : undefined;
   const kept = await listShifts();
-  wanted ??= kept.find((one) => String(one.session) === asked) ?? (kept.length === 1 ? kept[0] : undefined);
-  if (wanted) await choose(wanted); else await drawState();
+  const found = kept.find((one) => String(one.session) === asked);
+  if (wanted ?? found) await choose(wanted ?? found); else if (kept.length === 1) await openKept(kept[0]); else await drawState();
   deliver();
 }
 

@@ -29,8 +29,9 @@ async function within(store, mode, act) {
   });
 }
 
-export const device = () => within("keys", "readonly", (store) => store.get("device"));
-export const keepDevice = (value) => within("keys", "readwrite", (store) => store.put(value, "device"));
+// One key for each person who took attendance with this phone. Without an owner: the key of a phone that knew only one.
+export const device = (owner = "device") => within("keys", "readonly", (store) => store.get(owner));
+export const keepDevice = (owner, value) => within("keys", "readwrite", (store) => store.put(value, owner));
 export const shifts = () => within("shifts", "readonly", (store) => store.getAll());
 export const keepShift = (shift) => within("shifts", "readwrite", (store) => store.put(shift));
 export const marks = () => within("marks", "readonly", (store) => store.getAll());
