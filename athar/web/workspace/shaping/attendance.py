@@ -154,9 +154,10 @@ def walked_in(row: Present) -> str:
     }
 
 
-def story(row: Present) -> str:
-    """What happened around their seat, in one line."""
-    return " ".join(filter(None, (walked_in(row), replaces(row), said(row), explained(row))))
+def story(row: Present, *, in_charge: bool) -> str:
+    """What happened around their seat, in one line; what they say themselves only to those who lead the shift."""
+    own_words = explained(row) if in_charge else ""
+    return " ".join(filter(None, (walked_in(row), replaces(row), said(row), own_words)))
 
 
 def explained(row: Present) -> str:

@@ -34,18 +34,22 @@ def may_ask_more(opportunity: Opportunity) -> bool:
     return len(opportunity.asks) < MOST
 
 
-def columns_of(opportunity: Opportunity, *, shown: bool) -> list[Column]:
+def columns_of(opportunity: Opportunity, *, reading: bool, shown: bool) -> list[Column]:
     """
     The columns of the list of who applied: one for each question, too.
 
+    :param reading: whether the viewer reads answers, as those who choose do; nobody else has these columns.
     :param shown: whether answers are shown to whoever chose no columns, as in a file.
     """
-    return [*APPLICANTS, *(_column(question, shown) for question in opportunity.asks)]
+    asked = opportunity.asks if reading else ()
+    return [*APPLICANTS, *(_column(question, shown) for question in asked)]
 
 
-def answering(viewer: Viewer, opportunity: Opportunity) -> Callable[[Sequence[Any]], list[Applicant]]:
+def answering(
+    viewer: Viewer, opportunity: Opportunity, *, reading: bool
+) -> Callable[[Sequence[Any]], list[Applicant]]:
     """Applications as the columns read them; what they answered is asked once for all of them."""
-    if not opportunity.asks:
+    if not (reading and opportunity.asks):
         return applicants(viewer, opportunity)
     return partial(_answering, viewer, opportunity)
 

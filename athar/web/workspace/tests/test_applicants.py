@@ -155,7 +155,9 @@ def test_a_partners_manager_chooses_who_volunteers_with_her(enter, opportunity, 
     assert states(cases) == ["placed", "not_taken", "sent"]
 
 
-def test_answers_stand_in_the_list_where_they_are_chosen_and_in_its_file_by_themselves(enter, cast):
+@pytest.fixture
+def asking(cast):
+    """An opportunity with a question of its own, which three answered."""
     asking = published(
         cast.saad, cast.khalid, at=timezone.now() - timedelta(hours=2), choosing="chosen", initiative=cast.forum, organisation=cast.body,
         questions=[{"code": "why", "kind": "text", "ar": "لماذا؟", "en": "Why do you come?", "required": True}],
@@ -169,6 +171,10 @@ def test_answers_stand_in_the_list_where_they_are_chosen_and_in_its_file_by_them
             at=timezone.now(),
             answers={"charter": True, "why": why},
         )
+    return asking
+
+
+def test_answers_stand_in_the_list_where_they_are_chosen_and_in_its_file_by_themselves(enter, asking):
     address = f"{HOME}{asking.pk}/people/"
     client = enter("salma")
     assert "To help" not in client.get(address).content.decode()
@@ -180,3 +186,16 @@ def test_answers_stand_in_the_list_where_they_are_chosen_and_in_its_file_by_them
     assert client.get(f"{address}applications.xlsx").status_code == 200
     case = Case.objects.filter(call=asking.call).first()
     assert "Why do you come?" in client.get(f"{address}{case.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("key", ["khalid", "saad", "yousef"])
+def test_whoever_meets_people_masked_reads_none_of_their_answers(enter, asking, key):
+    client, address = enter(key), f"{HOME}{asking.pk}/people/"
+    case = Case.objects.filter(call=asking.call).first()
+    shown = client.get(f"{address}?columns=q-why").content.decode()
+    file = b"".join(client.get(f"{address}applications.csv").streaming_content).decode()
+    page = client.get(f"{address}{case.pk}/").content.decode()
+    for text in (shown, file, page):
+        assert all(words not in text for words in ("Why do you come?", "To help", "لأتعلم", "=1+1"))
+    assert len(file.splitlines()) == 1 + len(NAMES)
+    assert "Those in charge of the opportunity read the answers." in page

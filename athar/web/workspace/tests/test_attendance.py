@@ -189,6 +189,9 @@ def test_whoever_was_missed_is_told_to_those_in_charge_and_what_they_say_stands_
     assert (page.context["absent"], page.context["unfinished"]) == (1, 1)
     assert "I could not come. My car broke down" in text
     assert "hours that nobody saw end" in text
+    for key in ("khalid", "yousef"):
+        masked = enter(key).get(sheet(over)).content.decode()
+        assert ("They say" in masked, "My car broke down" in masked) == (False, False), key
     assert Notice.objects.filter(person=cast.noura, kind="workspace.unseen_explained").exists()
 
 

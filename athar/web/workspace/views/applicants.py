@@ -64,6 +64,8 @@ class PeopleView(OpportunityView):
         steps: Collection[Transition] = (), answers: bool = False,
     ) -> Table:  # fmt: skip
         sources = {source for step in steps for source in step.sources}
+        # Answers are promised to those who choose: whoever meets people masked does not read what they wrote.
+        reading = self.may_here(Act.CHOOSE, opportunity)
 
         def why_not(row: volunteering.Applicant) -> str:
             if row.case.person_id == self.person.pk:
@@ -74,10 +76,10 @@ class PeopleView(OpportunityView):
         return Table(
             name="applications",
             caption=_("Who applied"),
-            columns=questions.columns_of(opportunity, shown=answers),
+            columns=questions.columns_of(opportunity, reading=reading, shown=answers),
             rows=form.narrow(managing.applications_to(opportunity)),
             query=self.request.GET,
-            shape=questions.answering(self.viewer, opportunity),
+            shape=questions.answering(self.viewer, opportunity, reading=reading),
             selecting=Selecting(
                 name="case", key=lambda row: row.case.pk, why_not=why_not, chosen=chosen,
                 everything=bool(self.request.GET.get("all")),
@@ -210,7 +212,8 @@ class Person(OpportunityView):
     ) -> HttpResponse:
         """:param reason: what was typed, for the form it was typed in."""
         design = case.version.design
-        answers = case.answers.select_related("form").first()
+        in_charge = self.may_here(Act.CHOOSE, opportunity)
+        answers = case.answers.select_related("form").first() if in_charge else None
         steps = [step for step in design.leaving(case.state) if is_for_staff(step)]
         deciding = shaping.called([step for step in steps if step.decides], design)
         direct = shaping.called([step for step in steps if not step.decides], design)
@@ -238,6 +241,7 @@ class Person(OpportunityView):
             seats=shaping.seats_of(case, opportunity),
             own=own,
             has_steps=bool(steps),
-            choosing=bool(steps) and not own and self.may_here(Act.CHOOSE, opportunity),
+            reading=in_charge,
+            choosing=bool(steps) and not own and in_charge,
             **more,
         )

@@ -142,7 +142,7 @@ class Shift(ShiftView):
                 name="seat", key=lambda row: row.key, why_not=why_not, chosen=chosen,
                 everything=bool(self.request.GET.get("all")),
             ) if marking else None,
-            note=lambda row: " ".join(filter(None, (shaping.story(row), shaping.doubts(row) if self.now >= session.ends_at else ""))),
+            note=lambda row: " ".join(filter(None, (shaping.story(row, in_charge=taking), shaping.doubts(row) if self.now >= session.ends_at else ""))),
             action=(lambda row: (_("State the times"), row.statement_url)) if taking else None,
             empty=Empty(_("Nobody has a seat yet"), _("Whoever takes a seat in this shift stands here, with when they came and went.")),
         )  # fmt: skip
