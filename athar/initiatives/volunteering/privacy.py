@@ -134,7 +134,7 @@ TABLES = (
     Table(
         "volunteering.Message", _("Messages to volunteers"), "duties", "duties",
         (Part("by", Fate.KEEP, (*behavioural(by=_("Who wrote it"), at=_("When")), *TEXTS), WROTE),),
-        "id opportunity session selection finished_at",
+        "id opportunity session selection look finished_at",
     ),
     Table(
         "volunteering.MessageTemplate", _("Templates of messages"), "duties", "duties",

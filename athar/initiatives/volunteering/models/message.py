@@ -11,6 +11,7 @@ class Message(models.Model):
     Somebody in charge wrote to some of an opportunity, or of one shift of it.
 
     :ivar text_ar: with its fields as they were written; each reader's copy has them filled.
+    :ivar look: the sign of the look at it before it went, of which one message comes; empty where nobody looked.
     :ivar finished_at: since when every copy is delivered.
     """
 
@@ -25,6 +26,7 @@ class Message(models.Model):
     text_en = models.CharField(max_length=600, blank=True)
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    look = models.CharField(max_length=32, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -33,6 +35,9 @@ class Message(models.Model):
             models.CheckConstraint(
                 name="a_message_says_something", condition=~Q(text_ar="") | ~Q(text_en="")
             ),
+            models.UniqueConstraint(
+                name="a_look_sends_one_message", fields=["look"], condition=~Q(look="")
+            ),
         )  # fmt: skip
         indexes = (models.Index(name="messages_of_an_opportunity", fields=["opportunity", "-at"]),)
         triggers = (
@@ -40,7 +45,9 @@ class Message(models.Model):
             pgtrigger.Protect(
                 name="a_message_never_changes",
                 operation=pgtrigger.Update,
-                condition=changed("opportunity", "session", "selection", "text_ar", "text_en", "by", "at"),
+                condition=changed(
+                    "opportunity", "session", "selection", "text_ar", "text_en", "by", "at", "look"
+                ),
             ),
         )
 

@@ -31,16 +31,20 @@ class MessageRefused(Refused):
 
 @transaction.atomic
 def send_message(
-    *, opportunity: Opportunity, session: Session | None, selection: Selection, texts: dict[str, str], by: Person, at: datetime
+    *, opportunity: Opportunity, session: Session | None, selection: Selection, texts: dict[str, str], by: Person, at: datetime,
+    look: str = "",
 ) -> Message:  # fmt: skip
     """
     Send a message to those whom a selection means at this moment; who is left out, and why, is kept with it.
 
     :param texts: by language; one of the two is enough, and then everybody reads that one.
+    :param look: the sign of the look at it before it goes; whoever sends the same once more gets the first message.
     :raises MessageRefused: when nothing is said, a field is unknown, nobody would be reached, or too many were sent within an hour.
     """
     # Whoever sends at the same moment waits, so that two cannot both be the last that is allowed.
     Opportunity.objects.select_for_update(no_key=True, of=("self",)).get(pk=opportunity.pk)
+    if look and (first := Message.objects.filter(opportunity=opportunity, look=look).first()):
+        return first
     texts = {language: texts.get(language, "").strip() for language in LANGUAGES}
     reached = reach_of(selected(opportunity, selection, at=at, session=session), at=at)
     reasons = [*_wrong_texts(texts, session), *_too_many(opportunity, at)]
@@ -55,7 +59,7 @@ def send_message(
     if reasons:
         raise MessageRefused(*reasons)
     message = Message.objects.create(
-        opportunity=opportunity, session=session, selection=selection, by=by, at=at,
+        opportunity=opportunity, session=session, selection=selection, by=by, at=at, look=look,
         **{f"text_{language}": text for language, text in texts.items()},
     )  # fmt: skip
     # A minor whose own pages nobody reads is still reached by the guardian.

@@ -1,6 +1,6 @@
 """Shifts by the series, and a shift that does not take place."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -29,7 +29,8 @@ def add_shifts(
     :param hours: from and to by the clock of Riyadh; an end that is not later is one of the day after.
     :param every: how many days lie from one to the next.
     :param places: where, in Arabic and in English, if elsewhere than the opportunity is.
-    :raises OpportunityRefused: as ``add_shift``, for any of them, or when there would be none or too many, or one language lacks the place.
+    :raises OpportunityRefused: as ``add_shift``, for any of them, or when there would be none or too many, or one language lacks the place,
+        or a shift of that name begins then already.
     :raises SessionRefused: as ``open_session``.
     """
     if not (1 <= times <= MOST_SHIFTS and every >= 1):
@@ -37,11 +38,15 @@ def add_shifts(
             Reason("series", _("There cannot be so many shifts in one series."), _("Add fewer, or in parts."))
         )
     where = _where(*(place.strip() for place in places))
+    # Whoever sends the form at the same moment waits, and then finds the shifts.
+    Opportunity.objects.select_for_update(no_key=True, of=("self",)).get(pk=opportunity.pk)
+    moments = list(_moments(first, hours, times, every))
+    _refuse_twice(opportunity, names, [begin for begin, _end in moments])
     return [
         add_shift(
             opportunity=opportunity, names=names, starts_at=begin, ends_at=end, capacity=capacity, **where
         )
-        for begin, end in _moments(first, hours, times, every)
+        for begin, end in moments
     ]
 
 
@@ -61,6 +66,27 @@ def cancel_shift(*, session: Session, by: Person, at: datetime, reason: str) -> 
     end_groups_that_wait(session=session, at=at)
     cancel_session(session=session, by=by, at=at)
     return Cancellation.objects.create(session=session, by=by, at=at, reason=reason.strip()[:300])
+
+
+def _refuse_twice(opportunity: Opportunity, names: tuple[str, str], begins: Collection[datetime]) -> None:
+    """A series that is sent twice is there once; one that was cancelled may be added again."""
+    there = Session.objects.filter(
+        edition=opportunity.edition_id,
+        name_ar=names[0],
+        name_en=names[1],
+        starts_at__in=begins,
+        cancelled_at=None,
+    )
+    if there.exists():
+        raise OpportunityRefused(
+            Reason(
+                "twice",
+                _("A shift of this name begins at this time already."),
+                _(
+                    "Look at the shifts of the opportunity: perhaps they are added. Otherwise choose another name."
+                ),
+            )
+        )
 
 
 def _where(arabic: str, english: str) -> dict[str, str]:

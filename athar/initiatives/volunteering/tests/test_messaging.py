@@ -169,6 +169,25 @@ def test_every_reason_against_a_message_is_said_and_nothing_is_sent(opportunity,
     assert not Message.objects.exists()
 
 
+def test_the_same_look_sends_one_message_and_it_counts_once(opportunity, session, noura):
+    seated(session, willing())
+    said = {
+        "opportunity": opportunity,
+        "session": session,
+        "selection": Selection.COMING,
+        "texts": TEXTS,
+        "by": noura,
+    }
+    sent = [
+        send_message(**said, at=NOW + timedelta(minutes=one), look="once") for one in range(MOST_AN_HOUR + 1)
+    ]
+    assert {one.pk for one in sent} == {Message.objects.get().pk}
+    with pytest.raises(DatabaseError, match="a_look_sends_one_message"), transaction.atomic():
+        Message.objects.create(
+            opportunity=opportunity, selection="all", text_en="Hello", by=noura, at=NOW, look="once"
+        )
+
+
 def test_no_more_than_some_go_out_within_an_hour(opportunity, session, noura):
     seated(session, willing())
     for number in range(MOST_AN_HOUR):

@@ -67,6 +67,26 @@ def test_a_series_that_runs_over_the_last_day_adds_nothing(noura):
     assert opportunity.edition.sessions.count() == 1
 
 
+def test_a_series_that_is_sent_twice_is_there_once(noura):
+    opportunity = drafted(noura)
+    added = series(opportunity)
+    for again in ({}, {"times": 1}, {"first": added[2].starts_at.astimezone(RIYADH).date(), "times": 1}):
+        with pytest.raises(OpportunityRefused) as refused:
+            series(opportunity, **again)
+        assert [reason.code for reason in refused.value.reasons] == ["twice"]
+    assert opportunity.edition.sessions.count() == 1 + len(added)
+    series(opportunity, names=("وردية أخرى", "Another shift"))
+    series(opportunity, hours=(time(9), time(12)))
+
+
+def test_a_shift_that_was_cancelled_may_be_added_again(noura):
+    opportunity = drafted(noura)
+    [session] = series(opportunity, times=1)
+    cancel_shift(session=session, by=noura, at=NOW, reason="إنذار أمطار")
+    [again] = series(opportunity, times=1)
+    assert again.starts_at == session.starts_at
+
+
 @pytest.mark.parametrize("changes", [{"times": 0}, {"times": 61, "every": 1}, {"every": 0}])
 def test_a_series_has_an_end(noura, changes):
     with pytest.raises(OpportunityRefused) as refused:

@@ -38,6 +38,12 @@ def written(**changes):
     return {"selection": "coming", "text_ar": "أهلًا {الاسم}", "text_en": "", "step": "preview"} | changes
 
 
+def looked_at(client, new, **changes):
+    """What the page sends after the look at it."""
+    shown = client.post(new, written(**changes))
+    return written(**changes) | {"step": "send", "look": shown.context["look"]}
+
+
 def test_it_is_looked_at_with_whom_it_reaches_then_sent_and_kept(enter, cast, session):
     client, new = enter("salma"), f"{address(session, 'new')}?shift={session.pk}"
     started = client.get(f"{new}&template=what-to-bring").content.decode()
@@ -46,7 +52,7 @@ def test_it_is_looked_at_with_whom_it_reaches_then_sent_and_kept(enter, cast, se
     assert (shown.context["preview"]["reached"], shown.context["preview"]["left_out"][0][1]) == (1, 1)
     assert "أهلًا سلمى المطيري" in shown.content.decode()
     assert not Message.objects.exists()
-    answer = client.post(new, written(step="send"))
+    answer = client.post(new, looked_at(client, new))
     sent = Message.objects.get()
     assert (answer.url, sent.by, sent.session) == (address(session, str(sent.pk)), cast.salma, session)
     assert "On its way" in client.get(answer.url).content.decode()
@@ -62,11 +68,47 @@ def test_what_cannot_be_sent_says_why_and_keeps_what_was_written(enter, session)
     for changes, status, words in (
         ({"text_ar": "{الوقت}"}, 422, "There is no field"),
         ({"text_ar": ""}, 422, "in Arabic, in English or in both"),
-        ({"selection": "waiting", "step": "send"}, 409, "It would reach nobody"),
+        (looked_at(client, new, selection="waiting"), 409, "It would reach nobody"),
     ):
         answer = client.post(new, written(**changes))
         assert (answer.status_code, words in answer.content.decode()) == (status, True), changes
     assert not Message.objects.exists()
+
+
+def test_whoever_sends_it_twice_sends_one_message_and_is_led_to_it(enter, session):
+    client, new = enter("salma"), f"{address(session, 'new')}?shift={session.pk}"
+    said = looked_at(client, new)
+    first, second = client.post(new, said), client.post(new, said)
+    sent = Message.objects.get()
+    assert first.url == second.url == address(session, str(sent.pk))
+    client.post(new, looked_at(client, new))
+    assert Message.objects.count() == 2  # after another look the same may go once more
+
+
+def test_what_is_not_as_it_was_shown_is_shown_again_and_says_why(enter, session):
+    client, new = enter("salma"), f"{address(session, 'new')}?shift={session.pk}"
+    said = looked_at(client, new)
+    for url, changes in (
+        (new, {"selection": "all"}),
+        (new, {"text_ar": "غير ذلك"}),
+        (new, {"text_en": "Something else"}),
+        (new, {"look": ""}),
+        (new, {"look": said["look"][1:]}),
+        (address(session, "new"), {}),
+    ):
+        answer = client.post(url, said | changes)
+        assert answer.status_code == 409, changes
+        assert "is not as it was shown" in answer.content.decode(), changes
+    assert not Message.objects.exists()
+    again = said | {"selection": "all"}
+    client.post(new, again | {"look": client.post(new, again).context["look"]})
+    assert Message.objects.get().selection == "all"
+
+
+def test_a_look_is_of_whoever_looked(enter, session):
+    new = f"{address(session, 'new')}?shift={session.pk}"
+    answer = enter("noura").post(new, looked_at(enter("salma"), new))
+    assert (answer.status_code, Message.objects.count()) == (409, 0)
 
 
 def test_whoever_only_reads_writes_to_nobody_and_pages_ask_few_questions(enter, cast, session, pages):

@@ -6,9 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from athar.engine.journeys.models import Session
-from athar.foundation.core.refusals import Refused
+from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.core.tables import Empty, Table
 from athar.initiatives.volunteering import managing
 from athar.initiatives.volunteering.choices import Selection
@@ -24,11 +25,17 @@ from athar.initiatives.volunteering.selecting import (
 from athar.initiatives.volunteering.templates_of import templates_to_start_from
 from athar.web.workspace.access import Act
 from athar.web.workspace.forms.messages import MessageFilter, MessageForm, TemplateForm
+from athar.web.workspace.looks import sign_in, token_of
 from athar.web.workspace.shaping import messages as shaping
 from athar.web.workspace.views.opportunities import OpportunityView
 from athar.web.workspace.words import language
 
 LONG = 16  # digits; no number of ours has as many
+NOT_AS_SHOWN = Reason(
+    "not_as_shown",
+    gettext_lazy("To whom it goes or what it says is not as it was shown."),
+    gettext_lazy("Below it stands as it is now. Look at it again, then send it."),
+)
 
 
 class Messages(OpportunityView):
@@ -57,7 +64,7 @@ class Messages(OpportunityView):
 
 
 class New(OpportunityView):
-    """Written from a template or none; first looked at with how many it reaches, then sent."""
+    """Written from a template or none; first looked at with how many it reaches, then sent as it was shown, and once."""
 
     act = Act.WRITE_TO_VOLUNTEERS
     form_only = True
@@ -78,16 +85,21 @@ class New(OpportunityView):
         if not form.is_valid():
             return self.asked(opportunity, session, form, status=422)
         if request.POST.get("step") != "send":
-            return self.asked(opportunity, session, form, preview=self.preview(opportunity, session, form))
+            return self.shown(opportunity, session, form)
+        look = sign_in(request.POST.get("look", ""), self.what(opportunity, session, form))
+        if not look:
+            return self.shown(opportunity, session, form, status=409, refusals=[NOT_AS_SHOWN])
         try:
             sent = send_message(
-                opportunity=opportunity, session=session, **form.said(), by=self.person, at=self.now
+                opportunity=opportunity,
+                session=session,
+                **form.said(),
+                by=self.person,
+                at=self.now,
+                look=look,
             )
         except Refused as refused:
-            preview = self.preview(opportunity, session, form)
-            return self.asked(
-                opportunity, session, form, status=409, preview=preview, refusals=refused.reasons
-            )
+            return self.shown(opportunity, session, form, status=409, refusals=refused.reasons)
         return HttpResponseRedirect(reverse("workspace:message", args=[opportunity.pk, sent.pk]))
 
     def session(self, opportunity: Opportunity) -> Session | None:
@@ -110,6 +122,19 @@ class New(OpportunityView):
             opportunity=opportunity, session=session, text_ar=said["texts"]["ar"], text_en=said["texts"]["en"]
         )
         return shaping.preview(reach_of(people, at=self.now), draft, self.person)
+
+    def what(self, opportunity: Opportunity, session: Session | None, form: MessageForm) -> list[Any]:
+        """All of a message that may not change between the look at it and its sending."""
+        said = form.said()
+        about = [self.person.pk, opportunity.pk, session.pk if session else 0]
+        return [*about, said["selection"].value, said["texts"]["ar"], said["texts"]["en"]]
+
+    def shown(
+        self, opportunity: Opportunity, session: Session | None, form: MessageForm, **more: Any
+    ) -> HttpResponse:
+        look = token_of(self.what(opportunity, session, form))
+        preview = self.preview(opportunity, session, form)
+        return self.asked(opportunity, session, form, preview=preview, look=look, **more)
 
     def asked(
         self, opportunity: Opportunity, session: Session | None, form: MessageForm, *, status: int = 200, **more: Any
