@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(TextChoices):
@@ -10,7 +11,7 @@ class State(TextChoices):
     WAITING = "waiting", _("Waits for a decision")
     APPROVED = "approved", _("Approved")
     REFUSED = "refused", _("Refused")
-    REVOKED = "revoked", _("Revoked")
+    REVOKED = "revoked", pgettext_lazy("qualification", "Revoked")
 
 
 class Verdict(TextChoices):
@@ -18,4 +19,4 @@ class Verdict(TextChoices):
 
     APPROVED = "approved", _("Approved")
     REFUSED = "refused", _("Refused")
-    REVOKED = "revoked", _("Revoked")
+    REVOKED = "revoked", pgettext_lazy("qualification", "Revoked")

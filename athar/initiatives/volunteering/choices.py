@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SESSION = "session-"  # how records name a session; its key follows
 
@@ -41,7 +42,7 @@ class State(TextChoices):
 
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("In review")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("opportunity", "Published")
     CLOSED = "closed", _("Closed")
     EVALUATED = "evaluated", _("Evaluated")
 
@@ -121,15 +122,15 @@ class GroupVerdict(TextChoices):
     """What was decided about a group that asks for seats."""
 
     ACCEPTED = "accepted", _("Accepted")
-    REJECTED = "rejected", _("Rejected")
+    REJECTED = "rejected", pgettext_lazy("group", "Rejected")
 
 
 class GroupState(TextChoices):
     """How a group stands."""
 
-    WAITING = "waiting", _("Waits for a decision")
+    WAITING = "waiting", pgettext_lazy("group", "Waits for a decision")
     ACCEPTED = "accepted", _("Seats are kept")
-    REJECTED = "rejected", _("Rejected")
+    REJECTED = "rejected", pgettext_lazy("group", "Rejected")
     WITHDRAWN = "withdrawn", _("Given up by its leader")
     RELEASED = "released", _("Ended by the organisers")
     EXPIRED = "expired", _("Time was up")
@@ -169,7 +170,7 @@ class BodyPart(TextChoices):
 
     HEAD = "head", _("Head or face")
     NECK = "neck", _("Neck")
-    BACK = "back", _("Back")
+    BACK = "back", pgettext_lazy("part of the body", "Back")
     TRUNK = "trunk", _("Chest, belly or inside")
     ARM = "arm", _("Shoulder, arm or hand")
     LEG = "leg", _("Hip, leg or foot")
@@ -179,9 +180,9 @@ class BodyPart(TextChoices):
 class InjuryState(TextChoices):
     """How far a report of an injury is."""
 
-    REPORTED = "reported", _("Reported")
+    REPORTED = "reported", pgettext_lazy("report of an injury", "Reported")
     IN_CARE = "in_care", _("In care")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("report of an injury", "Closed")
     REOPENED = "reopened", _("Reopened")
 
 
@@ -270,8 +271,8 @@ class ExpenseKind(TextChoices):
 class ExpenseState(TextChoices):
     """How far a report of expenses is."""
 
-    WAITING = "waiting", _("Waits for a decision")
+    WAITING = "waiting", pgettext_lazy("report of expenses", "Waits for a decision")
     APPROVED = "approved", _("Approved, to be paid")
     PAID = "paid", _("Paid")
-    REJECTED = "rejected", _("Rejected")
-    WITHDRAWN = "withdrawn", _("Taken back")
+    REJECTED = "rejected", pgettext_lazy("report of expenses", "Rejected")
+    WITHDRAWN = "withdrawn", pgettext_lazy("report of expenses", "Taken back")

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from athar.foundation.core.dates import age_on
 from athar.foundation.core.refusals import Reason, filled
@@ -13,6 +14,11 @@ from athar.initiatives.volunteering.choices import Choosing
 from athar.initiatives.volunteering.models import Opportunity
 
 HOUR = Decimal(60)  # minutes
+NOT_OPEN = Reason(
+    "not_open",
+    _("This opportunity is not open."),
+    pgettext_lazy("opportunity", "Look for another that is open."),
+)
 YOUNGEST, OLDEST_LIMIT = 10, 60  # years that may be asked for
 
 

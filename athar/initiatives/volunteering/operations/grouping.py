@@ -19,6 +19,7 @@ from athar.initiatives.volunteering.facts import GroupAsked
 from athar.initiatives.volunteering.groups import coordinated_by
 from athar.initiatives.volunteering.models import Group, Opportunity
 from athar.initiatives.volunteering.operations.reminding import facts_of
+from athar.initiatives.volunteering.rules import NOT_OPEN
 
 BEFORE = timedelta(hours=2)  # at the latest so long before a shift begins, what nobody took is everybody's
 MINUTE = timedelta(minutes=1)  # midnight would read as the day after
@@ -146,7 +147,7 @@ def _shift_refusals(opportunity: Opportunity, session: Session, size: int, at: d
             "no_groups", _("Groups cannot apply here."), _("Each can sign up alone, or look for another.")
         )
     elif not opportunity.is_open(at=at):
-        yield Reason("not_open", _("This opportunity is not open."), _("Look for another that is open."))
+        yield NOT_OPEN
     elif not opportunity.group_least <= size <= opportunity.group_most:  # type: ignore[operator]
         yield Reason(
             "group_size",

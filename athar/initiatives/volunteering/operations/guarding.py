@@ -20,7 +20,7 @@ from athar.initiatives.volunteering.choices import GuardianAnswer
 from athar.initiatives.volunteering.models import GuardianQuestion, Opportunity
 from athar.initiatives.volunteering.needs import need_refusals
 from athar.initiatives.volunteering.questions import CHARTER
-from athar.initiatives.volunteering.rules import fit_refusals
+from athar.initiatives.volunteering.rules import NOT_OPEN, fit_refusals
 
 
 class GuardianRefused(Refused):
@@ -106,7 +106,7 @@ def _not_to_ask(opportunity: Opportunity, child: Person, at: datetime) -> list[R
     if child.birth_date is not None and age_on(child.birth_date, today) >= OF_AGE:
         return [Reason("of_age", _("You are of age and decide for yourself."), _("Take a seat."))]
     if not Opportunity.objects.live(at=at).filter(pk=opportunity.pk).exists():
-        return [Reason("not_open", _("This opportunity is not open."), _("Look for another that is open."))]
+        return [NOT_OPEN]
     reasons = [*fit_refusals(opportunity, child), *need_refusals(opportunity, child, at=at)]
     if _approved(child, opportunity.edition.initiative.code):
         reasons.append(Reason("approved", _("Your guardian approved this already."), _("Take a seat.")))

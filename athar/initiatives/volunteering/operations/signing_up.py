@@ -33,6 +33,7 @@ from athar.initiatives.volunteering.choices import Choosing
 from athar.initiatives.volunteering.models import Opportunity
 from athar.initiatives.volunteering.needs import need_refusals
 from athar.initiatives.volunteering.queries import applied_to
+from athar.initiatives.volunteering.rules import NOT_OPEN
 
 TRIES = 2  # the second sees what somebody did at the same moment as the first
 
@@ -113,9 +114,7 @@ def _signed_up(wish: _Wish, *, anew: bool) -> SignedUp:
 def _applied(wish: _Wish, opportunity: Any) -> Case:
     """:param opportunity: as ``applied_to`` found it."""
     if opportunity.call is None:
-        raise ApplicationRefused(
-            Reason("not_open", _("This opportunity is not open."), _("Look for another that is open."))
-        )
+        raise ApplicationRefused(NOT_OPEN)
     if opportunity.case_on is not None:
         return _sent(wish, Case.objects.get(pk=opportunity.case_on))
     settled = {"takes_no_part_yet", "consents"} if opportunity.agrees else {"takes_no_part_yet"}

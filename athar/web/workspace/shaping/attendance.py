@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from athar.engine.journeys.attendance import Attendance
 from athar.engine.journeys.models import Seat, Session
@@ -179,7 +179,7 @@ def amount(row: Present) -> str:
 def attendance_columns(*, at: datetime, groups: bool) -> list[Column]:
     """:param groups: whether somebody comes with a group, so that it says with which."""
     return [
-        Column("person", gettext_lazy("Whom"), lambda row: row.who or _("Somebody")),
+        Column("person", pgettext_lazy("volunteer", "Whom"), lambda row: row.who or _("Somebody")),
         *([Column("group", gettext_lazy("Group"), lambda row: group_of(row.story) or "")] if groups else []),
         Column("presence", gettext_lazy("Presence"), lambda row: presence(row, at=at)),
         Column("came", gettext_lazy("Came"), came),

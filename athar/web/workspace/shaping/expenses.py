@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from athar.foundation.core.tables import Cell, Column
 from athar.foundation.core.templatetags.athar_text import both_dates
@@ -48,7 +48,7 @@ def state(report: ExpenseReport) -> Cell:
 
 
 EXPENSES = [
-    Column("person", gettext_lazy("Whom"), lambda row: Cell(row.who, url=row.url)),
+    Column("person", pgettext_lazy("volunteer", "Whom"), lambda row: Cell(row.who, url=row.url)),
     Column("opportunity", gettext_lazy("Opportunity"), lambda row: str(row.report.opportunity), orders=("opportunity__edition__name_ar",)),
     Column("initiative", gettext_lazy("Initiative"), lambda row: str(row.report.opportunity.initiative), orders=("opportunity__edition__initiative__number",), shown=False),
     Column("organisation", gettext_lazy("Organisation"), lambda row: str(row.report.opportunity.organisation), shown=False),

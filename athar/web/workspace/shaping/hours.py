@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from athar.direction.strategy.valuing import Valued
 from athar.engine.journeys.models import Session
@@ -75,7 +75,7 @@ HOURS = [
         "position", gettext_lazy("Record"),
         lambda row: Cell(str(row.record), url=address(f"records/{row.record.position}/")), "code", ("position",),
     ),
-    Column("person", gettext_lazy("Whom"), lambda row: row.who),
+    Column("person", pgettext_lazy("volunteer", "Whom"), lambda row: row.who),
     Column(IDENTITY, gettext_lazy("Identity number"), lambda row: row.identity, "code", shown=False),
     Column("opportunity", gettext_lazy("Opportunity"), lambda row: str(row.record.edition or row.record.initiative)),
     Column("initiative", gettext_lazy("Initiative"), lambda row: str(row.record.initiative), orders=("initiative__number",), shown=False),

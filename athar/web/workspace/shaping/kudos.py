@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from athar.engine.journeys.attendance import Attendance
 from athar.foundation.core.tables import Cell, Column
@@ -80,6 +80,6 @@ def _given(row: Thanked) -> Cell:
 
 
 COLUMNS = [
-    Column("person", gettext_lazy("Whom"), lambda row: row.who or _("Somebody")),
+    Column("person", pgettext_lazy("volunteer", "Whom"), lambda row: row.who or _("Somebody")),
     Column("given", gettext_lazy("Thanked for"), _given),
 ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from athar.engine.ledger.choices import Verdict
 from athar.engine.ledger.models import Proposal
@@ -107,7 +107,7 @@ def _way_on(row: Present) -> str:
 
 
 COLUMNS = [
-    Column("person", gettext_lazy("Whom"), lambda row: row.who or _("Somebody")),
+    Column("person", pgettext_lazy("volunteer", "Whom"), lambda row: row.who or _("Somebody")),
     Column("came", gettext_lazy("Came"), came),
     Column("left", gettext_lazy("Went"), left),
     Column("hours", gettext_lazy("How much"), hours),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from athar.engine.journeys.designs import Design
 from athar.engine.journeys.models import Case, Session
@@ -79,8 +79,8 @@ def _done(step: Step) -> str:
         return _("Returned to be changed")
     done = {
         State.IN_REVIEW: _("Sent to review"),
-        State.PUBLISHED: _("Published"),
-        State.CLOSED: _("Closed"),
+        State.PUBLISHED: pgettext("what happened to an opportunity", "Published"),
+        State.CLOSED: pgettext("what happened to an opportunity", "Closed"),
         State.EVALUATED: _("Evaluated"),
     }
     return done[State(step.target)]
@@ -268,7 +268,7 @@ def _decided(row: Applicant) -> Cell:
 
 
 APPLICANTS = [
-    Column("person", gettext_lazy("Whom"), _applicant_name),
+    Column("person", pgettext_lazy("volunteer", "Whom"), _applicant_name),
     Column("state", gettext_lazy("State"), lambda row: Cell(row.state, tone=row.tone), orders=("state",)),
     Column("pending", gettext_lazy("Decided, not carried out yet"), _decided),
     Column("seats", gettext_lazy("Seats"), lambda row: row.case.theirs, "number", ("theirs",)),

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from athar.engine.journeys.designs import Transition
 from athar.engine.journeys.designs.taking_part import is_for_staff
@@ -69,7 +70,7 @@ class PeopleView(OpportunityView):
 
         def why_not(row: volunteering.Applicant) -> str:
             if row.case.person_id == self.person.pk:
-                return _("Your own")
+                return pgettext("of the reader", "Your own")
             return "" if row.case.state in sources else _("Decided")
 
         address = reverse("workspace:opportunity-people", args=[opportunity.pk])
