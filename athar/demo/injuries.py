@@ -59,6 +59,6 @@ def _report(
     )
     if days is not None:
         InjuryEntry.objects.create(
-            injury=injury, state=InjuryState.CLOSED, outcome=InjuryOutcome.RECOVERED, days_lost=days, words="عاد إلى ورديّاته.",
+            injury=injury, state=InjuryState.CLOSED, outcome=InjuryOutcome.RECOVERED, days_lost=days, words="عاد إلى وردياته.",
             shared=True, by=by, at=later + timedelta(days=days + 1),
         )  # fmt: skip
