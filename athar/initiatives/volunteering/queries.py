@@ -233,3 +233,15 @@ def questions_told(children: Sequence[int]) -> QuerySet[GuardianQuestion]:
     """The same, also what was answered."""
     joined = ("child", "opportunity__edition__initiative", "opportunity__organisation", "opportunity__region")
     return GuardianQuestion.objects.filter(child__in=children).select_related(*joined)
+
+
+def people_around(opportunity: Opportunity) -> QuerySet[Person]:
+    """Whoever applied to an opportunity, takes part in it or waits for a seat there."""
+    applied = Case.objects.filter(call=opportunity.call_id, call__isnull=False, moves__gt=0)
+    taking = Enrolment.objects.filter(edition=opportunity.edition_id, part=Part.VOLUNTEER, ended_at=None)
+    waiting = Wait.objects.filter(session__edition=opportunity.edition_id, left_at=None)
+    return Person.objects.filter(
+        Q(pk__in=applied.order_by().values("person"))
+        | Q(pk__in=taking.order_by().values("person"))
+        | Q(pk__in=waiting.order_by().values("person"))
+    )

@@ -24,6 +24,7 @@ from athar.foundation.people.scopes import EVERYWHERE, Reach, Rows
 from athar.foundation.privacy.queries import about_humans
 from athar.initiatives.volunteering.managing import lying_within
 from athar.initiatives.volunteering.models import ExpenseReport, Injury, MessageTemplate, Opportunity
+from athar.initiatives.volunteering.queries import people_around
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.access import DOES, Act, Place, only_a_partner, reach, reach_to_do
 
@@ -216,6 +217,22 @@ def candidate_name(person: Person, viewer: Viewer) -> str:
     far = reach_to_do(viewer.roles, Act.ENTER_FACTS, as_partner=False)
     seen = [sight(holding.alone) for holding in narrow_of(viewer.roles) if holding.bound in far.bounds]
     return label(person, max(seen)) if seen else name_of(person, viewer)
+
+
+def persons_at_the_door(viewer: Viewer, opportunity: Opportunity, *, at: datetime) -> QuerySet[Person]:
+    """Whom the viewer may find by name at a shift of theirs: about whom they enter facts, and who is around the opportunity."""
+    known = persons_open_to(viewer, at=at)
+    if reach_to_do(viewer.roles, Act.ENTER_FACTS, as_partner=False).everywhere:
+        return known
+    theirs = people_around(opportunity)
+    return Person.objects.filter(
+        Q(pk__in=known.order_by().values("pk")) | Q(pk__in=theirs.order_by().values("pk"))
+    )
+
+
+def name_at_the_door(person: Person, viewer: Viewer, opportunity: Opportunity, *, known: bool) -> str:
+    """One of those who fit a name or a number; of whom the viewer does not know, no more than initials."""
+    return volunteer_name(person, viewer, opportunity) if known else label(person, Sight.MASKED)
 
 
 def initiatives_within(far: Reach) -> QuerySet[Initiative]:

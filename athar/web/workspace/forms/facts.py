@@ -224,14 +224,9 @@ class HoursForm(AsTyped, FactForm):
 
 def found(persons: QuerySet[Person], who: str) -> list[Person]:
     """Persons of that identity number, phone or name; one more than can be shown, so that "too many" is known."""
-    named = Q()
-    for read, matching in ((parse_national_id, _by_national_id), (parse_phone, _by_phone)):
-        try:
-            named = matching(read(who))
-        except Refused:
-            continue
-        break
-    else:
+    named = numbered(who)
+    if named is None:
+        named = Q()
         for word in search_key(who).split():
             named &= Q(search_key__contains=word)
         if not named:
@@ -239,6 +234,16 @@ def found(persons: QuerySet[Person], who: str) -> list[Person]:
     return list(
         persons.filter(named).select_related("organisation").order_by("sort_key")[: MOST_CANDIDATES + 1]
     )
+
+
+def numbered(who: str) -> Q | None:
+    """Whoever has exactly this identity number or phone, as a condition; None where it is neither."""
+    for read, matching in ((parse_national_id, _by_national_id), (parse_phone, _by_phone)):
+        try:
+            return matching(read(who))
+        except Refused:
+            continue
+    return None
 
 
 def _by_national_id(number: str) -> Q:

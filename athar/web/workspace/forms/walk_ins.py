@@ -1,10 +1,16 @@
-"""Whoever came to a shift without a seat: found by name, identity number or phone among those one may enter facts about."""
+"""
+Whoever came to a shift without a seat: found by name among those whom whoever is in charge knows, and by identity number
+or phone among all.
+"""
+
+from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from athar.foundation.people.models import Person
-from athar.web.workspace.forms.facts import AsTyped
+from athar.web.workspace.forms.facts import AsTyped, numbered
 
 
 class WalkInForm(AsTyped):
@@ -23,5 +29,13 @@ class WalkInForm(AsTyped):
         label=_("Why there is one more seat"), required=False, max_length=300, widget=forms.Textarea({"rows": 2}),
         help_text=_("Only where every seat is taken. It stays with the shift, with your name."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, known: QuerySet[Person], **kwargs: Any) -> None:
+        """:param known: who is found by a part of their name; of anybody else a number is typed whole."""
+        super().__init__(*args, persons=known, **kwargs)
+        number = numbered(self.data.get("who", ""))
+        if number is not None:
+            self.persons = Person.objects.filter(number)
+            self.fields["person"].queryset = self.persons  # type: ignore[attr-defined]
 
     nobody = _("Nobody known fits. Let them open an account with the code below, then look again.")

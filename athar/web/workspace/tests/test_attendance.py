@@ -9,6 +9,7 @@ from athar.engine.journeys.models import AttendanceMark, Statement
 from athar.engine.journeys.operations import mark_attendance
 from athar.engine.ledger.models import Proposal, Record
 from athar.foundation.core.dates import RIYADH
+from athar.foundation.core.identity import fake_national_id
 from athar.foundation.notices.models import Notice
 from athar.foundation.people.models import Membership
 from athar.foundation.people.tests.factories import PersonFactory
@@ -164,6 +165,39 @@ def test_whoever_came_without_a_seat_is_found_by_name_and_let_in(enter, cast, ru
     page = client.get(sheet(running)).content.decode()
     assert "every seat was taken: \u2068Two were ill" in page
     assert AttendanceMark.objects.get().person == layan
+
+
+def test_a_partners_manager_finds_by_name_who_applied_takes_part_or_waits_whatever_their_organisation(
+    enter, cast, running
+):
+    waits = volunteer(name="وجدان السلمي")
+    sign_up(
+        opportunity=running.edition.opportunity, person=waits, by=waits, at=timezone.now() - timedelta(days=1), answers={"charter": True}
+    )  # fmt: skip
+    stranger = volunteer(name="وفاء الحازمي")
+    client, address = enter("salma"), sheet(running, "walk-ins")
+    said = {"charter": "on", "reason": "Two were ill"}
+    unknown = client.post(address, said | {"who": stranger.name})
+    assert (unknown.status_code, "Nobody known fits" in unknown.content.decode()) == (422, True)
+    assert client.post(address, said | {"who": "وجدان"}).status_code == 302
+    assert AttendanceMark.objects.get().person == waits
+
+
+def test_whoever_is_not_known_is_found_by_their_whole_number_and_by_nothing_less(enter, cast, running):
+    number, phone = fake_national_id(77), "+966500000077"
+    stranger = volunteer(name="وفاء الحازمي", national_id=number, phone=phone)
+    client, address = enter("salma"), sheet(running, "walk-ins")
+    said = {"charter": "on", "reason": "Two were ill"}
+    for less in ({"who": "وفاء الحازمي"}, {"who": number[:9]}, {"who": "وفاء", "person": stranger.pk}):
+        answer = client.post(address, said | less)
+        assert (answer.status_code, AttendanceMark.objects.exists()) == (422, False), less
+    sister = volunteer(name="هناء الحازمي", phone=phone)
+    several = client.post(address, said | {"who": phone})
+    page = several.content.decode()
+    assert (several.status_code, stranger.name in page, sister.name in page) == (422, False, False)
+    assert len(several.context["candidates"]) == 2
+    assert client.post(address, said | {"who": phone, "person": stranger.pk}).status_code == 302
+    assert AttendanceMark.objects.get().person == stranger
 
 
 # ---- whoever was missed
