@@ -112,7 +112,7 @@ def _handling(act: Act, opportunity: Opportunity, *, at: datetime, but: int) -> 
     return told - set(rows_of_human(Person.objects.get(pk=but), at=at))
 
 
-def _names(opportunity: Opportunity) -> dict[str, str]:
+def _names(opportunity: Opportunity) -> dict[str, Any]:
     return {"name_ar": opportunity.edition.name_ar, "name_en": opportunity.edition.name_en}
 
 
