@@ -4,6 +4,7 @@ for what is owed, reported and led when somebody is erased.
 """
 
 import pgtrigger
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,19 @@ ENDINGS = {
     HoldEnding.CANCELLED: (GroupEnding.CANCELLED, "volunteering.group_shift_cancelled"),
 }
 
+HOLDING = (
+    Reason(
+        "expenses_unsettled",
+        _("Their expenses are not settled yet."),
+        _("Once they are paid, rejected or taken back, the erasure can go on."),
+    ),
+    Reason(
+        "injury_unclosed",
+        _("A report of an injury about them is not closed yet."),
+        _("Once whoever handles it closes it with its outcome, the erasure can go on."),
+    ),
+)
+
 
 @subscribe(HoldEnded)
 def end_with_the_hold(fact: HoldEnded) -> None:
@@ -51,29 +65,16 @@ def end_with_the_hold(fact: HoldEnded) -> None:
 
 
 @subscribe(ErasureConsidered)
-def hold_whom_money_may_be_owed(fact: ErasureConsidered) -> None:
-    """Nobody could decide without the bill, nor pay a pseudonym."""
-    if ExpenseReport.objects.filter(person__in=fact.people, state__in=TO_SETTLE).exists():
-        fact.reasons.append(
-            Reason(
-                "expenses_unsettled",
-                _("Their expenses are not settled yet."),
-                _("Once they are paid, rejected or taken back, the erasure can go on."),
-            )
-        )
+def hold_what_is_open(fact: ErasureConsidered) -> None:
+    """Without the bill nobody could decide, nor pay a pseudonym; and whose injury is followed up could be cared for no more. One question."""
+    owed = ExpenseReport.objects.filter(person__in=fact.people, state__in=TO_SETTLE).order_by()
+    hurt = Injury.objects.unclosed().filter(person__in=fact.people).order_by()
+    held = set(_each_as("expenses_unsettled", owed).union(_each_as("injury_unclosed", hurt)))
+    fact.reasons.extend(reason for reason in HOLDING if reason.code in held)
 
 
-@subscribe(ErasureConsidered)
-def hold_whose_injury_is_followed_up(fact: ErasureConsidered) -> None:
-    """Whoever cares for them could not any more, and the report would never be closed."""
-    if Injury.objects.unclosed().filter(person__in=fact.people).exists():
-        fact.reasons.append(
-            Reason(
-                "injury_unclosed",
-                _("A report of an injury about them is not closed yet."),
-                _("Once whoever handles it closes it with its outcome, the erasure can go on."),
-            )
-        )
+def _each_as(code: str, rows: QuerySet) -> QuerySet:
+    return rows.annotate(held=Value(code)).values_list("held", flat=True)
 
 
 @subscribe(PersonErasing)
