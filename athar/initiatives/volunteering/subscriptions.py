@@ -74,7 +74,8 @@ def hold_what_is_open(fact: ErasureConsidered) -> None:
 
 
 def _each_as(code: str, rows: QuerySet) -> QuerySet:
-    return rows.annotate(held=Value(code)).values_list("held", flat=True)
+    named: QuerySet = rows.annotate(held=Value(code)).values_list("held", flat=True)
+    return named
 
 
 @subscribe(PersonErasing)

@@ -6,6 +6,7 @@ import pytest
 
 from athar.engine.journeys.models import Enrolment
 from athar.engine.journeys.operations import take_seat
+from athar.engine.ledger.models import Decision
 from athar.engine.ledger.operations import reject
 from athar.engine.ledger.tests.factories import ProposalFactory
 from athar.engine.standards.registry import checks, newest
@@ -100,10 +101,11 @@ def test_hours_and_qualifications_are_decided_within_a_fortnight(noura, khalid):
     reject(proposals=[late], by=khalid, at=entered + timedelta(days=15), reason="مكرر")
     assert found("hours.in_time") == ({in_time.pk, late.pk, undecided.pk}, {late.pk, undecided.pk})
     assert fresh.pk not in found("hours.in_time")[0]
-    own = ProposalFactory(entered_by=noura, entered_at=entered)
-    reject(proposals=[own], by=khalid, at=entered, reason="مكرر")
-    own.person = khalid  # as whoever decided before the ledger refused it
-    own.save()
+    own = ProposalFactory(entered_by=noura, entered_at=entered, person=khalid)
+    # As somebody decided before the ledger refused it.
+    Decision.objects.create(
+        proposal=own, verdict="rejected", reason="مكرر", by=khalid, at=entered, entered_by=noura
+    )
     assert found("hours.second_person") == ({in_time.pk, late.pk, own.pk}, {own.pk})
 
     held, waits, new = (QualificationFactory() for _number in range(3))
