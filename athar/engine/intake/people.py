@@ -26,7 +26,7 @@ _BY_IDENTITY = """
         WHERE p.intake_id = %(intake)s AND p.person_id IS NULL GROUP BY p.id
     ) AS found WHERE intake_participant.id = found.id
 """
-_BYAGREEMENT = f"""
+_BY_AGREEMENT = f"""
     UPDATE intake_participant
     SET person_id = CASE WHEN found.humans = 1 THEN found.person END, ambiguous = found.humans > 1
     FROM (
@@ -70,8 +70,8 @@ _AS_THE_OTHER = """
 """
 _STEPS = (
     _BY_IDENTITY,
-    _BYAGREEMENT.format(same=PHONE_AND_NAME),
-    _BYAGREEMENT.format(same=NAME_AND_BIRTH),
+    _BY_AGREEMENT.format(same=PHONE_AND_NAME),
+    _BY_AGREEMENT.format(same=NAME_AND_BIRTH),
     _CLAIMED_TWICE,
     _WITHIN_THE_FILE.format(
         same=PHONE_AND_NAME, weak="p.national_id_hash IS NULL",
