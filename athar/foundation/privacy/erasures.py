@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -70,7 +71,12 @@ def refusals(
     """
     people = people or queries.rows_of_human(person, at=at)
     found = []
-    rows = [person] if people == [person.pk] else Person.objects.filter(pk__in=people)
+    duties = RoleGrant.objects.in_force(at).filter(
+        Q(role__in=INSIDE) | Q(custom__isnull=False), person=OuterRef("pk")
+    )
+    holds = LegalHold.objects.in_force(at).filter(person=OuterRef("pk"))
+    annotated = Person.objects.filter(pk__in=people).annotate(on_duty=Exists(duties), is_held=Exists(holds))
+    rows: list[Any] = list(annotated)
     if not guarded and any(queries.is_minor(row, on=riyadh_day(at)) for row in rows):
         found.append(
             Reason(
@@ -79,8 +85,7 @@ def refusals(
                 _("Their guardian asks under My children."),
             )
         )
-    on_duty = Q(role__in=INSIDE) | Q(custom__isnull=False)
-    if RoleGrant.objects.in_force(at).filter(on_duty, person__in=people).exists():
+    if any(row.on_duty for row in rows):
         found.append(
             Reason(
                 "has_duties",
@@ -88,7 +93,7 @@ def refusals(
                 _("End the role first: lay it down under My roles, or ask an administrator to end it."),
             )
         )
-    if LegalHold.objects.in_force(at).filter(person__in=people).exists():
+    if any(row.is_held for row in rows):
         found.append(
             Reason(
                 "held", _("A legal duty holds their data for now."), _("Ask us, and we tell you until when.")

@@ -81,9 +81,6 @@ def test_what_changes_something_leads_back_when_it_is_read(enter, family, name):
     assert enter("father").get(address(name, family)).status_code == 302
 
 
-MANY = {"erasure": 13}  # questions: each room says what keeps somebody; elsewhere twelve
-
-
 @pytest.mark.parametrize("name", [name for name, kind in ROUTES.items() if kind == ""])
 def test_a_page_asks_no_more_for_many_rows_than_for_few(enter, family, hours, name):
     from django.db import connection
@@ -100,7 +97,7 @@ def test_a_page_asks_no_more_for_many_rows_than_for_few(enter, family, hours, na
     hours(1, family.father)
     few = questions()
     hours_more(family)
-    assert questions() == few <= MANY.get(name, 12)
+    assert questions() == few <= 12
 
 
 def hours_more(family):
