@@ -216,7 +216,7 @@ BY_OTHER_MEANS = {
         SimpleNamespace(objects=SimpleNamespace(filter=lambda **_: Export.objects.all())),
     ),
     "portal:availability": ("athar.web.portal.views.availability.asked_of", lambda _people, **_: Opportunity.objects.select_related("edition", "availability_call")),
-    "portal:handover": ("athar.web.portal.views.handovers.queries.handovers_to", lambda _person, **_: Handover.objects.all()),
+    "portal:handover": ("athar.web.portal.views.handovers.queries.handovers_told", lambda _person, **_: Handover.objects.all()),
     "portal:notice": ("athar.web.portal.views.notices.notices_of", lambda _person: Notice.objects.known()),
     "portal:delegation": ("athar.web.portal.views.roles.grants_of", lambda _person: RoleGrant.objects.all()),
     "portal:role-ending": ("athar.web.portal.views.roles.endable_by", lambda _person: RoleGrant.objects.all()),
