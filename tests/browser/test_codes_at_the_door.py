@@ -1,6 +1,7 @@
 """What a volunteer's phone shows at the door and what a leader's camera makes of it."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -8,13 +9,15 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from athar.engine.journeys.codes import code_for
-from athar.engine.journeys.models import Enrolment
-from athar.engine.journeys.operations import take_seat
+from athar.engine.journeys.models import Enrolment, Seat
+from athar.engine.journeys.operations import release_seat, take_seat
 from athar.engine.register.models import Initiative
-from athar.foundation.people.models import Account, Organisation
+from athar.foundation.people.models import Organisation
+from athar.initiatives.volunteering.operations import close_opportunity
 from athar.initiatives.volunteering.tests.factories import published
 from tests.browser.at_the_door import at_the_door, keep, kept, shift_of
 from tests.browser.filming import film_of
+from tests.browser.past import by_name
 from tests.browser.reading import installed
 from tests.browser.visiting import ARABIC, FLAGS, PHONE, step_in
 
@@ -115,15 +118,25 @@ def by_time(marks) -> list:
 
 
 @pytest.fixture
-def near(meanwhile) -> int:
-    """Yahya's seat in a shift that begins within the hour."""
-    return meanwhile(seat_near, timezone.now() + timedelta(minutes=45))
+def near(meanwhile) -> Iterator[int]:
+    """Yahya's seat in a shift that begins within the hour; afterwards nobody meets either."""
+    seat = meanwhile(seat_near, timezone.now() + timedelta(minutes=45))
+    yield seat
+    meanwhile(see_off, seat)
+
+
+def see_off(seat) -> None:
+    taken, now = (
+        Seat.objects.select_related("session__edition__opportunity", "person").get(pk=seat),
+        timezone.now(),
+    )
+    release_seat(seat=taken, by=taken.person, at=now)
+    Enrolment.objects.filter(pk=taken.enrolment_id).update(ended_at=now)
+    close_opportunity(opportunity=taken.session.edition.opportunity, by=by_name("saad"), at=now)
 
 
 def seat_near(begins) -> int:
-    noura, yahya, saad = (
-        Account.objects.get(email=f"{key}@example.org").person for key in ("noura", "yahya", "saad")
-    )
+    noura, yahya, saad = (by_name(key) for key in ("noura", "yahya", "saad"))
     opportunity = published(
         noura, saad, at=begins - timedelta(days=20), code="code-near", initiative=Initiative.objects.first(),
         organisation=Organisation.objects.first(),
