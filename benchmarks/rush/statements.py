@@ -18,8 +18,7 @@ def recorded(work: Callable[[], object]) -> list[str]:
     def note(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         answer = execute(sql, params, many, context)
         said = str(connection.ops.last_executed_query(context["cursor"].cursor, sql, params))
-        # One line each, as pgbench reads them; it sends the commit that goes along as one of its own.
-        sent.append(" ".join(said.split()).removesuffix("; COMMIT"))
+        sent.append(" ".join(said.split()))  # one line each, as pgbench reads them
         return answer
 
     with connection.execute_wrapper(note):

@@ -47,3 +47,20 @@ def prepared_cursor() -> Iterator[Any]:
         bare = PreparedCursor(link.connection)  # type: ignore[call-arg]
     with link._prepare_cursor(bare) as cursor:
         yield cursor
+
+
+def run_and_commit(statement: str, values: Any) -> tuple[Any, ...] | None:
+    """
+    Run a statement as the last of a transaction: the commit is sent along with it; its first row, or None.
+
+    Whoever waits for what this transaction holds waits for the database alone, not for a client that must first hear of its row.
+    Django finds nothing left to commit. Where the statement fails, so does the transaction, as ever.
+    """
+    link: Any = connections[DEFAULT_DB_ALIAS]
+    with prepared_cursor() as cursor:
+        # Both in one pipeline, since two statements in one string are none that could be prepared.
+        with link.wrap_database_errors, link.connection.pipeline():
+            cursor.execute(statement, values)
+            link.connection.commit()
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        return row

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from athar.engine.journeys.models import Seat, Session
 from athar.engine.journeys.operations.asking import asking_with
 from athar.engine.journeys.seat_rules import Asking, Span
-from athar.foundation.core.prepared import prepared_cursor
+from athar.foundation.core.prepared import prepared_cursor, run_and_commit
 from athar.foundation.people.models import Person
 
 # The part is locked, so that nobody leaves it meanwhile; it comes first of all locks, as everywhere.
@@ -88,21 +86,24 @@ def write_seat(
     """
     Take one from a counter and seat the person; None where the counter has none left.
 
-    :param ends: whether the transaction ends with it. Then the commit is sent along, and whoever queues for the counter waits for
-        the database alone, not for a client that must first hear of its seat; Django finds nothing left to commit.
+    :param ends: whether the transaction ends with it; then the commit is sent along.
     :raises IntegrityError: when they have a seat here or elsewhere at that time, by now.
     """
     values: dict[str, Any] = {
         "session": session.pk, "person": person.pk, "enrolment": enrolment, "bucket": bucket, "starts": session.starts_at,
         "ends": session.ends_at, "at": at, "by": by.pk,
     }  # fmt: skip
-    # Two statements at once are none that could be prepared.
-    with connection.cursor() if ends else prepared_cursor() as cursor:
-        cursor.execute(f"{WRITE}; COMMIT" if ends else WRITE, values)
-        row = cursor.fetchone()
+    row = run_and_commit(WRITE, values) if ends else _run(values)
     if row is None:
         return None
     return Seat.from_db("default", *_columns(row[0], values))
+
+
+def _run(values: dict[str, Any]) -> tuple[Any, ...] | None:
+    with prepared_cursor() as cursor:
+        cursor.execute(WRITE, values)
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        return row
 
 
 def _columns(key: int, values: dict[str, object]) -> tuple[list[str], list[object]]:
