@@ -13,7 +13,7 @@ from typing import Any
 from athar.engine.journeys.models import Seat, Session
 from athar.engine.journeys.operations.asking import asking_with
 from athar.engine.journeys.seat_rules import Asking, Span
-from athar.foundation.core.prepared import prepared_cursor, run_and_commit
+from athar.foundation.core.prepared import Last, prepared_cursor
 from athar.foundation.people.models import Person
 
 # The part is locked, so that nobody leaves it meanwhile; it comes first of all locks, as everywhere.
@@ -50,6 +50,10 @@ INSERT INTO journeys_seat (session_id, person_id, enrolment_id, during, bucket, 
 SELECT %(session)s, %(person)s, %(enrolment)s, tstzrange(%(starts)s, %(ends)s), bucket, %(at)s, %(by)s FROM counted
 RETURNING id
 """
+LAST = Last("take_seat", WRITE, {
+    "session": "bigint", "bucket": "smallint", "person": "bigint", "enrolment": "bigint", "starts": "timestamptz", "ends": "timestamptz",
+    "at": "timestamptz", "by": "bigint",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def write_seat(
         "session": session.pk, "person": person.pk, "enrolment": enrolment, "bucket": bucket, "starts": session.starts_at,
         "ends": session.ends_at, "at": at, "by": by.pk,
     }  # fmt: skip
-    row = run_and_commit(WRITE, values) if ends else _run(values)
+    row = LAST.run(values) if ends else _run(values)
     if row is None:
         return None
     return Seat.from_db("default", *_columns(row[0], values))
