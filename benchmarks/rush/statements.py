@@ -16,13 +16,11 @@ def recorded(work: Callable[[], object]) -> list[str]:
     sent: list[str] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        # What was planned before is told as it was planned: pgbench plans it by itself, and sends the commit as one of its own.
-        if sql != LAST.plan:
-            said = str(connection.ops.compose_sql(LAST.statement if sql == LAST.call else sql, params))
-            sent.append(" ".join(said.split()))  # one line each, as pgbench reads them
-        return execute(sql, params, many, context)
-
-    from athar.engine.journeys.operations.hot import LAST
+        answer = execute(sql, params, many, context)
+        said = str(connection.ops.last_executed_query(context["cursor"].cursor, sql, params))
+        # One line each, as pgbench reads them; it sends the commit that goes along as one of its own.
+        sent.append(" ".join(said.split()).removesuffix("; COMMIT"))
+        return answer
 
     with connection.execute_wrapper(note):
         work()

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
+
 from athar.engine.journeys.models import Seat, Session
 from athar.engine.journeys.operations.asking import asking_with
 from athar.engine.journeys.seat_rules import Asking, Span
-from athar.foundation.core.prepared import Last, prepared_cursor
+from athar.foundation.core.prepared import prepared_cursor
 from athar.foundation.people.models import Person
 
 # The part is locked, so that nobody leaves it meanwhile; it comes first of all locks, as everywhere.
@@ -50,10 +52,6 @@ INSERT INTO journeys_seat (session_id, person_id, enrolment_id, during, bucket, 
 SELECT %(session)s, %(person)s, %(enrolment)s, tstzrange(%(starts)s, %(ends)s), bucket, %(at)s, %(by)s FROM counted
 RETURNING id
 """
-LAST = Last("take_seat", WRITE, {
-    "session": "bigint", "bucket": "smallint", "person": "bigint", "enrolment": "bigint", "starts": "timestamptz", "ends": "timestamptz",
-    "at": "timestamptz", "by": "bigint",
-})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -90,24 +88,21 @@ def write_seat(
     """
     Take one from a counter and seat the person; None where the counter has none left.
 
-    :param ends: whether the transaction ends with it; then the commit is sent along.
+    :param ends: whether the transaction ends with it. Then the commit is sent along, and whoever queues for the counter waits for
+        the database alone, not for a client that must first hear of its seat; Django finds nothing left to commit.
     :raises IntegrityError: when they have a seat here or elsewhere at that time, by now.
     """
     values: dict[str, Any] = {
         "session": session.pk, "person": person.pk, "enrolment": enrolment, "bucket": bucket, "starts": session.starts_at,
         "ends": session.ends_at, "at": at, "by": by.pk,
     }  # fmt: skip
-    row = LAST.run(values) if ends else _run(values)
+    # Two statements at once are none that could be prepared.
+    with connection.cursor() if ends else prepared_cursor() as cursor:
+        cursor.execute(f"{WRITE}; COMMIT" if ends else WRITE, values)
+        row = cursor.fetchone()
     if row is None:
         return None
     return Seat.from_db("default", *_columns(row[0], values))
-
-
-def _run(values: dict[str, Any]) -> tuple[Any, ...] | None:
-    with prepared_cursor() as cursor:
-        cursor.execute(WRITE, values)
-        row: tuple[Any, ...] | None = cursor.fetchone()
-        return row
 
 
 def _columns(key: int, values: dict[str, object]) -> tuple[list[str], list[object]]:
