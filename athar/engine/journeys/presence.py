@@ -17,6 +17,7 @@ SAME = timedelta(minutes=10)  # two check-ins this close are one that was sent b
 UNSTEADY = timedelta(minutes=10)  # a clock whose differences lie further apart was set while it was used
 FRESH = timedelta(minutes=3)  # how long a code is taken for shown now, clocks being what they are
 FAR = timedelta(hours=2)  # before a session begins or after it ends
+STILL = timedelta(days=2)  # after its last mark came, what a device sends tells of its clock
 
 
 class Doubt(StrEnum):
@@ -105,12 +106,12 @@ def telling(arrivals: Iterable[datetime], *, begin: datetime) -> tuple[datetime,
     """
     From when until when a sending of a device has to arrive to tell how its clock ran at a session that starts at ``begin``.
 
-    What is sent once all its marks are here changes nothing of them any more.
+    For two days after its marks came it still does: whoever was offline for a day sends by and by, and each sending tells it better.
 
     :param arrivals: when each mark of the device came here for the first time; at least one.
     """
     known = list(arrivals)
-    return min(begin - FAR, *known), max(known)
+    return min(begin - FAR, *known), max(known) + STILL
 
 
 def presence(marks: Iterable[Mark], *, begin: datetime, end: datetime) -> Presence:

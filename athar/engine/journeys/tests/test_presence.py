@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from athar.engine.journeys.presence import FAR, SAME, Clock, Doubt, Mark, presence, telling
+from athar.engine.journeys.presence import FAR, SAME, STILL, Clock, Doubt, Mark, presence, telling
 
 BEGIN, END = datetime(2027, 2, 10, 17, tzinfo=UTC), datetime(2027, 2, 10, 21, tzinfo=UTC)
 SEQUENCES = int(os.environ.get("ATHAR_SEQUENCES", "500"))  # ten thousand of them take a quarter of a minute
@@ -61,12 +61,12 @@ def test_a_clock_that_runs_wrong_is_put_right_and_one_that_was_set_meanwhile_is_
     assert Doubt.CLOCK in read(came(0, clock=jumped), went(240)).doubts
 
 
-def test_what_tells_of_a_clock_arrives_from_two_hours_before_the_session_until_the_last_mark():
+def test_what_tells_of_a_clock_arrives_from_two_hours_before_the_session_until_two_days_after_the_last_mark():
     late = END + timedelta(days=1)
-    assert telling([END, late], begin=BEGIN) == (BEGIN - FAR, late)
+    assert telling([END, late], begin=BEGIN) == (BEGIN - FAR, late + STILL)
     # Marks that arrive before that came with a sending, which tells of them.
     early = BEGIN - timedelta(days=1)
-    assert telling([early], begin=BEGIN) == (early, early)
+    assert telling([early], begin=BEGIN) == (early, early + STILL)
 
 
 @pytest.mark.parametrize(
