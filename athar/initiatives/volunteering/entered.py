@@ -56,10 +56,15 @@ def code_of(session: Session) -> str:
     return f"{SESSION}{session.pk}"
 
 
+def key_in(code: str) -> int | None:
+    """The key of the session that a record names; None where it names something else."""
+    key = code.removeprefix(SESSION)
+    named = key != code and key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY
+    return int(key) if named else None
+
+
 def session_named(code: str) -> Session | None:
     """The shift that a record names, with its edition; None where it names something else, or none that is there."""
-    key = code.removeprefix(SESSION)
-    if key == code or not key.isascii() or not key.isdigit() or len(key) > LONGEST_KEY:
-        return None
+    key = key_in(code)
     shifts = Session.objects.filter(edition__opportunity__isnull=False)
-    return shifts.select_related("edition").filter(pk=int(key)).first()
+    return shifts.select_related("edition").filter(pk=key).first() if key is not None else None

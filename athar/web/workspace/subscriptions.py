@@ -98,9 +98,7 @@ def tell_who_decides_on_groups(fact: GroupAsked) -> None:
 
 @subscribe(ExpensesFiled)
 def tell_who_decides_on_expenses(fact: ExpensesFiled) -> None:
-    opportunity = Opportunity.objects.select_related("edition__initiative", "organisation").get(
-        pk=fact.opportunity
-    )
+    opportunity = _opportunity(pk=fact.opportunity)
     deciding = _handling(Act.DECIDE_EXPENSES, opportunity, at=fact.at, but=fact.person)
     tell(deciding, "workspace.expenses_waiting", at=fact.at)
 
@@ -117,8 +115,11 @@ def _names(opportunity: Opportunity) -> dict[str, Any]:
 
 
 def _opportunity_of(session: int) -> Opportunity:
-    joined = Opportunity.objects.select_related("edition__initiative", "organisation")
-    return joined.get(edition__sessions=session)
+    return _opportunity(edition__sessions=session)
+
+
+def _opportunity(**asked: int) -> Opportunity:
+    return Opportunity.objects.select_related("edition__initiative", "organisation").get(**asked)
 
 
 @subscribe(EntryProposed)

@@ -29,15 +29,18 @@ class InjuryQuerySet(models.QuerySet["Injury"]):
 
     def waiting(self) -> "InjuryQuerySet":
         """Those that nobody took care of yet, or not since they were reopened. What is only a number waits for nobody."""
-        rows: Any = self.filter(person__isnull=False).with_standing()
-        found: InjuryQuerySet = rows.filter(state__in=(InjuryState.REPORTED, InjuryState.REOPENED))
+        found: InjuryQuerySet = self._about_somebody().filter(
+            state__in=(InjuryState.REPORTED, InjuryState.REOPENED)
+        )
         return found
 
     def unclosed(self) -> "InjuryQuerySet":
         """Those that somebody has still to follow up to their outcome."""
-        rows: Any = self.filter(person__isnull=False).with_standing()
-        found: InjuryQuerySet = rows.exclude(state=InjuryState.CLOSED)
+        found: InjuryQuerySet = self._about_somebody().exclude(state=InjuryState.CLOSED)
         return found
+
+    def _about_somebody(self) -> Any:
+        return self.filter(person__isnull=False).with_standing()
 
     def without_texts(self) -> "InjuryQuerySet":
         return self.defer(*TEXTS)

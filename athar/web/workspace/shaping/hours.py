@@ -18,11 +18,11 @@ from athar.foundation.core.templatetags.athar_ui.addresses import address
 from athar.foundation.people.choices import Sensitive
 from athar.foundation.people.noticing import notice
 from athar.foundation.people.rules import Sight
-from athar.initiatives.volunteering.choices import SESSION, Level
+from athar.initiatives.volunteering.choices import Level
+from athar.initiatives.volunteering.entered import key_in
 from athar.web.ui.viewer import Viewer
 from athar.web.workspace.scope import name_of
 
-LONGEST_KEY = 18
 IDENTITY = "identity"
 
 
@@ -51,7 +51,7 @@ def hours(viewer: Viewer) -> Callable[[Sequence[Record]], list[Hours]]:
     """Of records; one question for the names of their shifts."""
 
     def shaped(records: Sequence[Record]) -> list[Hours]:
-        keys = {key for record in records if (key := _shift_of(record)) is not None}
+        keys = {key for record in records if (key := key_in(record.session)) is not None}
         shifts = Session.objects.in_bulk(keys)
         return [_shown(record, viewer, shifts) for record in records]
 
@@ -59,15 +59,9 @@ def hours(viewer: Viewer) -> Callable[[Sequence[Record]], list[Hours]]:
 
 
 def _shown(record: Record, viewer: Viewer, shifts: dict[int, Session]) -> Hours:
-    shift = shifts.get(_shift_of(record) or 0)
+    shift = shifts.get(key_in(record.session) or 0)
     named = str(shift) if shift else record.session
     return Hours(record, name_of(record.person, viewer, record), named, viewer.sight_of(record))
-
-
-def _shift_of(record: Record) -> int | None:
-    key = record.session.removeprefix(SESSION)
-    named = key != record.session and key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY
-    return int(key) if named else None
 
 
 HOURS = [
