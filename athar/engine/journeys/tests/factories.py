@@ -6,9 +6,16 @@ import yaml
 
 from athar.engine.journeys.catalogue import template
 from athar.engine.journeys.designs import Design, design_from, design_to
-from athar.engine.journeys.models import Call, Form, WorkflowVersion
-from athar.engine.journeys.operations import draft_workflow, open_call, publish_form, publish_workflow
+from athar.engine.journeys.models import Call, Form, Session, WorkflowVersion
+from athar.engine.journeys.operations import (
+    draft_workflow,
+    open_call,
+    open_session,
+    publish_form,
+    publish_workflow,
+)
 from athar.engine.ledger.tests.factories import EditionFactory
+from athar.engine.register.models import Edition
 from athar.foundation.people.models import Person
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -34,6 +41,14 @@ def design(code: str) -> Design:
 def workflow(code: str, by: Person) -> WorkflowVersion:
     """A published version of one of the templates, or of the opportunity of these tests."""
     return publish_workflow(workflow=draft_workflow(code=code, data=design_to(design(code))), by=by, at=NOW)
+
+
+def session_at(edition: Edition, starts_at: datetime, *, capacity: int = 1, **more) -> Session:
+    """A session of four hours."""
+    return open_session(
+        edition=edition, part="volunteer", names=("مناوبة", "Shift"), starts_at=starts_at, ends_at=starts_at + timedelta(hours=4),
+        capacity=capacity, **more,
+    )  # fmt: skip
 
 
 def call_of(code: str, by: Person, *, asks: bool = False, **changes) -> Call:

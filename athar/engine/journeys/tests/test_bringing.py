@@ -10,12 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from athar.engine.journeys.models import Enrolment, Seat, SeatCounter, Wait
 from athar.engine.journeys.operations import (
     join_waiting_list,
-    open_session,
     release_seat,
     take_seat,
     take_seats,
 )
-from athar.engine.journeys.tests.factories import NOW
+from athar.engine.journeys.tests.factories import NOW, session_at
 from athar.engine.ledger.tests.factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,11 +32,7 @@ def edition(cast):
 @pytest.fixture
 def opened(edition):
     def opened(capacity, hours=0, **more):
-        starts_at = LATER + timedelta(hours=hours)
-        return open_session(
-            edition=edition, part="volunteer", names=("مناوبة", "Shift"), starts_at=starts_at, ends_at=starts_at + timedelta(hours=4),
-            capacity=capacity, **more,
-        )  # fmt: skip
+        return session_at(edition, LATER + timedelta(hours=hours), capacity=capacity, **more)
 
     return opened
 

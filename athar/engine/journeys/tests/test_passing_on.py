@@ -10,12 +10,11 @@ from athar.engine.journeys.operations import (
     change_capacity,
     decline_offer,
     join_waiting_list,
-    open_session,
     pass_on_what_stayed_free,
     release_seat,
     take_seat,
 )
-from athar.engine.journeys.tests.factories import NOW
+from athar.engine.journeys.tests.factories import NOW, session_at
 from athar.engine.ledger.tests.factories import EditionFactory
 from athar.foundation.core.refusals import Reason
 
@@ -52,11 +51,7 @@ def needed():
 
 
 def with_a_seat_of(person, edition, hours=0):
-    starts_at = LATER + timedelta(hours=hours)
-    session = open_session(
-        edition=edition, part="volunteer", names=("مناوبة", "Shift"), starts_at=starts_at, ends_at=starts_at + timedelta(hours=4),
-        capacity=1,
-    )  # fmt: skip
+    session = session_at(edition, LATER + timedelta(hours=hours))
     take_seat(session=session, person=person, by=person, at=NOW)
     return session
 

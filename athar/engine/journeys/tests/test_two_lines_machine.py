@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from athar.engine.journeys.models import Enrolment, Offer, Seat, SeatCounter, Wait
 from athar.engine.journeys.operations import (
@@ -15,13 +15,13 @@ from athar.engine.journeys.operations import (
     confirm_offer,
     decline_offer,
     join_waiting_list,
-    open_session,
     pass_on_what_stayed_free,
     release_seat,
     take_seat,
 )
 from athar.engine.journeys.operations.waiting import end_if_expired
-from athar.engine.journeys.tests.factories import NOW
+from athar.engine.journeys.tests.factories import NOW, session_at
+from athar.engine.journeys.tests.machines import InOneTransaction
 from athar.engine.ledger.tests.factories import EditionFactory
 from athar.foundation.people.tests.factories import PersonFactory
 
@@ -33,32 +33,20 @@ SETTINGS = settings(
 who, which = st.integers(0, PEOPLE - 1), st.integers(0, 1)
 
 
-class Machine(RuleBasedStateMachine):
+class Machine(InOneTransaction):
     """Both sessions have a seat each, which is taken, and overlap: whoever has a seat in one cannot take one in the other."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.whole = transaction.atomic()
-        self.whole.__enter__()
         self.at = NOW
         edition = EditionFactory(starts_on=NOW.date(), ends_on=NOW.date())
         self.people = [PersonFactory(name=f"سارة {number}") for number in range(PEOPLE)]
         for person in self.people:
             Enrolment.objects.create(edition=edition, part="volunteer", person=person, since=NOW)
-        self.sessions = [self.opened(edition, timedelta(days=300, hours=hours)) for hours in (0, 2)]
+        self.sessions = [session_at(edition, NOW + timedelta(days=300, hours=hours)) for hours in (0, 2)]
         for number in range(2):
             self.take_or_wait(number, number)
         self.wait_for_both(2)
-
-    def opened(self, edition, after):
-        return open_session(
-            edition=edition, part="volunteer", names=("مناوبة", "Shift"), starts_at=NOW + after,
-            ends_at=NOW + after + timedelta(hours=4), capacity=1,
-        )  # fmt: skip
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.whole.__exit__(None, None, None)
 
     def attempt(self, operation, **asked) -> None:
         try:

@@ -8,7 +8,6 @@ from django.db.models import Sum
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     invariant,
     precondition,
     rule,
@@ -42,7 +41,6 @@ from athar.engine.journeys.operations import (
     leave_waiting_list,
     move,
     open_call,
-    open_session,
     publish_workflow,
     release_seat,
     take_held_seat,
@@ -52,7 +50,8 @@ from athar.engine.journeys.operations.designing import draft_workflow
 from athar.engine.journeys.operations.handing_over import hand_over
 from athar.engine.journeys.operations.holding import end_hold_if_due
 from athar.engine.journeys.operations.waiting import end_if_expired
-from athar.engine.journeys.tests.factories import NOW
+from athar.engine.journeys.tests.factories import NOW, session_at
+from athar.engine.journeys.tests.machines import InOneTransaction
 from athar.engine.ledger.tests.factories import EditionFactory
 from athar.foundation.people.tests.factories import PersonFactory
 
@@ -81,11 +80,9 @@ class Crash(Exception):
     """The process dies after an operation and before its commit."""
 
 
-class Machine(RuleBasedStateMachine):
+class Machine(InOneTransaction):
     def __init__(self) -> None:
         super().__init__()
-        self.whole = transaction.atomic()
-        self.whole.__enter__()
         self.at = NOW
         edition = EditionFactory(starts_on=NOW.date(), ends_on=NOW.date())
         self.people = [PersonFactory(name=f"سارة {number}") for number in range(PEOPLE)]
@@ -96,15 +93,7 @@ class Machine(RuleBasedStateMachine):
         )  # fmt: skip
         for number in range(PEOPLE):
             self.join(number)
-        starts_at = NOW + timedelta(days=300)
-        self.session = open_session(
-            edition=edition, part="volunteer", names=("مناوبة", "Shift"), starts_at=starts_at,
-            ends_at=starts_at + timedelta(hours=4), capacity=2, buckets=2,
-        )  # fmt: skip
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.whole.__exit__(None, None, None)
+        self.session = session_at(edition, NOW + timedelta(days=300), capacity=2, buckets=2)
 
     def attempt(self, operation, crashes: bool) -> None:
         """What is refused changes nothing, and neither does what a crash cuts off."""
