@@ -1,9 +1,10 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from athar.direction.strategy.tests.catalogues import load_plans
 from athar.engine.ledger.tests.factories import InitiativeFactory
@@ -14,6 +15,10 @@ from athar.foundation.people.tests.factories import (
     PersonFactory,
     RoleGrantFactory,
 )
+from athar.initiatives.volunteering.operations import sign_up
+from athar.initiatives.volunteering.tests.factories import published, volunteer
+
+AGO = timedelta(days=20)  # from when an opportunity of the factory is written to its first shift
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 STAFF = {
@@ -96,3 +101,33 @@ def pages(django_assert_num_queries, enter):
         return len(queries)
 
     return pages
+
+
+@pytest.fixture
+def offer(cast):
+    """An opportunity of Salma's organisation, whose shift of four hours began some hours ago."""
+
+    def offer(hours):
+        written = timezone.now() - AGO - timedelta(hours=hours)
+        opportunity = published(
+            cast.saad, cast.khalid, at=written, code=f"shift-{hours}", initiative=cast.forum, organisation=cast.body
+        )  # fmt: skip
+        session = opportunity.edition.sessions.get()
+        for name in ("هيفاء العنزي", "ريان الحارثي"):
+            person = volunteer(name=name)
+            sign_up(
+                opportunity=opportunity, person=person, by=person, at=written, answers={"charter": True}, session=session
+            )  # fmt: skip
+        return session
+
+    return offer
+
+
+@pytest.fixture
+def running(offer):
+    return offer(1)
+
+
+@pytest.fixture
+def over(offer):
+    return offer(6)
