@@ -3,8 +3,11 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connection
+
+from athar.foundation.core.flights import Planned
 
 # pgbench keeps variables of a client from one transaction to the next: each takes its own people, one after the other.
 NEXT = "\\set {name} :first_{name} + :client_id + :clients * :turn"
@@ -12,17 +15,22 @@ EACH = ("person", "enrolment")
 
 
 def recorded(work: Callable[[], object]) -> list[str]:
-    """Every statement that the work sends, with its values, as it was sent; BEGIN and COMMIT are the driver's and not among them."""
+    """
+    Every statement that the work sends in flights, with its values written in; BEGIN and COMMIT are not among them.
+
+    One line each, as pgbench reads them, which plans each as the service does.
+    """
     sent: list[str] = []
 
-    def note(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        answer = execute(sql, params, many, context)
-        said = str(connection.ops.last_executed_query(context["cursor"].cursor, sql, params))
-        # One line each, as pgbench reads them; it sends the commit that goes along as one of its own.
-        sent.append(" ".join(said.split()).removesuffix("; COMMIT"))
-        return answer
+    def noted(planned: Planned, values: Mapping[str, Any]) -> str:
+        said = str(
+            connection.ops.compose_sql(planned.statement, {name: values[name] for name in planned.types})
+        )
+        sent.append(" ".join(said.split()))
+        return call(planned, values)
 
-    with connection.execute_wrapper(note):
+    call = Planned.call
+    with patch.object(Planned, "call", noted):
         work()
     return sent
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from athar.foundation.core.dates import riyadh_day
 from athar.foundation.core.refusals import Reason, filled
 
+WEEK = timedelta(days=7)
 SUNDAY = 6  # of date.weekday(); the week begins with it
 
 
@@ -115,6 +116,13 @@ def seat_refusals(asking: Asking) -> list[Reason]:
     """Every reason that speaks against the seat; whether one is free is another question."""
     answers = (check(asking) for check in SEAT_CHECKS)
     return [answer for answer in answers if answer]
+
+
+def reach(asking: Asking) -> tuple[datetime, datetime]:
+    """From when to when another seat may matter to the one that is asked for: wide enough for every rule, and often wider than they ask."""
+    rest, here = timedelta(minutes=asking.rest_minutes), asking.span
+    week = timedelta() if asking.weekly_minutes is None else WEEK
+    return here.starts_at - max(rest, week), max(here.ends_at + rest, here.starts_at + week)
 
 
 def week_of(moment: datetime) -> date:

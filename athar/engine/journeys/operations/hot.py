@@ -1,30 +1,32 @@
 """
-The two statements by which somebody takes a seat: one asks everything the rules need, one writes everything.
+The statements by which somebody takes a seat: one asks everything the rules need, one writes everything.
+
+Nearly everybody has no other seat near that time, so that no rule speaks of them: these are seated without asking first.
 
 Written by hand, since in a rush each seat waits for the one before: what the client does between two statements of a
 transaction is time in which nobody else gets that seat, and composing statements anew costs more than sending them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from athar.engine.journeys.models import Seat, Session
 from athar.engine.journeys.operations.asking import asking_with
-from athar.engine.journeys.seat_rules import Asking, Span
+from athar.engine.journeys.seat_rules import Asking, Span, reach, seat_refusals
+from athar.foundation.core.flights import Flights, Planned
 from athar.foundation.core.prepared import prepared_cursor
 from athar.foundation.people.models import Person
 
 # The part is locked, so that nobody leaves it meanwhile; it comes first of all locks, as everywhere.
-PART = """
+IN_FORCE = """
   SELECT id FROM journeys_enrolment
   WHERE edition_id = %(edition)s AND part = %(part)s AND person_id = %(person)s
     AND since <= %(at)s AND (ended_at IS NULL OR ended_at > %(at)s)
-  ORDER BY since DESC, id DESC LIMIT 1 FOR NO KEY UPDATE
+  ORDER BY since DESC, id DESC LIMIT 1
 """
+PART = f"{IN_FORCE} FOR NO KEY UPDATE"
 # When somebody has a seat anywhere, as ``spans`` reads it.
 TAKEN = """
 (
@@ -33,25 +35,52 @@ TAKEN = """
   WHERE seat.person_id = %(person)s AND seat.released_at IS NULL
 ) AS taken
 """
-ASK = f"""
-SELECT ({PART}), taken.keys, taken.starts, taken.ends, free.buckets
-FROM {TAKEN}, (
-  SELECT array_agg(bucket ORDER BY bucket) AS buckets FROM journeys_seatcounter WHERE session_id = %(session)s AND free > 0
-) AS free
-"""  # noqa: S608 -- put together from constants
-# Counted, seated and out of the line in one statement: all of it, or nothing where the counter is empty by now.
-WRITE = """
+# The counters that have seats; people spread over them.
+FREE = """
+(SELECT array_agg(bucket ORDER BY bucket) AS buckets FROM journeys_seatcounter WHERE session_id = %(session)s AND free > 0) AS free
+"""
+_ASKED = {"edition": "bigint", "part": "text", "person": "bigint", "session": "bigint", "at": "timestamptz"}
+_WRITTEN = {"starts": "timestamptz", "ends": "timestamptz", "by": "bigint"}
+ASK = Planned(
+    "ask_for_a_seat",
+    f"SELECT ({PART}), taken.keys, taken.starts, taken.ends, free.buckets FROM {TAKEN}, {FREE}",  # noqa: S608 -- of constants
+    _ASKED,
+)
+HOLD = Planned("hold_a_part", PART, {name: kind for name, kind in _ASKED.items() if name != "session"})
+
+
+def _write(what: str, where: str) -> str:
+    """Counted, seated and out of the line in one statement: all of it, or nothing where the counter is empty by now."""
+    return f"""
 WITH counted AS (
-  UPDATE journeys_seatcounter SET free = free - 1 WHERE session_id = %(session)s AND bucket = %(bucket)s AND free > 0
-  RETURNING bucket
+  UPDATE journeys_seatcounter AS counter SET free = counter.free - 1 FROM {what}
+  WHERE counter.session_id = %(session)s AND counter.free > 0 AND {where}
+  RETURNING counter.bucket, part.id AS enrolment
 ), left_line AS (
   UPDATE journeys_wait SET left_at = %(at)s FROM counted
   WHERE session_id = %(session)s AND person_id = %(person)s AND left_at IS NULL
 )
 INSERT INTO journeys_seat (session_id, person_id, enrolment_id, during, bucket, taken_at, taken_by_id)
-SELECT %(session)s, %(person)s, %(enrolment)s, tstzrange(%(starts)s, %(ends)s), bucket, %(at)s, %(by)s FROM counted
-RETURNING id
-"""
+SELECT %(session)s, %(person)s, enrolment, tstzrange(%(starts)s, %(ends)s), bucket, %(at)s, %(by)s FROM counted
+RETURNING id, enrolment_id, bucket
+"""  # noqa: S608 -- of constants
+
+
+WRITE = Planned(
+    "write_a_seat",
+    _write("(SELECT %(enrolment)s::bigint AS id) AS part", "counter.bucket = %(bucket)s"),
+    {"session": "bigint", "bucket": "integer", "person": "bigint", "enrolment": "bigint", "at": "timestamptz"} | _WRITTEN,
+)  # fmt: skip
+TAKE = Planned(
+    "take_a_seat",
+    _write(
+        f"({IN_FORCE}) AS part, {FREE}",
+        """counter.bucket = free.buckets[1 + %(person)s %% cardinality(free.buckets)] AND NOT EXISTS (
+    SELECT FROM journeys_seat WHERE person_id = %(person)s AND released_at IS NULL AND during && tstzrange(%(near)s, %(until)s)
+  )""",
+    ),
+    _ASKED | _WRITTEN | {"near": "timestamptz", "until": "timestamptz"},
+)
 
 
 @dataclass(frozen=True)
@@ -63,14 +92,20 @@ class Asked:
     buckets: list[int]
 
 
-def asked_of(session: Session, person: Person, *, at: datetime) -> Asked:
-    """Everything there is to know before somebody takes a seat. The part stands until the transaction ends."""
-    with prepared_cursor() as cursor:
-        cursor.execute(
-            ASK,
-            {"edition": session.edition_id, "part": session.part, "person": person.pk, "session": session.pk, "at": at},
-        )  # fmt: skip
-        enrolment, keys, starts, ends, buckets = cursor.fetchone()
+def asked_of(session: Session, person: Person, *, at: datetime, flights: Flights | None) -> Asked:
+    """
+    Everything there is to know before somebody takes a seat. The part stands until the transaction ends.
+
+    :param flights: None inside a transaction of somebody else.
+    """
+    values = {
+        "edition": session.edition_id,
+        "part": session.part,
+        "person": person.pk,
+        "session": session.pk,
+        "at": at,
+    }
+    enrolment, keys, starts, ends, buckets = flights.ask(ASK, values) if flights else _row(ASK, values)
     asking = asking_with(session, spans(keys, starts, ends), at=at)
     return Asked(enrolment, asking, buckets or [])
 
@@ -83,32 +118,62 @@ def spans(
 
 
 def write_seat(
-    session: Session, person: Person, *, enrolment: int, bucket: int, by: Person, at: datetime, ends: bool
+    session: Session,
+    person: Person,
+    *,
+    enrolment: int,
+    bucket: int,
+    by: Person,
+    at: datetime,
+    flights: Flights | None,
 ) -> Seat | None:
     """
     Take one from a counter and seat the person; None where the counter has none left.
 
-    :param ends: whether the transaction ends with it. Then the commit is sent along, and whoever queues for the counter waits for
-        the database alone, not for a client that must first hear of its seat; Django finds nothing left to commit.
+    :param flights: the transaction that ends with it, so that whoever queues for the counter waits for the database alone; None
+        inside a transaction of somebody else.
     :raises IntegrityError: when they have a seat here or elsewhere at that time, by now.
     """
     values: dict[str, Any] = {
         "session": session.pk, "person": person.pk, "enrolment": enrolment, "bucket": bucket, "starts": session.starts_at,
         "ends": session.ends_at, "at": at, "by": by.pk,
     }  # fmt: skip
-    # Two statements at once are none that could be prepared.
-    with connection.cursor() if ends else prepared_cursor() as cursor:
-        cursor.execute(f"{WRITE}; COMMIT" if ends else WRITE, values)
-        row = cursor.fetchone()
-    if row is None:
+    row = flights.end(WRITE, values) if flights else _row(WRITE, values)
+    return None if row is None else _seat(row, values)
+
+
+def taken_at_once(
+    session: Session, person: Person, *, by: Person, at: datetime, flights: Flights
+) -> Seat | None:
+    """
+    Seat somebody of whom no rule speaks: they have a part, and no other seat so near that one could. None for anybody else.
+
+    The part is held first, in a statement of its own: two seats that somebody takes at the same moment see each other.
+
+    :raises IntegrityError: as ``write_seat``.
+    """
+    asking = asking_with(session, (), at=at)
+    if seat_refusals(asking):
         return None
-    return Seat.from_db("default", *_columns(row[0], values))
-
-
-def _columns(key: int, values: dict[str, object]) -> tuple[list[str], list[object]]:
-    names = {
-        "id": key, "session_id": values["session"], "person_id": values["person"], "enrolment_id": values["enrolment"],
-        "bucket": values["bucket"], "held_until": None, "taken_at": values["at"], "taken_by_id": values["by"], "released_at": None,
-        "released_by_id": None,
+    near, until = reach(asking)
+    values: dict[str, Any] = {
+        "edition": session.edition_id, "part": session.part, "person": person.pk, "session": session.pk, "at": at, "by": by.pk,
+        "starts": session.starts_at, "ends": session.ends_at, "near": near, "until": until,
     }  # fmt: skip
-    return list(names), list(names.values())
+    row = flights.whole((HOLD, values), (TAKE, values))
+    return None if row is None else _seat(row, values)
+
+
+def _row(planned: Planned, values: Mapping[str, object]) -> Any:
+    with prepared_cursor() as cursor:
+        cursor.execute(planned.statement, values)
+        return cursor.fetchone()
+
+
+def _seat(row: tuple[int, int, int], values: Mapping[str, Any]) -> Seat:
+    key, enrolment, bucket = row
+    columns = {
+        "id": key, "session_id": values["session"], "person_id": values["person"], "enrolment_id": enrolment, "bucket": bucket,
+        "held_until": None, "taken_at": values["at"], "taken_by_id": values["by"], "released_at": None, "released_by_id": None,
+    }  # fmt: skip
+    return Seat.from_db("default", list(columns), list(columns.values()))

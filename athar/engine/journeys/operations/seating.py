@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.models import Enrolment, Hold, Seat, Session, Wait
 from athar.engine.journeys.operations.asking import asking_of, no_part
-from athar.engine.journeys.operations.hot import asked_of, write_seat
+from athar.engine.journeys.operations.hot import ASK, HOLD, TAKE, WRITE, asked_of, taken_at_once, write_seat
 from athar.engine.journeys.operations.waiting import free_or_pass_on, locked_queue
 from athar.engine.journeys.seat_rules import seat_refusals
+from athar.foundation.core.flights import Flights
 from athar.foundation.core.refusals import Reason, Refused
 from athar.foundation.people.models import Person
 
@@ -31,10 +32,13 @@ def take_seat(*, session: Session, person: Person, by: Person, at: datetime) -> 
 
     :raises SeatRefused: with every reason that says no.
     """
-    ends = not connection.in_atomic_block
     try:
-        with transaction.atomic():
-            return _taken(session, person, by, at, ends=ends)
+        if connection.in_atomic_block:
+            with transaction.atomic():
+                return _taken(session, person, by, at, flights=None)
+        with Flights(HOLD, TAKE, ASK, WRITE) as flights:
+            seat = taken_at_once(session, person, by=by, at=at, flights=flights)
+            return seat or _taken(session, person, by, at, flights=flights)
     except IntegrityError:
         # Somebody did the same for them at the same moment: ask again, now that it can be seen.
         raise SeatRefused(*(seat_refusals(asking_of(session, person, at=at)) or [FULL])) from None
@@ -49,13 +53,13 @@ def take_seat_within(*, session: Session, person: Person, by: Person, at: dateti
     :raises SeatRefused: with every reason that says no.
     :raises IntegrityError: when they took one here or elsewhere at this very moment; whoever begins anew sees it.
     """
-    return _taken(session, person, by, at, ends=False)
+    return _taken(session, person, by, at, flights=None)
 
 
-def _taken(session: Session, person: Person, by: Person, at: datetime, *, ends: bool) -> Seat:
-    """:param ends: whether the transaction ends with the seat."""
+def _taken(session: Session, person: Person, by: Person, at: datetime, *, flights: Flights | None) -> Seat:
+    """:param flights: the transaction, where it is of this seat alone."""
     while True:
-        asked = asked_of(session, person, at=at)
+        asked = asked_of(session, person, at=at, flights=flights)
         reasons = seat_refusals(asked.asking)
         if asked.enrolment is None:
             reasons.append(no_part())
@@ -64,7 +68,9 @@ def _taken(session: Session, person: Person, by: Person, at: datetime, *, ends: 
         if reasons or asked.enrolment is None:
             raise SeatRefused(*reasons)
         bucket = asked.buckets[person.pk % len(asked.buckets)]  # people spread over the counters
-        seat = write_seat(session, person, enrolment=asked.enrolment, bucket=bucket, by=by, at=at, ends=ends)
+        seat = write_seat(
+            session, person, enrolment=asked.enrolment, bucket=bucket, by=by, at=at, flights=flights
+        )
         if seat is not None:
             return seat
         # That counter was emptied a moment ago; what is left is asked anew.

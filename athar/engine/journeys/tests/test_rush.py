@@ -124,6 +124,33 @@ def test_one_person_who_asks_for_everything_at_once_sits_in_one_place(people):
     assert SeatCounter.objects.filter(session__in=sessions).aggregate(free=Sum("free"))["free"] == 8
 
 
+def test_one_person_who_asks_for_a_week_at_once_gets_what_the_week_allows(people):
+    """Sessions that do not overlap: here no constraint of the database stands between them."""
+    sessions = [opened(people, 3, hours=hours, weekly_minutes=480) for hours in (0, 5, 10, 15)]
+    answers = at_once([taking(session, people[0]) for session in sessions])
+    assert answers == ["done", "done", "too_much", "too_much"]
+
+
+def test_whoever_has_a_seat_near_is_asked_about_by_the_rules_and_seated_where_they_allow_it(people):
+    first, joined, soon = (opened(people, 1, hours=hours, rest_minutes=120) for hours in (0, 4, 9))
+    assert [at_once([taking(session, people[0])]) for session in (first, joined, soon)] == [
+        ["done"],
+        ["done"],
+        ["no_rest"],
+    ]
+    assert Seat.objects.taken().filter(person=people[0]).count() == 2
+
+
+def test_whoever_waited_and_finds_a_seat_waits_no_longer(people):
+    session = opened(people, 1)
+    taking(session, people[0])()
+    join_waiting_list(session=session, person=people[1], at=NOW)
+    session.counters.update(free=1)
+    seat = taking(session, people[1])()
+    assert (seat.enrolment.person, seat.session, seat.bucket) == (people[1], session, 0)
+    assert not Wait.objects.waiting().filter(session=session).exists()
+
+
 def test_a_seat_given_back_while_others_begin_to_wait_is_missed_by_nobody(people):
     """Whoever waits is offered it, or met it free; it is never free while somebody waits."""
     for number in range(4):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from athar.engine.journeys.seat_rules import Asking, Span, seat_refusals, week_of
+from athar.engine.journeys.seat_rules import Asking, Span, reach, seat_refusals, week_of
 
 SUNDAY_NOON = datetime(2026, 3, 1, 9, tzinfo=UTC)  # noon in Riyadh
 
@@ -77,3 +77,16 @@ def test_what_is_allowed_never_overlaps_what_is_taken_whatever_the_order(pairs, 
     for earlier, later in pairwise(taken):
         gap = later.starts_at - earlier.ends_at
         assert gap == timedelta(0) or gap >= timedelta(minutes=rest)
+
+
+@given(
+    st.integers(-400, 400),
+    st.integers(1, 80),
+    st.integers(0, 3000),
+    st.one_of(st.none(), st.integers(120, 3000)),
+)
+def test_what_is_out_of_reach_changes_no_answer(start, hours, rest, weekly):
+    here, other = span(1, 6), span(2, start, hours)
+    near, until = reach(Asking(here, rest, weekly, cancelled=False, taken=(), at=SUNDAY_NOON))
+    if other.ends_at <= near or other.starts_at >= until:
+        assert codes(here, other, rest=rest, weekly=weekly) == codes(here, rest=rest, weekly=weekly)
