@@ -41,7 +41,7 @@ def beside_pgbench(attempts: int, clients: int, rounds: int) -> dict[str, Any]:
                 tries = [(session, *pair) for pair in zip(people, enrolments, strict=True)]
                 run = at_once(by_the_service, dealt(tries, clients))
             else:
-                run = by_pgbench(text, session, people[0], enrolments[0], clients, turns)
+                run = by_pgbench(text, session, people[0], clients, turns)
             wrong += Counter(ground.sold([session]))
             ground.emptied()
             if turn:
@@ -61,20 +61,18 @@ def _script(opportunity: Any) -> tuple[int, str]:
     from athar.engine.journeys.operations import take_seat
 
     session, [person] = cast.shift(opportunity, 1, 2), cast.people(1)
-    [enrolment] = cast.enrolled(opportunity, [person])
+    cast.enrolled(opportunity, [person])
     taking = partial(take_seat, session=session, person=person, by=person, at=timezone.now())
     statements = recorded(taking)
     ground.emptied()
-    return len(statements), script(
-        statements, {person.pk: "person", enrolment.pk: "enrolment", session.pk: "session"}
-    )
+    return len(statements), script(statements, {person.pk: "person", session.pk: "session"})
 
 
-def by_pgbench(text: str, session: Any, person: Any, enrolment: Any, clients: int, turns: int) -> Run:
+def by_pgbench(text: str, session: Any, person: Any, clients: int, turns: int) -> Run:
     """
     Run the script.
 
-    :param person: the first; the keys of the others follow, as those of their enrolments do.
+    :param person: the first; the keys of the others follow.
     :raises SystemExit: when there is no pgbench, or it broke off.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -83,7 +81,6 @@ def by_pgbench(text: str, session: Any, person: Any, enrolment: Any, clients: in
         values = {
             "session": session.pk,
             "first_person": person.pk,
-            "first_enrolment": enrolment.pk,
             "clients": clients,
             "turn": 0,
         }
