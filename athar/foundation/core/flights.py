@@ -1,4 +1,4 @@
-"""Short transactions that wait for the database once, or twice: BEGIN goes along with what is asked first, COMMIT with what is written last."""
+"""Short transactions that wait for the database once or twice: BEGIN goes along with what is asked, COMMIT with what is written."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -74,17 +74,16 @@ class Flights:
         """
         The first row of the last of them, if there is one; all of them are one transaction, sent in one message.
 
-        Each sees what was committed until it begins, so that what waited for a lock in one is seen by the next.
+        Each sees what was committed until it begins: what one waited for with a lock is seen by the next, and by itself not.
         """
         text = "; ".join([planned.call(values) for planned, values in calls])
         return self._first(self._begun(text)[-1])
 
-    def ask(self, planned: Planned, values: Mapping[str, object]) -> Row:
-        """Its only row. The transaction begins with it where none is open."""
-        call = planned.call(values)
-        if self._open:
-            return self._row(self._send(call)[0])
-        return self._row(self._begun(f"BEGIN; {call}")[1])
+    def ask(self, *calls: tuple[Planned, Mapping[str, object]]) -> list[Row | None]:
+        """The first row of each, where it has one; sent in one message. The transaction begins with them where none is open."""
+        text = "; ".join([planned.call(values) for planned, values in calls])
+        found = self._send(text) if self._open else self._begun(f"BEGIN; {text}")[1:]
+        return [self._first(result) for result in found]
 
     def end(self, planned: Planned, values: Mapping[str, object]) -> Row | None:
         """Its first row, if there is one. The transaction is committed with it."""
@@ -123,9 +122,8 @@ class Flights:
         return results
 
     def _first(self, result: Any) -> Row | None:
-        return self._row(result) if result.ntuples else None
-
-    def _row(self, result: Any) -> Row:
+        if not result.ntuples:
+            return None
         reading = Transformer(self.link.connection)
         reading.set_pgresult(result)
         row: Row = reading.load_row(0, tuple)

@@ -1,5 +1,5 @@
 """
-The statements by which somebody takes a seat: one asks everything the rules need, one writes everything.
+The statements by which somebody takes a seat: one holds their part, one asks everything the rules need, one writes everything.
 
 Nearly everybody has no other seat near that time, so that no rule speaks of them: these are seated without asking first.
 
@@ -19,13 +19,15 @@ from athar.foundation.core.flights import Flights, Planned
 from athar.foundation.core.prepared import prepared_cursor
 from athar.foundation.people.models import Person
 
-# The part is locked, so that nobody leaves it meanwhile; it comes first of all locks, as everywhere.
+# By which part somebody sits.
 IN_FORCE = """
   SELECT id FROM journeys_enrolment
   WHERE edition_id = %(edition)s AND part = %(part)s AND person_id = %(person)s
     AND since <= %(at)s AND (ended_at IS NULL OR ended_at > %(at)s)
   ORDER BY since DESC, id DESC LIMIT 1
 """
+# It is locked, so that nobody leaves it meanwhile, and no two seats are taken by it that do not see each other: a statement sees
+# nothing that was committed while it waited, so what is asked after must be another. It comes first of all locks, as everywhere.
 PART = f"{IN_FORCE} FOR NO KEY UPDATE"
 # When somebody has a seat anywhere, as ``spans`` reads it.
 TAKEN = """
@@ -43,8 +45,8 @@ _ASKED = {"edition": "bigint", "part": "text", "person": "bigint", "session": "b
 _WRITTEN = {"starts": "timestamptz", "ends": "timestamptz", "by": "bigint"}
 ASK = Planned(
     "ask_for_a_seat",
-    f"SELECT ({PART}), taken.keys, taken.starts, taken.ends, free.buckets FROM {TAKEN}, {FREE}",  # noqa: S608 -- of constants
-    _ASKED,
+    f"SELECT taken.keys, taken.starts, taken.ends, free.buckets FROM {TAKEN}, {FREE}",  # noqa: S608 -- of constants
+    {"person": "bigint", "session": "bigint"},
 )
 HOLD = Planned("hold_a_part", PART, {name: kind for name, kind in _ASKED.items() if name != "session"})
 
@@ -105,9 +107,11 @@ def asked_of(session: Session, person: Person, *, at: datetime, flights: Flights
         "session": session.pk,
         "at": at,
     }
-    enrolment, keys, starts, ends, buckets = flights.ask(ASK, values) if flights else _row(ASK, values)
+    calls = (HOLD, values), (ASK, values)
+    part, found = flights.ask(*calls) if flights else [_row(*call) for call in calls]
+    keys, starts, ends, buckets = found or ()
     asking = asking_with(session, spans(keys, starts, ends), at=at)
-    return Asked(enrolment, asking, buckets or [])
+    return Asked(part[0] if part else None, asking, buckets or [])
 
 
 def spans(
@@ -147,8 +151,6 @@ def taken_at_once(
 ) -> Seat | None:
     """
     Seat somebody of whom no rule speaks: they have a part, and no other seat so near that one could. None for anybody else.
-
-    The part is held first, in a statement of its own: two seats that somebody takes at the same moment see each other.
 
     :raises IntegrityError: as ``write_seat``.
     """
