@@ -1,6 +1,6 @@
 """Short transactions that wait for the database once or twice: BEGIN goes along with what is asked, COMMIT with what is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -38,6 +38,9 @@ class Planned:
         return f"EXECUTE {self.name}({', '.join([_literal(values[name]) for name in self.types])})"
 
 
+Call = tuple[Planned, Mapping[str, object]]
+
+
 class Flights:
     """
     A transaction around a block, for a path where what the client does between two statements keeps others waiting.
@@ -70,18 +73,17 @@ class Flights:
         if self._open and not self.link.connection.closed:
             self._send("ROLLBACK")
 
-    def whole(self, *calls: tuple[Planned, Mapping[str, object]]) -> Row | None:
+    def whole(self, *calls: Call) -> Row | None:
         """
         The first row of the last of them, if there is one; all of them are one transaction, sent in one message.
 
         Each sees what was committed until it begins: what one waited for with a lock is seen by the next, and by itself not.
         """
-        text = "; ".join([planned.call(values) for planned, values in calls])
-        return self._first(self._begun(text)[-1])
+        return self._first(self._begun(_message(calls))[-1])
 
-    def ask(self, *calls: tuple[Planned, Mapping[str, object]]) -> list[Row | None]:
+    def ask(self, *calls: Call) -> list[Row | None]:
         """The first row of each, where it has one; sent in one message. The transaction begins with them where none is open."""
-        text = "; ".join([planned.call(values) for planned, values in calls])
+        text = _message(calls)
         found = self._send(text) if self._open else self._begun(f"BEGIN; {text}")[1:]
         return [self._first(result) for result in found]
 
@@ -141,6 +143,10 @@ class Flights:
 
 
 _known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()  # the names planned on each connection
+
+
+def _message(calls: Iterable[Call]) -> str:
+    return "; ".join([planned.call(values) for planned, values in calls])
 
 
 def _literal(value: object) -> str:

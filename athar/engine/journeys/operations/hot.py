@@ -41,14 +41,14 @@ TAKEN = """
 FREE = """
 (SELECT array_agg(bucket ORDER BY bucket) AS buckets FROM journeys_seatcounter WHERE session_id = %(session)s AND free > 0) AS free
 """
-_ASKED = {"edition": "bigint", "part": "text", "person": "bigint", "session": "bigint", "at": "timestamptz"}
-_WRITTEN = {"starts": "timestamptz", "ends": "timestamptz", "by": "bigint"}
+HOLD = Planned(
+    "hold_a_part", PART, {"edition": "bigint", "part": "text", "person": "bigint", "at": "timestamptz"}
+)
 ASK = Planned(
     "ask_for_a_seat",
     f"SELECT taken.keys, taken.starts, taken.ends, free.buckets FROM {TAKEN}, {FREE}",  # noqa: S608 -- of constants
     {"person": "bigint", "session": "bigint"},
 )
-HOLD = Planned("hold_a_part", PART, {name: kind for name, kind in _ASKED.items() if name != "session"})
 
 
 def _write(what: str, where: str) -> str:
@@ -68,11 +68,14 @@ RETURNING id, enrolment_id, bucket
 """  # noqa: S608 -- of constants
 
 
+_WRITTEN = {
+    "session": "bigint", "person": "bigint", "starts": "timestamptz", "ends": "timestamptz", "at": "timestamptz", "by": "bigint",
+}  # fmt: skip
 WRITE = Planned(
     "write_a_seat",
     _write("(SELECT %(enrolment)s::bigint AS id) AS part", "counter.bucket = %(bucket)s"),
-    {"session": "bigint", "bucket": "integer", "person": "bigint", "enrolment": "bigint", "at": "timestamptz"} | _WRITTEN,
-)  # fmt: skip
+    _WRITTEN | {"bucket": "integer", "enrolment": "bigint"},
+)
 TAKE = Planned(
     "take_a_seat",
     _write(
@@ -81,8 +84,9 @@ TAKE = Planned(
     SELECT FROM journeys_seat WHERE person_id = %(person)s AND released_at IS NULL AND during && tstzrange(%(near)s, %(until)s)
   )""",
     ),
-    _ASKED | _WRITTEN | {"near": "timestamptz", "until": "timestamptz"},
+    {**_WRITTEN, **HOLD.types, "near": "timestamptz", "until": "timestamptz"},
 )
+PLANNED = (HOLD, TAKE, ASK, WRITE)
 
 
 @dataclass(frozen=True)
@@ -100,18 +104,22 @@ def asked_of(session: Session, person: Person, *, at: datetime, flights: Flights
 
     :param flights: None inside a transaction of somebody else.
     """
-    values = {
-        "edition": session.edition_id,
-        "part": session.part,
-        "person": person.pk,
-        "session": session.pk,
-        "at": at,
-    }
+    values = values_of(session, person, at=at)
     calls = (HOLD, values), (ASK, values)
     part, found = flights.ask(*calls) if flights else [_row(*call) for call in calls]
     keys, starts, ends, buckets = found or ()
     asking = asking_with(session, spans(keys, starts, ends), at=at)
     return Asked(part[0] if part else None, asking, buckets or [])
+
+
+def values_of(session: Session, person: Person, *, at: datetime) -> dict[str, Any]:
+    """What ``PART`` and ``TAKEN`` are asked with, and the session."""
+    return {"edition": session.edition_id, "part": session.part, "person": person.pk, "session": session.pk, "at": at}  # fmt: skip
+
+
+def _written(session: Session, person: Person, *, by: Person, at: datetime) -> dict[str, Any]:
+    more = {"starts": session.starts_at, "ends": session.ends_at, "by": by.pk}
+    return values_of(session, person, at=at) | more
 
 
 def spans(
@@ -138,10 +146,7 @@ def write_seat(
         inside a transaction of somebody else.
     :raises IntegrityError: when they have a seat here or elsewhere at that time, by now.
     """
-    values: dict[str, Any] = {
-        "session": session.pk, "person": person.pk, "enrolment": enrolment, "bucket": bucket, "starts": session.starts_at,
-        "ends": session.ends_at, "at": at, "by": by.pk,
-    }  # fmt: skip
+    values = _written(session, person, by=by, at=at) | {"enrolment": enrolment, "bucket": bucket}
     row = flights.end(WRITE, values) if flights else _row(WRITE, values)
     return None if row is None else _seat(row, values)
 
@@ -158,10 +163,7 @@ def taken_at_once(
     if seat_refusals(asking):
         return None
     near, until = reach(asking)
-    values: dict[str, Any] = {
-        "edition": session.edition_id, "part": session.part, "person": person.pk, "session": session.pk, "at": at, "by": by.pk,
-        "starts": session.starts_at, "ends": session.ends_at, "near": near, "until": until,
-    }  # fmt: skip
+    values = _written(session, person, by=by, at=at) | {"near": near, "until": until}
     row = flights.whole((HOLD, values), (TAKE, values))
     return None if row is None else _seat(row, values)
 

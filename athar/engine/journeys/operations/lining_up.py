@@ -10,7 +10,7 @@ from typing import Any
 
 from athar.engine.journeys.models import Session, Wait
 from athar.engine.journeys.operations.asking import asking_with
-from athar.engine.journeys.operations.hot import PART, TAKEN, spans
+from athar.engine.journeys.operations.hot import PART, TAKEN, spans, values_of
 from athar.foundation.core.prepared import prepared_cursor
 from athar.foundation.people.models import Person
 
@@ -43,9 +43,7 @@ class Line:
     """
 
     def __init__(self, session: Session, person: Person, *, at: datetime) -> None:
-        values = {
-            "edition": session.edition_id, "part": session.part, "person": person.pk, "session": session.pk, "at": at,
-        }  # fmt: skip
+        values = values_of(session, person, at=at)
         self.session, self.person, self.at = session, person, at
         with prepared_cursor() as cursor:
             cursor.execute(HOLD, values)

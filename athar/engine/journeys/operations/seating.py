@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from athar.engine.journeys.models import Enrolment, Hold, Seat, Session, Wait
 from athar.engine.journeys.operations.asking import asking_of, no_part
-from athar.engine.journeys.operations.hot import ASK, HOLD, TAKE, WRITE, asked_of, taken_at_once, write_seat
+from athar.engine.journeys.operations.hot import PLANNED, asked_of, taken_at_once, write_seat
 from athar.engine.journeys.operations.waiting import free_or_pass_on, locked_queue
 from athar.engine.journeys.seat_rules import seat_refusals
 from athar.foundation.core.flights import Flights
@@ -36,7 +36,7 @@ def take_seat(*, session: Session, person: Person, by: Person, at: datetime) -> 
         if connection.in_atomic_block:
             with transaction.atomic():
                 return _taken(session, person, by, at, flights=None)
-        with Flights(HOLD, TAKE, ASK, WRITE) as flights:
+        with Flights(*PLANNED) as flights:
             seat = taken_at_once(session, person, by=by, at=at, flights=flights)
             return seat or _taken(session, person, by, at, flights=flights)
     except IntegrityError:
